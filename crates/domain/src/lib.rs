@@ -2,5 +2,6 @@
 pub mod calendar;
 pub mod catalog;
 pub mod law;
+pub mod locale;
 pub mod policy;
 pub mod profile;

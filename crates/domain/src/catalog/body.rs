@@ -1,0 +1,24 @@
+//! 公共管理和服务机构: who publishes (rules A1). A publisher *is* a body.
+use super::codes::Level;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// A public body. Keyed by region code and normalised name: 市统计局 of ten cities are ten bodies.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Body {
+    pub id: Uuid,
+    /// Public address, see [`super::ident`].
+    pub code: String,
+    /// Name as shown, e.g. 杭州市统计局 or 省气象局.
+    pub name: String,
+    pub name_en: Option<String>,
+    pub level: Level,
+    /// GB/T 2260 code, six digits.
+    pub region: String,
+    pub parent: Option<Uuid>,
+    /// True for the stand-in of records that name no organisation, shown 〔来源未注明〕.
+    pub unattributed: bool,
+    /// Public telephone or address for questions about its data; never a private person's.
+    pub contact: Option<String>,
+    pub website: Option<String>,
+}
