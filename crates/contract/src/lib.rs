@@ -1,1 +1,14 @@
-//! contract
+//! What the pages, the REST handlers and the services agree on: one port (a dyn-compatible trait) a domain, the view models that
+//! cross it, and the error codes. A port method is a use case; labels arrive translated, codes arrive stable.
+pub mod bodies;
+pub mod datasets;
+pub mod downloads;
+pub mod error;
+pub mod law;
+pub mod query;
+pub mod site;
+pub mod tables;
+pub mod views;
+
+pub use error::{ErrorCode, PortError, PortResult, Refusal};
+pub use views::*;

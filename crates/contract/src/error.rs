@@ -1,0 +1,157 @@
+//! Error codes (kebab-case) and what a port answers when it does not answer with a view.
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+macro_rules! error_codes {
+    ($($(#[$meta:meta])* $variant:ident = $code:literal / $status:literal),+ $(,)?) => {
+        /// Every refusal a reader can meet. The words live in `locales/*/errors.ftl` under `error-<code>`.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        pub enum ErrorCode { $($(#[$meta])* #[serde(rename = $code)] $variant),+ }
+
+        impl ErrorCode {
+            /// All codes, for the test that finds missing words.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The stable code, as in the `type` of a problem document.
+            pub const fn code(self) -> &'static str { match self { $(Self::$variant => $code),+ } }
+
+            /// The HTTP status: the one place where codes become statuses.
+            pub const fn status(self) -> u16 { match self { $(Self::$variant => $status),+ } }
+        }
+    };
+}
+
+error_codes! {
+    /// Nothing here, or nothing the reader may know of.
+    NotFound = "not-found" / 404,
+    /// 撤回: withdrawn, see the tombstone.
+    Withdrawn = "withdrawn" / 410,
+    /// 中止开放: suspended for everybody.
+    Suspended = "suspended" / 403,
+    /// 受限开放: data only after application.
+    ApplicationNeeded = "application-needed" / 403,
+    /// The file holds items without recorded treatment or consent.
+    WithheldItems = "withheld-items" / 403,
+    /// A parameter that the address does not know.
+    UnknownParameter = "unknown-parameter" / 400,
+    /// A parameter whose value is not of its form.
+    BadValue = "bad-value" / 400,
+    /// A column the table does not have (or does not show).
+    UnknownColumn = "unknown-column" / 400,
+    /// Beyond the end, or more than one answer may hold.
+    OutOfRange = "out-of-range" / 400,
+    /// The question needs more rows at once than the limits allow; narrow it.
+    TooExpensive = "too-expensive" / 400,
+    /// The rows do not fit into this format.
+    TooLargeForFormat = "too-large-for-format" / 400,
+    /// The time limit passed.
+    TimedOut = "timed-out" / 503,
+    /// Too many readers at once; try again shortly.
+    Busy = "busy" / 503,
+    /// The index or the store is not ready yet.
+    NotReady = "not-ready" / 503,
+    /// The request rate limit of this address is used up.
+    TooManyRequests = "too-many-requests" / 429,
+    MethodNotAllowed = "method-not-allowed" / 405,
+    NotAcceptable = "not-acceptable" / 406,
+    /// Unknown fault; the log has it under the request id.
+    Internal = "internal" / 500,
+}
+
+/// A refusal with the facts its words need (`{name}` arguments of the message).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Refusal {
+    pub code: ErrorCode,
+    /// The parameter or field at fault.
+    pub field: Option<String>,
+    pub facts: BTreeMap<String, String>,
+    /// The rule behind a legal refusal, e.g. `zj22/art-44`.
+    pub rule: Option<String>,
+}
+
+impl Refusal {
+    /// A refusal without facts.
+    pub fn new(code: ErrorCode) -> Self {
+        Self {
+            code,
+            field: None,
+            facts: BTreeMap::new(),
+            rule: None,
+        }
+    }
+    /// Names the field or parameter.
+    #[must_use]
+    pub fn field(mut self, field: impl Into<String>) -> Self {
+        self.field = Some(field.into());
+        self
+    }
+    /// Adds a fact.
+    #[must_use]
+    pub fn fact(mut self, name: &str, value: impl ToString) -> Self {
+        self.facts.insert(name.to_owned(), value.to_string());
+        self
+    }
+    /// Names the rule.
+    #[must_use]
+    pub fn rule(mut self, rule: &str) -> Self {
+        self.rule = Some(rule.to_owned());
+        self
+    }
+}
+
+/// What the tombstone of a withdrawn dataset shows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Tombstone {
+    pub code: String,
+    /// `None` where the title itself must not be shown.
+    pub title: Option<String>,
+    pub on: NaiveDate,
+    /// Label of the reason class.
+    pub reason: String,
+    pub publisher: String,
+    pub publisher_code: String,
+    pub contact: Option<String>,
+}
+
+/// The other answers of a port.
+#[derive(Debug, thiserror::Error)]
+pub enum PortError {
+    #[error("{}", .0.code.code())]
+    Refused(Refusal),
+    #[error("withdrawn")]
+    Gone(Box<Tombstone>),
+    /// Merged or renamed: 301 to this code.
+    #[error("moved to {0}")]
+    Moved(String),
+    /// Suspended since, with the label of the reason class.
+    #[error("suspended since {since}")]
+    Suspended {
+        since: DateTime<Utc>,
+        reason: String,
+    },
+    /// Logged in full, shown as a request id only.
+    #[error("internal: {0}")]
+    Internal(String),
+}
+
+impl From<Refusal> for PortError {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl PortError {
+    /// The code under which pages and problems speak of it.
+    pub fn code(&self) -> ErrorCode {
+        match self {
+            Self::Refused(r) => r.code,
+            Self::Gone(_) => ErrorCode::Withdrawn,
+            Self::Moved(_) => ErrorCode::NotFound,
+            Self::Suspended { .. } => ErrorCode::Suspended,
+            Self::Internal(_) => ErrorCode::Internal,
+        }
+    }
+}
+
+pub type PortResult<T> = Result<T, PortError>;
