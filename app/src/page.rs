@@ -1,0 +1,205 @@
+//! What a page is: an async function that loads first and renders afterwards, so that status, title and cache policy are known before
+//! the first byte, and nothing of the page waits for scripts. `server` mounts [`crate::pages::ROUTES`] on its router, in both languages.
+use contract::bodies::Bodies;
+use contract::datasets::Datasets;
+use contract::law::Law;
+use contract::query::Strictness;
+use contract::site::Site;
+use contract::tables::Tables;
+use contract::{PortError, Refusal};
+use domain::locale::Locale;
+use domain::policy::Actor;
+use leptos::prelude::*;
+use std::collections::HashMap;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+
+/// The use cases that pages call.
+#[derive(Clone)]
+pub struct Ports {
+    pub datasets: Arc<dyn Datasets>,
+    pub tables: Arc<dyn Tables>,
+    pub bodies: Arc<dyn Bodies>,
+    pub law: Arc<dyn Law>,
+}
+
+/// Addresses of the built site, content-hashed.
+#[derive(Clone, Debug, Default)]
+pub struct SiteAssets {
+    pub css: String,
+    /// Starts the islands; `None` when the site was built without wasm.
+    pub boot: Option<String>,
+    pub js: String,
+    pub wasm: String,
+    pub icons: String,
+    pub favicon: String,
+}
+
+/// What the reader chose with a link, kept in a cookie.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Prefs {
+    pub theme: Theme,
+    /// 大字版
+    pub large: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    #[default]
+    Auto,
+    Light,
+    Dark,
+}
+
+/// Everything about one request that a page may need; also the Leptos context of the rendering.
+#[derive(Clone)]
+pub struct PageCtx {
+    pub locale: Locale,
+    pub actor: Actor,
+    pub site: Arc<Site>,
+    pub ports: Ports,
+    pub assets: Arc<SiteAssets>,
+    pub prefs: Prefs,
+    /// Path without language prefix, percent-encoded as it came.
+    pub path: String,
+    /// Query string without question mark, as it came.
+    pub query: String,
+    /// Local date (+08:00) of the request.
+    pub today: chrono::NaiveDate,
+    /// Shown on error pages, found in the log.
+    pub request_id: String,
+}
+
+impl PageCtx {
+    /// Decoded query parameters.
+    pub fn pairs(&self) -> Vec<(String, String)> {
+        contract::query::pairs(&self.query)
+    }
+
+    /// First value of a query parameter, if not empty.
+    pub fn param(&self, name: &str) -> Option<String> {
+        self.pairs().into_iter().find(|(n, v)| n == name && !v.is_empty()).map(|(_, v)| v)
+    }
+
+    /// The search in the address; pages ignore what they do not know.
+    pub fn search_query(&self) -> contract::datasets::SearchQuery {
+        contract::datasets::SearchQuery::parse(&self.pairs(), Strictness::Lenient).unwrap_or_default()
+    }
+}
+
+/// Path parameters by name, decoded.
+pub type Params = HashMap<String, String>;
+
+/// What stands in the `<head>` and above `<main>`.
+#[derive(Clone, Debug, Default)]
+pub struct Head {
+    /// `{page} — {section}`; the frame adds the site.
+    pub title: String,
+    pub description: Option<String>,
+    /// Path and query that search engines should keep, without language prefix; `None` = this path without query.
+    pub canonical: Option<String>,
+    pub noindex: bool,
+    /// schema.org JSON-LD, already serialised; the frame escapes it.
+    pub json_ld: Option<String>,
+    /// Atom feed of this page, without language prefix.
+    pub atom: Option<String>,
+    /// Breadcrumb: label and path; the last has no path.
+    pub crumbs: Vec<(String, Option<String>)>,
+    /// False only on the home page, which has its own.
+    pub no_search_box: bool,
+    /// True on pages that hold an island: only they load scripts.
+    pub island: bool,
+    /// Catalogue values on the page are Chinese: in English a line says so.
+    pub chinese_values: bool,
+}
+
+/// How long others may keep the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cache {
+    /// May be stored, must be asked again with its `ETag`.
+    Revalidate,
+    /// Seconds it may be used without asking.
+    Public(u32),
+    NoStore,
+}
+
+/// A loaded page.
+pub struct Page {
+    /// HTTP status.
+    pub status: u16,
+    pub head: Head,
+    pub cache: Cache,
+    /// Builds what stands in `<main>`; runs inside the reactive owner of the rendering.
+    pub main: Box<dyn FnOnce() -> AnyView + Send>,
+}
+
+impl Page {
+    /// A page with status 200.
+    pub fn new<V: IntoView + 'static>(head: Head, main: impl FnOnce() -> V + Send + 'static) -> Self {
+        Self { status: 200, head, cache: Cache::Revalidate, main: Box::new(move || main().into_any()) }
+    }
+
+    /// The same page with another status.
+    #[must_use]
+    pub fn status(mut self, status: u16) -> Self {
+        self.status = status;
+        self
+    }
+
+    /// The same page with another cache policy.
+    #[must_use]
+    pub fn cache(mut self, cache: Cache) -> Self {
+        self.cache = cache;
+        self
+    }
+}
+
+/// What a page function ends with when it has no page of its own.
+pub enum Ending {
+    /// Rendered by the common error pages (404, 410 tombstone, 503 …).
+    Error(PortError),
+    /// Path and query without language prefix; permanent or not.
+    Redirect { to: String, permanent: bool },
+}
+
+impl From<PortError> for Ending {
+    fn from(error: PortError) -> Self {
+        Self::Error(error)
+    }
+}
+
+impl From<Refusal> for Ending {
+    fn from(refusal: Refusal) -> Self {
+        Self::Error(refusal.into())
+    }
+}
+
+pub type PageResult = Result<Page, Ending>;
+pub type PageFuture = Pin<Box<dyn Future<Output = PageResult> + Send>>;
+
+/// One address of the portal. `path` is in Axum's form (`/data/{id}`); the same under `/en`.
+#[derive(Clone, Copy)]
+pub struct Route {
+    pub path: &'static str,
+    pub page: fn(Arc<PageCtx>, Params) -> PageFuture,
+}
+
+/// Renders a loaded page to a whole HTML document.
+pub fn render(ctx: Arc<PageCtx>, page: Page) -> String {
+    let shared = Arc::new(hydration_context::SsrSharedContext::new_islands());
+    let owner = Owner::new_root(Some(shared));
+    let html = owner.with(|| {
+        provide_context(ctx.locale);
+        provide_context(ctx.clone());
+        // Islands only: outside them nothing is hydrated, so no marker and no resource is written into the page.
+        if let Some(shared) = Owner::current_shared_context() {
+            shared.set_is_hydrating(false);
+        }
+        let Page { head, main, .. } = page;
+        let main = main();
+        crate::ui::frame(&ctx, head, main).to_html()
+    });
+    owner.unset_with_forced_cleanup();
+    html
+}
