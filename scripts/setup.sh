@@ -1,0 +1,54 @@
+#!/bin/bash
+# setup.sh [run] [test]: says what is missing for building and running, or for testing, then installs it.
+set -euo pipefail
+. "$(dirname "$0")/env.sh"
+
+command -v cargo >/dev/null || die 'cargo is missing: install Rust 1.95 or newer with rustup (https://rustup.rs)'
+wanted=$(sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml)
+found=$(rustc --version | cut -d' ' -f2)
+[ "$(printf '%s\n%s\n' "$wanted" "${found%%-*}" | sort -V | head -1)" = "$wanted" ] ||
+    die "rustc $found is too old, $wanted is needed: rustup update stable"
+
+packages=() modules=() wasm=
+need() { command -v "$1" >/dev/null || packages+=("${@:2}"); }
+# npm writes this file last, so it tells a finished installation of the present lock file from any other.
+need_modules() { [ "$1/node_modules/.package-lock.json" -nt "$1/package-lock.json" ] || modules+=("$1"); }
+
+need cc gcc libc6-dev
+need node nodejs npm
+scripts/setup-wasm.sh --check || wasm=yes
+need_modules xtask
+for purpose in "$@"; do
+    if [ "$purpose" = test ]; then
+        need chromium chromium
+        [ -n "$(ls -d /usr/lib/postgresql/*/bin/postgres 2>/dev/null)" ] || packages+=(postgresql)
+        fc-list 2>/dev/null | grep -q 'CJK' || packages+=(fontconfig fonts-noto-cjk)
+        need_modules tests/browser
+    fi
+done
+
+if [ ${#packages[@]} -eq 0 ] && [ ${#modules[@]} -eq 0 ] && [ -z "$wasm" ]; then exit 0; fi
+{
+    echo 'This will be installed:'
+    [ ${#packages[@]} -eq 0 ] || echo "  Debian packages: ${packages[*]}"
+    [ -z "$wasm" ] || echo '  the wasm32-unknown-unknown target of Rust (rustup; else from Debian packages)'
+    for folder in ${modules[@]+"${modules[@]}"}; do
+        echo "  npm packages in $folder/node_modules: $(node -p \
+            "Object.entries(require('./$folder/package.json').devDependencies).map(p => p.join(' ')).join(', ')" \
+            2>/dev/null || echo 'see its package.json')"
+    done
+} >&2
+
+if [ ${#packages[@]} -gt 0 ]; then
+    command -v apt-get >/dev/null || die "please install these with your system's package manager: ${packages[*]}"
+    as_root=; [ "$(id -u)" = 0 ] || as_root=sudo
+    say "installing ${packages[*]}"
+    $as_root apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends "${packages[@]}" >/dev/null
+fi
+[ -z "$wasm" ] || scripts/setup-wasm.sh
+for folder in ${modules[@]+"${modules[@]}"}; do
+    say "npm ci in $folder"
+    npm ci --prefix "$folder" --loglevel=error >&2
+    touch "$folder/node_modules/.package-lock.json"
+done

@@ -1,0 +1,33 @@
+#!/bin/bash
+# test.sh [lint]: every check there is, or only those that need no build. The cheap ones come first.
+set -euo pipefail
+. "$(dirname "$0")/env.sh"
+if [ "${1:-}" = lint ]; then scripts/setup.sh run; else scripts/setup.sh run test; fi
+
+# Everything but `frontend`, which is for the browser: `app` is never built for both at once.
+native=(--workspace --exclude frontend --all-targets)
+
+say 'format'
+cargo fmt --all --check
+say 'architecture and bans'
+cargo xtask check
+say 'clippy'
+cargo clippy --quiet "${native[@]}" -- -D warnings
+cargo clippy --quiet --package frontend --package app --target wasm32-unknown-unknown -- -D warnings
+[ "${1:-}" != lint ] || exit 0
+
+say 'building what the browser loads'
+cargo xtask build
+say 'building the portal and its tests'
+cargo build "${native[@]}"
+
+say 'tests: units, both databases, HTTP'
+log="$CARGO_TARGET_DIR/test-output.txt"
+scripts/with-postgres.sh cargo test --quiet --workspace --exclude frontend --no-fail-fast 2>&1 | tee "$log"
+
+say 'browser'
+PORTAL_BIN="$CARGO_TARGET_DIR/debug/portal" node tests/browser/run.mjs 2>&1 | tee -a "$log"
+
+say 'all checks passed'
+awk '/^test result:/ { passed += $4; failed += $6 } /^[0-9]+ passed, [0-9]+ failed/ { passed += $1; failed += $3 }
+    END { printf "total: %d passed, %d failed\n", passed, failed }' "$log"
