@@ -29,7 +29,7 @@ fn bans() -> Vec<Ban> {
         ban(
             &["inner", "_html"],
             rust,
-            &["app/src/ui/text_area.rs", "app/src/ui/json_ld.rs"],
+            &["app/src/ui/raw.rs"],
             "raw text is not escaped",
         ),
         ban(&["todo", "!("], rust, &[], "unfinished code does not land"),

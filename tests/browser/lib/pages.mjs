@@ -1,0 +1,54 @@
+// What holds for every page: in both languages, on phone and desktop, in the dark and without JavaScript.
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expectAccessible, expectNoOverflow, expectSilent, inLanguage } from './browser.mjs';
+
+const LANGUAGES = { zh: 'zh-CN', en: 'en' };
+const SHOTS = process.env.SHOTS;
+
+/** One test for each page of pages.json, language and view. An entry is a path or `{ "path": …, "status": … }`. */
+export function pageTests() {
+  const entries = JSON.parse(readFileSync(new URL('../pages.json', import.meta.url), 'utf8'));
+  const tests = [];
+  for (const entry of entries) {
+    const { path, status = 200 } = typeof entry === 'string' ? { path: entry } : entry;
+    for (const language of Object.keys(LANGUAGES)) {
+      for (const view of ['phone', 'narrow', 'desktop', 'dark', 'nojs']) {
+        tests.push({
+          name: `${path} ${language} ${view}`,
+          run: (browser) => look(browser, { path, status, language, view }),
+        });
+      }
+    }
+  }
+  return tests;
+}
+
+async function look(browser, { path, status, language, view }) {
+  const page = await browser.open(inLanguage(path, language), { view, status });
+  // All that is wrong with a page at once, not the first thing only.
+  const wrong = [];
+  const check = async (expectation) => {
+    try {
+      await expectation();
+    } catch (error) {
+      wrong.push(error.message);
+    }
+  };
+  await check(async () => assert.equal(await page.getAttribute('html', 'lang'), LANGUAGES[language], 'language'));
+  await check(async () => assert.ok((await page.title()).trim().length > 0, 'a page has a title'));
+  await check(async () => assert.equal(await page.locator('h1').count(), 1, 'a page has one h1'));
+  await check(async () => assert.equal(await page.locator('main').count(), 1, 'a page has one main'));
+  await check(() => expectNoOverflow(page));
+  if (view !== 'narrow' && view !== 'nojs') await check(() => expectAccessible(page));
+  if (SHOTS && ['phone', 'desktop'].includes(view)) await shot(page, path, language, view);
+  await check(() => expectSilent(page));
+  assert.ok(wrong.length === 0, wrong.join('\n'));
+}
+
+async function shot(page, path, language, view) {
+  mkdirSync(SHOTS, { recursive: true });
+  const name = path.replace(/[^\p{L}\p{N}]+/gu, '_').replace(/^_|_$/g, '') || 'home';
+  await page.screenshot({ path: join(SHOTS, `${name.slice(0, 80)}.${language}.${view}.png`), fullPage: true });
+}

@@ -1,0 +1,78 @@
+// A portal to test: one that runs already, or one of our own on a free port with a data folder of its own.
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const ROOT = new URL('../../../', import.meta.url);
+// A debug build that indexes its samples takes a while.
+const START_MS = 180_000;
+const STOP_MS = 15_000;
+
+/** Returns `{ url, stop }`. */
+export async function startPortal() {
+  if (process.env.BASE_URL) return { url: process.env.BASE_URL.replace(/\/$/, ''), stop: async () => {} };
+  const program = process.env.PORTAL_BIN;
+  if (!program) throw new Error('set BASE_URL, or PORTAL_BIN to the portal to start');
+
+  const data = mkdtempSync(join(tmpdir(), 'portal-browser-'));
+  const options = {
+    cwd: ROOT,
+    env: {
+      ...process.env,
+      PORTAL_METRICS_LISTEN: '127.0.0.1:0',
+      // One address asks for everything here; the limits have tests of their own.
+      PORTAL_LIMITS__PAGES_PER_MINUTE: '1000000',
+      PORTAL_LIMITS__SUGGEST_PER_MINUTE: '1000000',
+      PORTAL_LIMITS__API_PER_MINUTE: '1000000',
+    },
+  };
+  const seed = JSON.parse(readFileSync(new URL('../seed.json', import.meta.url), 'utf8'));
+  for (const command of seed) {
+    const done = spawnSync(program, ['--data-dir', data, ...command], { ...options, encoding: 'utf8' });
+    if (done.status !== 0) throw new Error(`portal ${command.join(' ')}: ${done.error ?? done.stderr}`);
+  }
+
+  const child = spawn(program, ['--data-dir', data, 'serve', '--listen', '127.0.0.1:0'], {
+    ...options,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  let said = '';
+  const url = await new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`the portal did not start:\n${said}`)), START_MS);
+    const listen = (chunk) => {
+      said += chunk;
+      const address = /listening on (https?:\/\/[^\s"]+)/.exec(said);
+      if (address) {
+        clearTimeout(timer);
+        resolve(address[1].replace(/\/$/, ''));
+      }
+    };
+    child.stdout.on('data', listen);
+    child.stderr.on('data', listen);
+    ended.then((code) => reject(new Error(`the portal ended with ${code}:\n${said}`)));
+    child.once('error', reject);
+  });
+  await ready(url);
+  return {
+    url,
+    async stop() {
+      child.kill('SIGTERM');
+      const late = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
+      await ended;
+      clearTimeout(late);
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+}
+
+async function ready(url) {
+  const until = Date.now() + START_MS;
+  while (Date.now() < until) {
+    const answer = await fetch(`${url}/readyz`).catch(() => null);
+    if (answer?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('the portal did not become ready');
+}
