@@ -3,4 +3,8 @@
 #![recursion_limit = "256"]
 
 pub mod islands;
+#[cfg(feature = "ssr")]
+pub mod page;
+#[cfg(feature = "ssr")]
+pub mod pages;
 pub mod ui;

@@ -1,0 +1,8 @@
+//! The only code that runs in the browser. Server HTML is complete; an island makes it better in place, moves nothing
+//! that is there, and receives its words translated. No `Resource`, no `ErrorBoundary` (see docs/ARCHITECTURE.md).
+mod browser;
+mod copy;
+mod suggest;
+
+pub use copy::*;
+pub use suggest::*;

@@ -1,0 +1,184 @@
+//! Filters of a result list: the form, its groups, and the chips of what is chosen.
+use contract::datasets::FacetValue;
+use leptos::prelude::*;
+use texts::{Locale, count, t};
+
+use super::{context::{href, locale}, icon::Icon};
+
+/// How many values of a group are shown before 更多.
+const SHOWN: usize = 8;
+
+/// A value of a facet: code, words, how many results have it after the other filters, whether it is chosen.
+pub use contract::datasets::FacetValue as FacetOption;
+
+/// A facet: one parameter of the address, repeatable.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FacetGroupData {
+    /// The parameter.
+    pub name: String,
+    /// The legend, in the wording of the profile.
+    pub label: String,
+    /// The values, most frequent first.
+    pub options: Vec<FacetValue>,
+}
+
+/// A filter that is on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ActiveFilter {
+    /// The facet, such as 开放主体.
+    pub group: String,
+    /// The value, such as 省气象局.
+    pub label: String,
+    /// The same page without it (no language).
+    pub path: String,
+}
+
+/// The filters as one GET form. From 1024 px it is the left column; below, a sheet that the button opens; where the
+/// browser knows no popover, a block above the results. Put it before the results inside `class="results-layout"`.
+#[component]
+pub fn FacetForm(
+    /// The page of the results, without language and query.
+    #[prop(into)]
+    action: String,
+    /// Parameters to keep (`q`, `sort`), written as hidden fields.
+    #[prop(optional)]
+    keep: Vec<(String, String)>,
+    /// The groups in their order; empty ones are left out.
+    groups: Vec<FacetGroupData>,
+    /// How many filters are on.
+    active: usize,
+    /// How many results there are.
+    total: u64,
+    /// The page without any filter, no language.
+    #[prop(into)]
+    clear: String,
+) -> impl IntoView {
+    let locale = locale();
+    let hidden = keep
+        .into_iter()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
+        .collect_view();
+    let groups = groups
+        .into_iter()
+        .map(|group| view! { <FacetGroup group=group /> })
+        .collect_view();
+    let clear_link = (active > 0).then(|| view! { <a class="button quiet" href=href(locale, &clear)>{t!(locale, "filters-clear")}</a> });
+    view! {
+        <button type="button" class="button filters-button" popovertarget="filters">
+            <Icon name="sliders-horizontal" />
+            <span>{filters_word(locale, active)}</span>
+        </button>
+        <div id="filters" class="filters" popover="auto">
+            <form method="get" action=href(locale, &action) aria-labelledby="filters-title">
+                <div class="filters-head">
+                    <h2 id="filters-title">{t!(locale, "filters-title")}</h2>
+                    <button type="submit" class="button filters-apply">
+                        {t!(locale, "filters-apply")}
+                    </button>
+                    <button type="button" class="button quiet filters-close" popovertarget="filters" popovertargetaction="hide">
+                        <Icon name="x" />
+                        <span>{t!(locale, "close")}</span>
+                    </button>
+                </div>
+                {hidden}
+                <div class="filters-groups">{groups}</div>
+                <div class="filters-foot">
+                    <button type="submit" class="button primary filters-apply">
+                        {t!(locale, "filters-apply")}
+                    </button>
+                    <button type="submit" class="button primary filters-show">
+                        {t!(locale, "filters-show", n = total)}
+                    </button>
+                    {clear_link}
+                </div>
+            </form>
+        </div>
+    }
+}
+
+fn filters_word(locale: Locale, active: usize) -> String {
+    if active == 0 { t!(locale, "filters-button") } else { t!(locale, "filters-button-active", n = active) }
+}
+
+/// One `<fieldset>`: the first eight values, the rest under 更多. Values without results are left out unless chosen;
+/// chosen ones are always among the visible.
+#[component]
+pub fn FacetGroup(group: FacetGroupData) -> impl IntoView {
+    let locale = locale();
+    let (mut first, mut rest) = (Vec::new(), Vec::new());
+    for option in group.options.into_iter().filter(|option| option.selected || option.count > 0) {
+        if first.len() < SHOWN || option.selected { first.push(option) } else { rest.push(option) }
+    }
+    if first.is_empty() {
+        return ().into_any();
+    }
+    let name = group.name;
+    let line = {
+        let name = name.clone();
+        move |option: FacetValue| {
+            view! {
+                <li>
+                    <label class="facet">
+                        <input type="checkbox" name=name.clone() value=option.value checked=option.selected />
+                        <span class="facet-label">{option.label}</span>
+                        <span class="facet-count">{count(option.count)}</span>
+                    </label>
+                </li>
+            }
+        }
+    };
+    let more = (!rest.is_empty()).then(|| {
+        view! {
+            <details class="facet-more">
+                <summary>{t!(locale, "facet-more", n = rest.len())}</summary>
+                <ul>{rest.into_iter().map(line.clone()).collect_view()}</ul>
+            </details>
+        }
+    });
+    view! {
+        <fieldset class="facet-group" data-facet=name>
+            <legend>{group.label}</legend>
+            <ul>{first.into_iter().map(line).collect_view()}</ul>
+            {more}
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// The row above the results: one chip per filter that is on, each a link to the page without it.
+#[component]
+pub fn ActiveFilters(
+    /// The filters; with none the row is absent.
+    filters: Vec<ActiveFilter>,
+    /// The page without any filter, no language.
+    #[prop(into)]
+    clear: String,
+) -> impl IntoView {
+    let locale = locale();
+    if filters.is_empty() {
+        return ().into_any();
+    }
+    let clear = (filters.len() > 1).then(|| view! { <li><a class="chip clear" href=href(locale, &clear)>{t!(locale, "filters-clear")}</a></li> });
+    let chips = filters
+        .into_iter()
+        .map(|filter| {
+            view! {
+                <li>
+                    <a class="chip" href=href(locale, &filter.path)>
+                        <span class="visually-hidden">{t!(locale, "filter-remove")}</span>
+                        <span class="chip-group">{filter.group}</span>
+                        <span>{filter.label}</span>
+                        <Icon name="x" />
+                    </a>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <ul class="chips" aria-label=t!(locale, "filters-active")>
+            {chips} {clear}
+        </ul>
+    }
+    .into_any()
+}

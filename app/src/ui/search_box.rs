@@ -1,0 +1,60 @@
+//! The search box: a plain GET form, made live by the suggestion island.
+use leptos::prelude::*;
+use texts::t;
+
+use super::{context::{href, locale}, icon::Icon};
+use crate::islands::SearchSuggest;
+
+/// `<form role="search" method="get" action="/data">`. In the header its label is hidden; `large` is the one of the
+/// home page, with a visible label.
+#[component]
+pub fn SearchBox(
+    /// What was searched for.
+    #[prop(optional, into)]
+    value: String,
+    /// The id of the input, unique in the page.
+    #[prop(default = "q".to_owned(), into)]
+    id: String,
+    /// 52 px high, with a visible label.
+    #[prop(optional)]
+    large: bool,
+) -> impl IntoView {
+    let locale = locale();
+    let label_class = if large { "search-label" } else { "search-label visually-hidden" };
+    view! {
+        <SearchSuggest
+            input_id=id.clone()
+            prefix=locale.prefix().to_owned()
+            label=t!(locale, "suggest-label")
+            kinds=["dataset", "item", "publisher", "theme"]
+                .map(|kind| (kind.to_owned(), texts::t(locale, &format!("suggest-kind-{kind}"))))
+                .to_vec()
+            all_results=t!(locale, "suggest-all", q = "{q}")
+            count_one=t!(locale, "suggest-count", n = 1)
+            count_many=t!(locale, "suggest-count", n = "{n}")
+        >
+            <form role="search" method="get" action=href(locale, "/data") class="search-form" class:large=large>
+                <label for=id.clone() class=label_class>
+                    {t!(locale, "search-label")}
+                </label>
+                <div class="search-row">
+                    <input
+                        type="search"
+                        id=id
+                        name="q"
+                        value=value
+                        autocomplete="off"
+                        autocapitalize="off"
+                        spellcheck="false"
+                        enterkeyhint="search"
+                        maxlength="200"
+                    />
+                    <button type="submit" class="button primary">
+                        <Icon name="search" />
+                        <span>{t!(locale, "search-button")}</span>
+                    </button>
+                </div>
+            </form>
+        </SearchSuggest>
+    }
+}
