@@ -1,0 +1,257 @@
+//! The index in its folder: opening, reading, writing, rebuilding beside and swapping.
+
+mod folder;
+mod rebuild;
+mod writer;
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+
+use serde::{Deserialize, Serialize};
+use tantivy::{IndexReader, ReloadPolicy};
+
+use crate::columns::Dictionaries;
+use crate::error::{Error, RebuildReason};
+use crate::fields::Fields;
+use crate::snapshot::{Lookup, Snapshot};
+use crate::{Analyzer, SearchRequest};
+
+pub use rebuild::Rebuild;
+pub use writer::Writer;
+
+/// Up to here word lookup and suggestions are made within the commit; above, right after it in a thread of their own.
+const LOOKUP_INLINE: u64 = 2_000;
+
+/// Written with each commit.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+pub(crate) struct Payload {
+    /// The last change of the feed that is in the index.
+    pub seq: u64,
+    pub stamp: u64,
+}
+
+/// One index on disk (or in memory) with what is held of it for reading.
+pub(crate) struct Generation {
+    pub index: tantivy::Index,
+    pub fields: Fields,
+    pub analyzer: Arc<Analyzer>,
+    pub dir: Option<PathBuf>,
+    reader: IndexReader,
+    dictionaries: Mutex<Dictionaries>,
+    snapshot: RwLock<Arc<Snapshot>>,
+    lookup: RwLock<Arc<Lookup>>,
+    lookup_running: AtomicBool,
+    lookup_stale: AtomicBool,
+}
+
+impl std::fmt::Debug for Generation {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Generation").field("dir", &self.dir).finish_non_exhaustive()
+    }
+}
+
+impl Generation {
+    pub fn new(index: tantivy::Index, analyzer: Arc<Analyzer>, dir: Option<PathBuf>) -> Result<Arc<Generation>, Error> {
+        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+        let mut dictionaries = Dictionaries::default();
+        let snapshot = Snapshot::read(&reader.searcher(), None, &mut dictionaries)?;
+        let generation = Arc::new(Generation {
+            index,
+            fields: Fields::new(),
+            analyzer,
+            dir,
+            reader,
+            dictionaries: Mutex::new(dictionaries),
+            snapshot: RwLock::new(Arc::new(snapshot)),
+            lookup: RwLock::default(),
+            lookup_running: AtomicBool::new(false),
+            lookup_stale: AtomicBool::new(true),
+        });
+        generation.refresh_lookup_later()?;
+        Ok(generation)
+    }
+
+    pub fn snapshot(&self) -> Arc<Snapshot> {
+        self.snapshot.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub fn lookup(&self) -> Arc<Lookup> {
+        self.lookup.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Makes the last commit visible to searches that begin from now on.
+    pub fn reload(self: &Arc<Self>) -> Result<(), Error> {
+        {
+            let mut dictionaries = self.dictionaries.lock().unwrap_or_else(PoisonError::into_inner);
+            self.reader.reload()?;
+            let snapshot = Snapshot::read(&self.reader.searcher(), Some(&self.snapshot()), &mut dictionaries)?;
+            *self.snapshot.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(snapshot);
+        }
+        self.lookup_stale.store(true, Ordering::SeqCst);
+        self.refresh_lookup_later()
+    }
+
+    /// Word lookup and suggestions for the current snapshot, now.
+    pub fn refresh_lookup(&self) -> Result<(), Error> {
+        self.lookup_stale.store(false, Ordering::SeqCst);
+        let lookup = Lookup::read(&self.snapshot(), &self.fields, &self.analyzer)?;
+        *self.lookup.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(lookup);
+        Ok(())
+    }
+
+    fn refresh_lookup_later(self: &Arc<Self>) -> Result<(), Error> {
+        if self.snapshot().searcher.num_docs() <= LOOKUP_INLINE {
+            return self.refresh_lookup();
+        }
+        if self.lookup_running.swap(true, Ordering::SeqCst) {
+            return Ok(()); // the running thread sees the flag and goes round once more
+        }
+        let generation = Arc::downgrade(self);
+        std::thread::Builder::new().name("search-lookup".into()).spawn(move || {
+            while let Some(generation) = generation.upgrade() {
+                if !generation.lookup_stale.load(Ordering::SeqCst) {
+                    generation.lookup_running.store(false, Ordering::SeqCst);
+                    // A reload between the two lines above found us running and left its flag to us.
+                    if !generation.lookup_stale.load(Ordering::SeqCst)
+                        || generation.lookup_running.swap(true, Ordering::SeqCst)
+                    {
+                        return;
+                    }
+                }
+                if let Err(error) = generation.refresh_lookup() {
+                    tracing::error!(%error, "suggestions could not be refreshed");
+                    generation.lookup_running.store(false, Ordering::SeqCst);
+                    return;
+                }
+            }
+        })?;
+        Ok(())
+    }
+
+    pub fn payload(&self) -> Result<Payload, Error> {
+        let metas = self.index.load_metas()?;
+        let payload = metas.payload.as_deref().and_then(|text| serde_json::from_str(text).ok());
+        payload.ok_or(Error::RebuildNeeded(RebuildReason::Incompatible))
+    }
+}
+
+#[derive(Debug)]
+pub(crate) struct Shared {
+    pub analyzer: Arc<Analyzer>,
+    pub root: Option<PathBuf>,
+    pub live: RwLock<Arc<Generation>>,
+}
+
+/// The catalogue index. Cheap to clone; all clones see the same data. Searching never blocks on writing.
+#[derive(Debug, Clone)]
+pub struct Index {
+    pub(crate) shared: Arc<Shared>,
+}
+
+impl Index {
+    /// An empty index at `root`, in place of whatever index is there.
+    ///
+    /// # Errors
+    /// [`Error::Io`] or [`Error::Engine`] if the folder cannot be written.
+    pub fn create_in_dir(root: &Path, analyzer: Arc<Analyzer>) -> Result<Index, Error> {
+        std::fs::create_dir_all(root)?;
+        let dir = folder::next(root)?;
+        let generation = folder::create(Some(dir.clone()), analyzer.clone())?;
+        folder::set_current(root, &dir)?;
+        folder::remove_others(root, &dir);
+        Ok(Index::of(generation, analyzer, Some(root.to_owned())))
+    }
+
+    /// The index at `root`.
+    ///
+    /// # Errors
+    /// [`Error::RebuildNeeded`] if there is none, or it was written by other fields, segmentation or words, or is damaged:
+    /// then [`Index::create_in_dir`] and fill it again.
+    pub fn open_in_dir(root: &Path, analyzer: Arc<Analyzer>) -> Result<Index, Error> {
+        let dir = folder::current(root)?;
+        let generation = folder::open(dir.clone(), analyzer.clone())?;
+        folder::remove_others(root, &dir);
+        Ok(Index::of(generation, analyzer, Some(root.to_owned())))
+    }
+
+    /// An empty index in memory.
+    ///
+    /// # Errors
+    /// [`Error::Engine`] if the engine refuses.
+    pub fn in_ram(analyzer: Arc<Analyzer>) -> Result<Index, Error> {
+        let generation = folder::create(None, analyzer.clone())?;
+        Ok(Index::of(generation, analyzer, None))
+    }
+
+    fn of(generation: Arc<Generation>, analyzer: Arc<Analyzer>, root: Option<PathBuf>) -> Index {
+        Index { shared: Arc::new(Shared { analyzer, root, live: RwLock::new(generation) }) }
+    }
+
+    pub(crate) fn live(&self) -> Arc<Generation> {
+        self.shared.live.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// The writer. One at a time for an index.
+    ///
+    /// # Errors
+    /// [`Error::Engine`] if another writer is open.
+    pub fn writer(&self) -> Result<Writer, Error> {
+        Writer::new(self.clone(), self.live())
+    }
+
+    /// Begins an index beside the one in use, which stays readable (and writable) until [`Rebuild::finish`].
+    ///
+    /// # Errors
+    /// [`Error::Io`] or [`Error::Engine`] if the folder cannot be written.
+    pub fn rebuild(&self) -> Result<Rebuild, Error> {
+        Rebuild::new(self.clone())
+    }
+
+    /// The sequence number of the last change that is in the index; 0 if none was committed.
+    ///
+    /// # Errors
+    /// [`Error::Engine`] if the folder cannot be read.
+    pub fn last_seq(&self) -> Result<u64, Error> {
+        Ok(self.live().payload()?.seq)
+    }
+
+    /// Datasets in the index.
+    #[must_use]
+    pub fn len(&self) -> u64 {
+        self.live().snapshot().searcher.num_docs()
+    }
+
+    /// No datasets.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Is the dataset in the index?
+    ///
+    /// # Errors
+    /// [`Error::Engine`] if the folder cannot be read.
+    pub fn contains(&self, code: &str) -> Result<bool, Error> {
+        let live = self.live();
+        Ok(live.snapshot().find(&live.fields, code)?.is_some())
+    }
+
+    /// Waits until suggestions and corrections know all that is committed. For tests and benches; otherwise they follow by
+    /// themselves, at once in a small catalogue and a moment after the commit in a large one.
+    ///
+    /// # Errors
+    /// [`Error::Engine`] if the folder cannot be read.
+    pub fn refresh_suggestions(&self) -> Result<(), Error> {
+        self.live().refresh_lookup()
+    }
+
+    /// How many datasets a search finds, without ranking or facets.
+    ///
+    /// # Errors
+    /// [`Error::Engine`] if the folder cannot be read.
+    pub fn count(&self, request: &SearchRequest) -> Result<u64, Error> {
+        let request = SearchRequest { per_page: 0, facets: crate::Facets::None, ..request.clone() };
+        Ok(self.search(&request)?.total)
+    }
+}
