@@ -31,6 +31,7 @@ const ONLY: [(&str, &[&str]); 4] = [
             "serde",
             "serde_json",
             "wasm-bindgen",
+            "wasm-bindgen-futures",
             "web-sys",
             "js-sys",
         ],

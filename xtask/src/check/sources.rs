@@ -26,12 +26,7 @@ fn bans() -> Vec<Ban> {
     let rust: &'static [&'static str] = &[".rs"];
     let clock: &'static [&'static str] = &["server/src/clock.rs", "benches/", "xtask/"];
     vec![
-        ban(
-            &["inner", "_html"],
-            rust,
-            &["app/src/ui/raw.rs"],
-            "raw text is not escaped",
-        ),
+        ban(&["inner", "_html"], rust, &["app/src/ui/raw.rs"], "raw text is not escaped"),
         ban(&["todo", "!("], rust, &[], "unfinished code does not land"),
         ban(&["unimplemented", "!("], rust, &[], "unfinished code does not land"),
         ban(&["dbg", "!("], rust, &[], "left over from debugging"),
