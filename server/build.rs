@@ -6,7 +6,8 @@
 //! ```ignore
 //! include!(concat!(env!("OUT_DIR"), "/site.rs"));
 //! // (path without the leading slash, media type, bytes, brotli, gzip), sorted by path
-//! pub static SITE: &[(&str, &str, &[u8], Option<&[u8]>, Option<&[u8]>)];
+//! pub type SiteFile = (&str, &str, &[u8], Option<&[u8]>, Option<&[u8]>);
+//! pub static SITE: &[SiteFile];
 //! // (name, path): ("portal.css", "pkg/portal.05720c5344efebd2.css"), sorted by name
 //! pub static SITE_NAMES: &[(&str, &str)];
 //! ```
@@ -47,7 +48,10 @@ fn tables(site: &Path) -> Result<String, Box<dyn Error>> {
     let read = |name: &str| fs::read_to_string(site.join(name)).unwrap_or_default();
     let mut text = String::from(
         "/// Path, media type, bytes, brotli, gzip.\n\
-         pub static SITE: &[(&str, &str, &[u8], Option<&[u8]>, Option<&[u8]>)] = &[\n",
+         pub type SiteFile =\n    \
+         (&'static str, &'static str, &'static [u8], Option<&'static [u8]>, Option<&'static [u8]>);\n\
+         /// All files, sorted by path.\n\
+         pub static SITE: &[SiteFile] = &[\n",
     );
     for line in read("files.tsv").lines() {
         let [path, media_type, encodings] = columns(line)?;
