@@ -5,3 +5,5 @@ pub mod law;
 pub mod locale;
 pub mod policy;
 pub mod profile;
+#[cfg(test)]
+mod snapshot;

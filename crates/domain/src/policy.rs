@@ -1,10 +1,234 @@
-//! Who may do what: one `authorize` for pages, REST and downloads.
+//! Who may do what: one `authorize` for pages, REST, downloads, exports and the command line (design §3 Policy). Every use case begins
+//! with it; lists and search filter by the same facts. The whole matrix is printed to `policy/matrix.txt` and compared in a test.
+#[cfg(test)]
+mod tests;
 
-/// Who asks.
+use crate::catalog::{AccessRights, DataItem, Dataset, Publication, Suspension};
+use crate::code_list;
+
+/// Who asks. Roles with accounts join here; `authorize` then asks the compiler for an answer to each.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Actor {
     /// Anybody.
     Anonymous,
-    /// The command line on the portal's own machine.
+    /// The command line on the portal's own machine: 平台运维, a technical role without any right to data (rules A1).
     Operator,
+}
+
+impl Actor {
+    /// Stable code, for the audit log and the matrix.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Anonymous => "anonymous",
+            Self::Operator => "operator",
+        }
+    }
+}
+
+code_list! {
+    /// What is asked.
+    Action {
+        /// Appear in search, lists, counts, suggestions, feeds, sitemap.
+        ListInCatalogue = "list-in-catalogue",
+        /// The dataset page and its record in the API.
+        ViewDataset = "view-dataset",
+        /// 数据项: names, types, descriptions, without any value.
+        ViewStructure = "view-structure",
+        /// Catalogue metadata as JSON, DCAT, dictionary CSV.
+        ExportMetadata = "export-metadata",
+        /// Rows of a table on a page, with its column profiles and facets.
+        PreviewTable = "preview-table",
+        /// Rows through the interface.
+        QueryApi = "query-api",
+        /// A file made by the portal from the table: CSV, JSON, Parquet.
+        DownloadFile = "download-file",
+        /// The file as the publisher gave it, byte for byte.
+        DownloadOriginal = "download-original",
+        /// Create or update catalogue entries.
+        ImportCatalogue = "import-catalogue",
+        /// Give a dataset a file or a new version.
+        ImportTable = "import-table",
+        /// Calendars, regulation profiles, texts of law.
+        ImportReference = "import-reference",
+        /// Rebuild the index, check stored files, migrate.
+        Maintain = "maintain",
+    }
+}
+
+impl Action {
+    /// Hands out values of the data itself.
+    pub const fn gives_data(self) -> bool {
+        matches!(self, Self::PreviewTable | Self::QueryApi | Self::DownloadFile | Self::DownloadOriginal)
+    }
+
+    /// Changes the portal, or serves its upkeep.
+    pub const fn is_upkeep(self) -> bool {
+        matches!(self, Self::ImportCatalogue | Self::ImportTable | Self::ImportReference | Self::Maintain)
+    }
+}
+
+/// Whether the public may know of a dataset, without the facts of its withdrawal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Visibility {
+    Unlisted,
+    Listed,
+    Withdrawn,
+}
+
+/// How many of the items stay hidden under R-009.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Withheld {
+    None,
+    Some,
+    All,
+}
+
+/// What a decision about a dataset depends on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DatasetFacts {
+    pub visibility: Visibility,
+    pub access_rights: AccessRights,
+    /// A suspension is open (中止开放).
+    pub suspended: bool,
+    pub withheld: Withheld,
+}
+
+/// What is asked about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ResourceFacts {
+    /// The portal as a whole: its settings, its reference data, entries yet to be made.
+    Portal,
+    Dataset(DatasetFacts),
+}
+
+impl Withheld {
+    /// Of the described items.
+    pub fn of(items: &[DataItem]) -> Self {
+        match items.iter().filter(|item| item.withheld()).count() {
+            0 => Self::None,
+            n if n == items.len() => Self::All,
+            _ => Self::Some,
+        }
+    }
+}
+
+impl DatasetFacts {
+    /// Facts of a dataset and its suspensions, ended ones included.
+    pub fn of(dataset: &Dataset, suspensions: &[Suspension]) -> Self {
+        Self {
+            visibility: match dataset.publication {
+                Publication::Unlisted => Visibility::Unlisted,
+                Publication::Listed => Visibility::Listed,
+                Publication::Withdrawn { .. } => Visibility::Withdrawn,
+            },
+            access_rights: dataset.access_rights,
+            suspended: suspensions.iter().any(|s| s.ended.is_none()),
+            withheld: Withheld::of(&dataset.items),
+        }
+    }
+}
+
+code_list! {
+    /// Why not. What a denial shows to whom is decided here; its HTTP status where all codes get theirs.
+    Denial {
+        /// The existence is secret: the answer is the one for an address that never was.
+        NotFound = "not-found",
+        /// 已撤回: a tombstone.
+        Gone = "withdrawn",
+        /// 中止开放, for every user.
+        Suspended = "suspended",
+        /// 受限开放: an application is needed.
+        Restricted = "restricted",
+        /// Flagged items without treatment or consent would leave with it.
+        WithheldItems = "withheld-items",
+        /// Not for this role.
+        Forbidden = "forbidden",
+    }
+}
+
+impl Denial {
+    /// Articles behind the refusal, in the notation of the rules; empty where it is the portal's own rule.
+    pub const fn articles(self) -> &'static [&'static str] {
+        match self {
+            Self::NotFound => &["ZJ22-Art.30", "DQ-Art.21", "YN-Art.38"],
+            Self::Gone | Self::Suspended => &["ZJ22-Art.44", "YN-Art.42"],
+            Self::Restricted => &["ZJ22-Art.33", "YN-Art.41", "GL20-Art.13"],
+            Self::WithheldItems => &["ZJ22-Art.30", "YN-Art.38", "GL20-Art.3"],
+            Self::Forbidden => &[],
+        }
+    }
+}
+
+/// Decides.
+///
+/// # Errors
+/// The [`Denial`] to show; the first that applies in the order secret, withdrawn, suspended, restricted, withheld.
+pub fn authorize(actor: &Actor, action: Action, resource: &ResourceFacts) -> Result<(), Denial> {
+    if action.is_upkeep() {
+        return upkeep(actor, action, resource);
+    }
+    let ResourceFacts::Dataset(facts) = resource else {
+        // Catalogue actions on the portal as a whole (open the search page, export the catalogue): free for everyone, entry by entry.
+        return if action.gives_data() { Err(Denial::NotFound) } else { Ok(()) };
+    };
+    let secret = facts.visibility == Visibility::Unlisted || facts.access_rights == AccessRights::NonPublic;
+    match actor {
+        Actor::Anonymous if secret => return Err(Denial::NotFound),
+        // What the command line lists or exports is for the public too; only a look at single entries is wider.
+        Actor::Operator if secret && action == Action::ListInCatalogue => return Err(Denial::NotFound),
+        Actor::Anonymous | Actor::Operator => {}
+    }
+    if action.gives_data() {
+        return data(action, facts, secret);
+    }
+    match (actor, facts.visibility, action) {
+        (Actor::Operator, Visibility::Withdrawn, Action::ViewDataset | Action::ViewStructure) => Ok(()),
+        (_, Visibility::Withdrawn, _) => Err(Denial::Gone),
+        _ => Ok(()),
+    }
+}
+
+/// Values of the data: the same for every actor, since no role of this portal reads data by its office.
+fn data(action: Action, facts: &DatasetFacts, secret: bool) -> Result<(), Denial> {
+    if secret {
+        return Err(Denial::NotFound);
+    }
+    if facts.visibility == Visibility::Withdrawn {
+        return Err(Denial::Gone);
+    }
+    if facts.suspended {
+        return Err(Denial::Suspended);
+    }
+    if facts.access_rights == AccessRights::Restricted {
+        return Err(Denial::Restricted);
+    }
+    match (facts.withheld, action) {
+        // The publisher's own file still holds the columns.
+        (Withheld::Some, Action::DownloadOriginal) | (Withheld::All, _) => Err(Denial::WithheldItems),
+        _ => Ok(()),
+    }
+}
+
+fn upkeep(actor: &Actor, action: Action, resource: &ResourceFacts) -> Result<(), Denial> {
+    match (actor, resource) {
+        // Nobody learns from a refusal that a hidden entry exists.
+        (Actor::Anonymous, ResourceFacts::Dataset(facts))
+            if facts.visibility == Visibility::Unlisted || facts.access_rights == AccessRights::NonPublic =>
+        {
+            Err(Denial::NotFound)
+        }
+        (Actor::Anonymous, _) => Err(Denial::Forbidden),
+        // A withdrawn entry takes no new data: it would be open again by the back door.
+        (Actor::Operator, ResourceFacts::Dataset(facts))
+            if facts.visibility == Visibility::Withdrawn && action == Action::ImportTable =>
+        {
+            Err(Denial::Gone)
+        }
+        (Actor::Operator, _) => Ok(()),
+    }
+}
+
+/// The items that may be shown with values, in order.
+pub fn open_items(items: &[DataItem]) -> impl Iterator<Item = &DataItem> {
+    items.iter().filter(|item| !item.withheld())
 }
