@@ -15,14 +15,10 @@ mod shipped;
 mod year;
 mod years;
 
-pub use due::{
-    CountedDay, Due, Period, due, due_days, due_months, due_period, last_day_of_term, recompute,
-};
+pub use due::{CountedDay, Due, Period, due, due_days, due_months, due_period, last_day_of_term, recompute};
 pub use error::CalendarError;
 pub use extension::{Extension, due_extended, due_plus_max, due_total_max};
-pub use legal_time::{
-    MAX_YEAR, MIN_YEAR, SHANGHAI_OFFSET_HOURS, Start, day_begins_at, day_ends_at, legal_date,
-};
+pub use legal_time::{MAX_YEAR, MIN_YEAR, SHANGHAI_OFFSET_HOURS, Start, day_begins_at, day_ends_at, legal_date};
 pub use shipped::SHIPPED;
 pub use year::{ExceptionKind, NamedDay, YearTable};
 pub use years::{Calendars, DayKind, WorkingDays, remaining, working_days_between};

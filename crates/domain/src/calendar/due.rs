@@ -65,11 +65,7 @@ impl Due {
 ///
 /// # Errors
 /// `ZeroLength`, `TooLong`, `YearOutOfRange`.
-pub fn due(
-    start: impl Into<Start>,
-    working_days: u32,
-    calendars: &Calendars,
-) -> CalendarResult<Due> {
+pub fn due(start: impl Into<Start>, working_days: u32, calendars: &Calendars) -> CalendarResult<Due> {
     let start = start.into().legal_date()?;
     bounded(working_days, MAX_WORKING_DAYS)?;
     let mut missing = Missing::default();
@@ -83,37 +79,19 @@ pub fn due(
             assumed: !calendars.has_data(day.year()),
         });
     }
-    finish(
-        start,
-        Period::WorkingDays(working_days),
-        day,
-        counted,
-        None,
-        missing,
-    )
+    finish(start, Period::WorkingDays(working_days), day, counted, None, missing)
 }
 
 /// The same day number `months` later, or the end of that month; if it is no working day, the next working day (N4).
 ///
 /// # Errors
 /// `ZeroLength`, `TooLong`, `YearOutOfRange`.
-pub fn due_months(
-    start: impl Into<Start>,
-    months: u32,
-    calendars: &Calendars,
-) -> CalendarResult<Due> {
+pub fn due_months(start: impl Into<Start>, months: u32, calendars: &Calendars) -> CalendarResult<Due> {
     let start = start.into().legal_date()?;
     let nominal = months_later(start, months)?;
     let mut missing = Missing::default();
     let day = next_working_day(nominal, calendars, &mut missing)?;
-    finish(
-        start,
-        Period::Months(months),
-        day,
-        Vec::new(),
-        Some(nominal),
-        missing,
-    )
+    finish(start, Period::Months(months), day, Vec::new(), Some(nominal), missing)
 }
 
 /// The n-th calendar day after the day of the start event. Periods in plain days are set by notices and agreements, whose end
@@ -128,25 +106,14 @@ pub fn due_days(start: impl Into<Start>, days: u32) -> CalendarResult<Due> {
         .checked_add_signed(TimeDelta::days(i64::from(days)))
         .ok_or(CalendarError::YearOutOfRange { year: start.year() })
         .and_then(checked)?;
-    finish(
-        start,
-        Period::Days(days),
-        day,
-        Vec::new(),
-        None,
-        Missing::default(),
-    )
+    finish(start, Period::Days(days), day, Vec::new(), None, Missing::default())
 }
 
 /// The end of a period of any unit.
 ///
 /// # Errors
 /// Those of the unit.
-pub fn due_period(
-    start: impl Into<Start>,
-    period: Period,
-    calendars: &Calendars,
-) -> CalendarResult<Due> {
+pub fn due_period(start: impl Into<Start>, period: Period, calendars: &Calendars) -> CalendarResult<Due> {
     match period {
         Period::WorkingDays(length) => due(start, length, calendars),
         Period::Months(length) => due_months(start, length, calendars),
@@ -164,9 +131,7 @@ pub fn last_day_of_term(first_day: NaiveDate, months: u32) -> CalendarResult<Nai
         // The month is too short to hold the day number: the term fills it to its end.
         return Ok(same_number);
     }
-    same_number.pred_opt().ok_or(CalendarError::YearOutOfRange {
-        year: same_number.year(),
-    })
+    same_number.pred_opt().ok_or(CalendarError::YearOutOfRange { year: same_number.year() })
 }
 
 /// The same period under other tables: `Some` if anything about it changed (the date, a counted day, whether it is provisional),
@@ -196,11 +161,7 @@ fn months_later(start: NaiveDate, months: u32) -> CalendarResult<NaiveDate> {
 }
 
 /// The first working day from `day` on. The year bound ends the search.
-fn next_working_day(
-    mut day: NaiveDate,
-    calendars: &Calendars,
-    missing: &mut Missing,
-) -> CalendarResult<NaiveDate> {
+fn next_working_day(mut day: NaiveDate, calendars: &Calendars, missing: &mut Missing) -> CalendarResult<NaiveDate> {
     loop {
         missing.look_at(day, calendars);
         if calendars.is_working_day(day) {
@@ -220,14 +181,5 @@ fn finish(
 ) -> CalendarResult<Due> {
     let missing_years = missing.into_years();
     let provisional = !missing_years.is_empty();
-    Ok(Due {
-        start,
-        period,
-        date,
-        ends_at: day_ends_at(date)?,
-        counted,
-        nominal,
-        provisional,
-        missing_years,
-    })
+    Ok(Due { start, period, date, ends_at: day_ends_at(date)?, counted, nominal, provisional, missing_years })
 }

@@ -83,9 +83,7 @@ pub enum CalendarError {
         year: i32,
     },
     /// A start that is neither a date nor a date with time.
-    #[error(
-        "`{text}` is no date (2026-09-28), local time (2026-09-28T10:00) or instant (2026-09-28T02:00:00Z)"
-    )]
+    #[error("`{text}` is no date (2026-09-28), local time (2026-09-28T10:00) or instant (2026-09-28T02:00:00Z)")]
     UnreadableStart {
         /// What was given.
         text: String,

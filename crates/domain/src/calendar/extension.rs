@@ -24,10 +24,9 @@ impl Extension {
             Self::TotalMax(total) if total > base => Ok(total),
             Self::TotalMax(total) => Err(CalendarError::ExtensionBelowBase { base, total }),
             Self::PlusMax(0) => Err(CalendarError::ZeroLength),
-            Self::PlusMax(plus) => base.checked_add(plus).ok_or(CalendarError::TooLong {
-                asked: u32::MAX,
-                max: u32::MAX - plus,
-            }),
+            Self::PlusMax(plus) => {
+                base.checked_add(plus).ok_or(CalendarError::TooLong { asked: u32::MAX, max: u32::MAX - plus })
+            }
         }
     }
 
@@ -63,12 +62,7 @@ pub fn due_extended(
 ///
 /// # Errors
 /// Those of [`Extension::longest`] and [`due`].
-pub fn due_total_max(
-    start: impl Into<Start>,
-    base: u32,
-    total: u32,
-    calendars: &Calendars,
-) -> CalendarResult<Due> {
+pub fn due_total_max(start: impl Into<Start>, base: u32, total: u32, calendars: &Calendars) -> CalendarResult<Due> {
     due(start, Extension::TotalMax(total).longest(base)?, calendars)
 }
 
@@ -76,11 +70,6 @@ pub fn due_total_max(
 ///
 /// # Errors
 /// Those of [`Extension::longest`] and [`due`].
-pub fn due_plus_max(
-    start: impl Into<Start>,
-    base: u32,
-    plus: u32,
-    calendars: &Calendars,
-) -> CalendarResult<Due> {
+pub fn due_plus_max(start: impl Into<Start>, base: u32, plus: u32, calendars: &Calendars) -> CalendarResult<Due> {
     due(start, Extension::PlusMax(plus).longest(base)?, calendars)
 }

@@ -60,21 +60,14 @@ impl FromStr for Start {
             let instant = instant.to_utc();
             return legal_date(instant).map(|_| Self::Instant(instant));
         }
-        [
-            "%Y-%m-%dT%H:%M",
-            "%Y-%m-%dT%H:%M:%S",
-            "%Y-%m-%d %H:%M",
-            "%Y-%m-%d %H:%M:%S",
-        ]
-        .iter()
-        .find_map(|form| NaiveDateTime::parse_from_str(trimmed, form).ok())
-        .ok_or_else(|| CalendarError::UnreadableStart {
-            text: text.to_owned(),
-        })
-        .and_then(|local| {
-            checked(local.date())?;
-            to_utc(local).map(Self::Instant)
-        })
+        ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S"]
+            .iter()
+            .find_map(|form| NaiveDateTime::parse_from_str(trimmed, form).ok())
+            .ok_or_else(|| CalendarError::UnreadableStart { text: text.to_owned() })
+            .and_then(|local| {
+                checked(local.date())?;
+                to_utc(local).map(Self::Instant)
+            })
     }
 }
 
@@ -86,9 +79,7 @@ pub fn legal_date(instant: DateTime<Utc>) -> CalendarResult<NaiveDate> {
     let local = instant
         .naive_utc()
         .checked_add_signed(TimeDelta::hours(SHANGHAI_OFFSET_HOURS))
-        .ok_or(CalendarError::YearOutOfRange {
-            year: instant.year(),
-        })?;
+        .ok_or(CalendarError::YearOutOfRange { year: instant.year() })?;
     checked(local.date())
 }
 
@@ -105,27 +96,19 @@ pub fn day_begins_at(date: NaiveDate) -> CalendarResult<DateTime<Utc>> {
 /// # Errors
 /// `YearOutOfRange` outside the years calculated in.
 pub fn day_ends_at(date: NaiveDate) -> CalendarResult<DateTime<Utc>> {
-    let next = checked(date)?
-        .succ_opt()
-        .ok_or(CalendarError::YearOutOfRange { year: date.year() })?;
+    let next = checked(date)?.succ_opt().ok_or(CalendarError::YearOutOfRange { year: date.year() })?;
     to_utc(next.and_time(NaiveTime::MIN))
 }
 
 /// The date itself if it lies in the years calculated in.
 pub(super) fn checked(date: NaiveDate) -> CalendarResult<NaiveDate> {
     let year = date.year();
-    if (MIN_YEAR..=MAX_YEAR).contains(&year) {
-        Ok(date)
-    } else {
-        Err(CalendarError::YearOutOfRange { year })
-    }
+    if (MIN_YEAR..=MAX_YEAR).contains(&year) { Ok(date) } else { Err(CalendarError::YearOutOfRange { year }) }
 }
 
 /// The next day, while it lies in the years calculated in.
 pub(super) fn next_day(date: NaiveDate) -> CalendarResult<NaiveDate> {
-    date.succ_opt()
-        .ok_or(CalendarError::YearOutOfRange { year: date.year() })
-        .and_then(checked)
+    date.succ_opt().ok_or(CalendarError::YearOutOfRange { year: date.year() }).and_then(checked)
 }
 
 fn to_utc(local: NaiveDateTime) -> CalendarResult<DateTime<Utc>> {

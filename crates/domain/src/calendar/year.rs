@@ -88,14 +88,9 @@ impl YearTable {
         let mut table = BTreeMap::new();
         for (index, (NamedDay { date, name }, kind)) in days.into_iter().enumerate() {
             if index >= MAX_DAYS {
-                return Err(CalendarError::TooManyDays {
-                    year,
-                    count: index + 1,
-                    max: MAX_DAYS,
-                });
+                return Err(CalendarError::TooManyDays { year, count: index + 1, max: MAX_DAYS });
             }
-            let belongs = date.year() == year
-                || (Some(date.year()) == year.checked_sub(1) && date.month() == 12);
+            let belongs = date.year() == year || (Some(date.year()) == year.checked_sub(1) && date.month() == 12);
             if !belongs {
                 return Err(CalendarError::ForeignDay { year, date });
             }
@@ -106,12 +101,7 @@ impl YearTable {
                 return Err(CalendarError::DuplicateDay { year, date });
             }
         }
-        Ok(Self {
-            year,
-            sources,
-            derived_from,
-            days: table,
-        })
+        Ok(Self { year, sources, derived_from, days: table })
     }
 
     /// Reads our own TOML form (`profiles/calendars/*.toml`).
@@ -119,9 +109,7 @@ impl YearTable {
     /// # Errors
     /// `Syntax` with line and key, and those of [`YearTable::new`].
     pub fn from_toml(text: &str) -> CalendarResult<Self> {
-        let form: TomlForm = toml::from_str(text).map_err(|e| CalendarError::Syntax {
-            message: e.to_string(),
-        })?;
+        let form: TomlForm = toml::from_str(text).map_err(|e| CalendarError::Syntax { message: e.to_string() })?;
         let days = form
             .rest
             .into_iter()
@@ -135,22 +123,11 @@ impl YearTable {
     /// # Errors
     /// `Syntax` with line and column, and those of [`YearTable::new`].
     pub fn from_holiday_cn_json(text: &str) -> CalendarResult<Self> {
-        let form: JsonForm = serde_json::from_str(text).map_err(|e| CalendarError::Syntax {
-            message: e.to_string(),
-        })?;
+        let form: JsonForm =
+            serde_json::from_str(text).map_err(|e| CalendarError::Syntax { message: e.to_string() })?;
         let days = form.days.into_iter().map(|day| {
-            let kind = if day.is_off_day {
-                ExceptionKind::Rest
-            } else {
-                ExceptionKind::Work
-            };
-            (
-                NamedDay {
-                    date: day.date,
-                    name: day.name,
-                },
-                kind,
-            )
+            let kind = if day.is_off_day { ExceptionKind::Rest } else { ExceptionKind::Work };
+            (NamedDay { date: day.date, name: day.name }, kind)
         });
         Self::new(form.year, form.papers, Some("holiday-cn".to_owned()), days)
     }
@@ -161,11 +138,7 @@ impl YearTable {
     /// Those of the form.
     pub fn parse(text: &str) -> CalendarResult<Self> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        if text.trim_start().starts_with('{') {
-            Self::from_holiday_cn_json(text)
-        } else {
-            Self::from_toml(text)
-        }
+        if text.trim_start().starts_with('{') { Self::from_holiday_cn_json(text) } else { Self::from_toml(text) }
     }
 
     /// Our own TOML form: sorted, so that equal tables print equal text.
@@ -174,15 +147,8 @@ impl YearTable {
     /// `Syntax` if the table cannot be written, which no table built here is known to cause.
     pub fn to_toml(&self) -> CalendarResult<String> {
         let of = |wanted: ExceptionKind| {
-            let days = self
-                .days
-                .iter()
-                .filter(move |(_, (kind, _))| *kind == wanted);
-            days.map(|(date, (_, name))| NamedDay {
-                date: *date,
-                name: name.clone(),
-            })
-            .collect()
+            let days = self.days.iter().filter(move |(_, (kind, _))| *kind == wanted);
+            days.map(|(date, (_, name))| NamedDay { date: *date, name: name.clone() }).collect()
         };
         let form = TomlForm {
             year: self.year,
@@ -191,9 +157,7 @@ impl YearTable {
             rest: of(ExceptionKind::Rest),
             work: of(ExceptionKind::Work),
         };
-        toml::to_string(&form).map_err(|e| CalendarError::Syntax {
-            message: e.to_string(),
-        })
+        toml::to_string(&form).map_err(|e| CalendarError::Syntax { message: e.to_string() })
     }
 
     /// The year.
@@ -208,16 +172,12 @@ impl YearTable {
 
     /// Every exceptional day in order.
     pub fn days(&self) -> impl Iterator<Item = (NaiveDate, ExceptionKind, &str)> {
-        self.days
-            .iter()
-            .map(|(date, (kind, name))| (*date, *kind, name.as_str()))
+        self.days.iter().map(|(date, (kind, name))| (*date, *kind, name.as_str()))
     }
 
     /// The exception on a day, with the name of the holiday.
     pub fn exception(&self, date: NaiveDate) -> Option<(ExceptionKind, &str)> {
-        self.days
-            .get(&date)
-            .map(|(kind, name)| (*kind, name.as_str()))
+        self.days.get(&date).map(|(kind, name)| (*kind, name.as_str()))
     }
 
     /// False for a table that is present but says nothing about its year: that year has no data (N2).
@@ -230,34 +190,20 @@ impl YearTable {
         let mut hash = Sha256::new();
         hash.update(self.year.to_string());
         for (date, (kind, _)) in &self.days {
-            hash.update(format!(
-                "\n{date} {}",
-                if *kind == ExceptionKind::Rest {
-                    "rest"
-                } else {
-                    "work"
-                }
-            ));
+            hash.update(format!("\n{date} {}", if *kind == ExceptionKind::Rest { "rest" } else { "work" }));
         }
         hex::encode(hash.finalize())
     }
 
     /// Mondays to Fridays that are off.
     pub fn weekdays_off(&self) -> Vec<NaiveDate> {
-        let off = self
-            .days
-            .iter()
-            .filter(|(date, (kind, _))| *kind == ExceptionKind::Rest && !is_weekend(**date));
+        let off = self.days.iter().filter(|(date, (kind, _))| *kind == ExceptionKind::Rest && !is_weekend(**date));
         off.map(|(date, _)| *date).collect()
     }
 
     /// Saturdays and Sundays that are worked.
     pub fn weekend_days_worked(&self) -> Vec<NaiveDate> {
-        self.days
-            .iter()
-            .filter(|(_, (kind, _))| *kind == ExceptionKind::Work)
-            .map(|(date, _)| *date)
-            .collect()
+        self.days.iter().filter(|(_, (kind, _))| *kind == ExceptionKind::Work).map(|(date, _)| *date).collect()
     }
 }
 

@@ -65,12 +65,7 @@ impl Calendars {
     /// # Errors
     /// Those of [`YearTable::parse`] and [`Calendars::new`].
     pub fn parse<'a>(texts: impl IntoIterator<Item = &'a str>) -> CalendarResult<Self> {
-        Self::new(
-            texts
-                .into_iter()
-                .map(YearTable::parse)
-                .collect::<CalendarResult<Vec<_>>>()?,
-        )
+        Self::new(texts.into_iter().map(YearTable::parse).collect::<CalendarResult<Vec<_>>>()?)
     }
 
     /// This set with one table put in, or put in the place of an older version of the same year.
@@ -97,20 +92,15 @@ impl Calendars {
 
     /// Version ids of the tables, by year.
     pub fn versions(&self) -> BTreeMap<i32, String> {
-        self.years
-            .iter()
-            .map(|(year, table)| (*year, table.version()))
-            .collect()
+        self.years.iter().map(|(year, table)| (*year, table.version())).collect()
     }
 
     /// What a day is. The notice of the following year is later and so decides first on a day of December.
     pub fn kind(&self, date: NaiveDate) -> DayKind {
         let year = date.year();
         let following = year.checked_add(1).and_then(|next| self.years.get(&next));
-        let exception = [following, self.years.get(&year)]
-            .into_iter()
-            .flatten()
-            .find_map(|table| table.exception(date));
+        let exception =
+            [following, self.years.get(&year)].into_iter().flatten().find_map(|table| table.exception(date));
         match exception {
             Some((ExceptionKind::Rest, _)) => DayKind::Holiday,
             Some((ExceptionKind::Work, _)) => DayKind::MakeUp,
@@ -145,16 +135,9 @@ impl Missing {
 ///
 /// # Errors
 /// `YearOutOfRange`.
-pub fn working_days_between(
-    from: NaiveDate,
-    to: NaiveDate,
-    calendars: &Calendars,
-) -> CalendarResult<WorkingDays> {
-    let (mut day, last, sign) = if to < from {
-        (checked(to)?, checked(from)?, -1)
-    } else {
-        (checked(from)?, checked(to)?, 1)
-    };
+pub fn working_days_between(from: NaiveDate, to: NaiveDate, calendars: &Calendars) -> CalendarResult<WorkingDays> {
+    let (mut day, last, sign) =
+        if to < from { (checked(to)?, checked(from)?, -1) } else { (checked(from)?, checked(to)?, 1) };
     let mut missing = Missing::default();
     let mut count = 0i64;
     while day < last {
@@ -163,11 +146,7 @@ pub fn working_days_between(
         count += i64::from(calendars.is_working_day(day));
     }
     let missing_years = missing.into_years();
-    Ok(WorkingDays {
-        count: sign * count,
-        provisional: !missing_years.is_empty(),
-        missing_years,
-    })
+    Ok(WorkingDays { count: sign * count, provisional: !missing_years.is_empty(), missing_years })
 }
 
 /// Working days left: those after the day of `now` up to the due date. 0 on the due date itself; negative once it is over,
@@ -175,10 +154,6 @@ pub fn working_days_between(
 ///
 /// # Errors
 /// `YearOutOfRange`.
-pub fn remaining(
-    now: DateTime<Utc>,
-    due: &Due,
-    calendars: &Calendars,
-) -> CalendarResult<WorkingDays> {
+pub fn remaining(now: DateTime<Utc>, due: &Due, calendars: &Calendars) -> CalendarResult<WorkingDays> {
     working_days_between(legal_date(now)?, due.date, calendars)
 }

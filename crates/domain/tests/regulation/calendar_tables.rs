@@ -7,14 +7,11 @@ fn r142_shipped_2026_is_exactly_n3() {
     let calendars = shipped();
     let table = calendars.table(2026).expect("2026 is shipped");
     let off = [
-        "01-01", "01-02", "02-16", "02-17", "02-18", "02-19", "02-20", "02-23", "04-06", "05-01",
-        "05-04", "05-05", "06-19", "09-25", "10-01", "10-02", "10-05", "10-06", "10-07",
+        "01-01", "01-02", "02-16", "02-17", "02-18", "02-19", "02-20", "02-23", "04-06", "05-01", "05-04", "05-05",
+        "06-19", "09-25", "10-01", "10-02", "10-05", "10-06", "10-07",
     ];
     assert_eq!(table.weekdays_off(), days(&off));
-    assert_eq!(
-        table.weekend_days_worked(),
-        days(&["01-04", "02-14", "02-28", "05-09", "09-20", "10-10"])
-    );
+    assert_eq!(table.weekend_days_worked(), days(&["01-04", "02-14", "02-28", "05-09", "09-20", "10-10"]));
 }
 
 #[test]
@@ -49,16 +46,10 @@ fn r142_both_forms_give_the_same_table() {
         {"name":"国庆节","date":"2026-10-01","isOffDay":true},{"name":"国庆节","date":"2026-10-10","isOffDay":false}]}"#;
     let toml = "year = 2026\nsources = [\"p\"]\nderived_from = \"holiday-cn\"\n\
         rest = [{ date = \"2026-10-01\", name = \"国庆节\" }]\nwork = [{ date = \"2026-10-10\", name = \"国庆节\" }]\n";
-    let (from_json, from_toml) = (
-        YearTable::parse(json).expect("json"),
-        YearTable::parse(toml).expect("toml"),
-    );
+    let (from_json, from_toml) = (YearTable::parse(json).expect("json"), YearTable::parse(toml).expect("toml"));
     assert_eq!(from_json, from_toml);
     assert_eq!(from_json.version(), from_toml.version());
-    assert_eq!(
-        YearTable::parse(&from_json.to_toml().expect("prints")).expect("reads back"),
-        from_json
-    );
+    assert_eq!(YearTable::parse(&from_json.to_toml().expect("prints")).expect("reads back"), from_json);
 }
 
 #[test]
@@ -66,17 +57,15 @@ fn r142_every_shipped_table_survives_a_round_trip() {
     for (year, text) in SHIPPED {
         let table = YearTable::parse(text).expect("parses");
         assert_eq!(table.year(), year);
-        assert_eq!(
-            YearTable::parse(&table.to_toml().expect("prints")).expect("reads back"),
-            table
-        );
+        assert_eq!(YearTable::parse(&table.to_toml().expect("prints")).expect("reads back"), table);
     }
 }
 
 #[test]
 fn r142_version_follows_the_days_not_their_order() {
     let one = "year = 2026\nrest = [{ date = \"2026-10-01\", name = \"a\" }, { date = \"2026-10-02\", name = \"b\" }]";
-    let other = "year = 2026\nrest = [{ date = \"2026-10-02\", name = \"b\" }, { date = \"2026-10-01\", name = \"a\" }]";
+    let other =
+        "year = 2026\nrest = [{ date = \"2026-10-02\", name = \"b\" }, { date = \"2026-10-01\", name = \"a\" }]";
     let less = "year = 2026\nrest = [{ date = \"2026-10-01\", name = \"a\" }]";
     let version = |text: &str| YearTable::parse(text).expect("parses").version();
     assert_eq!(version(one), version(other));
@@ -87,11 +76,8 @@ fn r142_version_follows_the_days_not_their_order() {
 fn r142_the_notice_of_the_next_year_can_move_december() {
     // In 2011 the last Saturday was worked for the New Year of 2012, and only the table of 2012 says so.
     let next = "year = 2012\nrest = [{ date = \"2012-01-02\", name = \"元旦\" }]\nwork = [{ date = \"2011-12-31\", name = \"元旦\" }]";
-    let calendars = Calendars::parse([
-        "year = 2011\nrest = [{ date = \"2011-10-03\", name = \"国庆节\" }]",
-        next,
-    ])
-    .expect("parses");
+    let calendars =
+        Calendars::parse(["year = 2011\nrest = [{ date = \"2011-10-03\", name = \"国庆节\" }]", next]).expect("parses");
     assert_eq!(calendars.kind(date("2011-12-31")), DayKind::MakeUp);
     assert_eq!(calendars.kind(date("2012-01-02")), DayKind::Holiday);
     let only_december = "year = 2012\nwork = [{ date = \"2011-12-31\", name = \"元旦\" }]";
@@ -104,31 +90,14 @@ fn r142_the_notice_of_the_next_year_can_move_december() {
 #[test]
 fn bad_tables_are_typed_errors() {
     let error = |text: &str| YearTable::parse(text).expect_err(text);
+    assert!(matches!(error("year = 2026\nrest = 3"), CalendarError::Syntax { .. }));
+    assert!(matches!(error("year = 2026\nrests = []"), CalendarError::Syntax { .. }), "unknown keys are refused");
+    assert!(matches!(error("{\"year\":2026,\"papers\":[]"), CalendarError::Syntax { .. }));
     assert!(matches!(
-        error("year = 2026\nrest = 3"),
+        error("{\"year\":2026,\"days\":[{\"name\":\"a\",\"date\":\"2026-02-30\",\"isOffDay\":true}]}"),
         CalendarError::Syntax { .. }
     ));
-    assert!(
-        matches!(
-            error("year = 2026\nrests = []"),
-            CalendarError::Syntax { .. }
-        ),
-        "unknown keys are refused"
-    );
-    assert!(matches!(
-        error("{\"year\":2026,\"papers\":[]"),
-        CalendarError::Syntax { .. }
-    ));
-    assert!(matches!(
-        error(
-            "{\"year\":2026,\"days\":[{\"name\":\"a\",\"date\":\"2026-02-30\",\"isOffDay\":true}]}"
-        ),
-        CalendarError::Syntax { .. }
-    ));
-    assert!(matches!(
-        error("year = 12026"),
-        CalendarError::YearOutOfRange { year: 12026 }
-    ));
+    assert!(matches!(error("year = 12026"), CalendarError::YearOutOfRange { year: 12026 }));
     assert!(matches!(
         error("year = 2026\nrest = [{ date = \"2025-06-01\", name = \"a\" }]"),
         CalendarError::ForeignDay { .. }
@@ -138,15 +107,9 @@ fn bad_tables_are_typed_errors() {
     );
     let twice = "year = 2026\nrest = [{ date = \"2026-10-10\", name = \"a\" }]\nwork = [{ date = \"2026-10-10\", name = \"a\" }]";
     assert!(matches!(error(twice), CalendarError::DuplicateDay { .. }));
-    let many: Vec<String> = d("01-01")
-        .iter_days()
-        .take(121)
-        .map(|day| format!("{{ date = \"{day}\", name = \"a\" }}"))
-        .collect();
-    assert!(matches!(
-        error(&format!("year = 2026\nrest = [{}]", many.join(","))),
-        CalendarError::TooManyDays { .. }
-    ));
+    let many: Vec<String> =
+        d("01-01").iter_days().take(121).map(|day| format!("{{ date = \"{day}\", name = \"a\" }}")).collect();
+    assert!(matches!(error(&format!("year = 2026\nrest = [{}]", many.join(","))), CalendarError::TooManyDays { .. }));
     assert!(matches!(
         Calendars::parse(["year = 2026", "year = 2026"]),
         Err(CalendarError::DuplicateYear { year: 2026 })
@@ -156,22 +119,10 @@ fn bad_tables_are_typed_errors() {
 #[test]
 fn bad_questions_are_typed_errors() {
     let calendars = shipped();
-    assert_eq!(
-        due(d("09-28"), 0, &calendars),
-        Err(CalendarError::ZeroLength)
-    );
-    assert!(matches!(
-        due(d("09-28"), u32::MAX, &calendars),
-        Err(CalendarError::TooLong { .. })
-    ));
-    assert!(matches!(
-        due(date("2199-12-31"), 1, &calendars),
-        Err(CalendarError::YearOutOfRange { .. })
-    ));
-    assert!(matches!(
-        due(chrono::NaiveDate::MAX, 1, &calendars),
-        Err(CalendarError::YearOutOfRange { .. })
-    ));
+    assert_eq!(due(d("09-28"), 0, &calendars), Err(CalendarError::ZeroLength));
+    assert!(matches!(due(d("09-28"), u32::MAX, &calendars), Err(CalendarError::TooLong { .. })));
+    assert!(matches!(due(date("2199-12-31"), 1, &calendars), Err(CalendarError::YearOutOfRange { .. })));
+    assert!(matches!(due(chrono::NaiveDate::MAX, 1, &calendars), Err(CalendarError::YearOutOfRange { .. })));
     assert!(matches!(
         due(chrono::DateTime::<chrono::Utc>::MAX_UTC, 1, &calendars),
         Err(CalendarError::YearOutOfRange { .. })
@@ -180,14 +131,7 @@ fn bad_questions_are_typed_errors() {
         due(chrono::DateTime::<chrono::Utc>::MIN_UTC, 1, &calendars),
         Err(CalendarError::YearOutOfRange { .. })
     ));
-    for text in [
-        "",
-        "tomorrow",
-        "2026-13-01",
-        "2026-09-28T25:00",
-        "12026-01-01",
-        "99999999999999",
-    ] {
+    for text in ["", "tomorrow", "2026-13-01", "2026-09-28T25:00", "12026-01-01", "99999999999999"] {
         assert!(text.parse::<domain::calendar::Start>().is_err(), "{text}");
     }
 }

@@ -24,11 +24,13 @@ pub fn days(list: &[&str]) -> Vec<NaiveDate> {
 
 /// A local time in Asia/Shanghai, 2026.
 pub fn at(month_day_time: &str) -> DateTime<Utc> {
-    match format!("2026-{month_day_time}")
-        .parse()
-        .expect("a local time")
-    {
+    match format!("2026-{month_day_time}").parse().expect("a local time") {
         Start::Instant(instant) => instant,
         Start::Date(_) => panic!("a time was expected"),
     }
+}
+
+/// A shipped profile with inheritance resolved.
+pub fn profile(id: &str) -> domain::profile::Profile {
+    domain::profile::resolve(id, &domain::profile::SHIPPED).expect("shipped profiles resolve").profile
 }
