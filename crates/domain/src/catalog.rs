@@ -10,6 +10,7 @@ pub mod mapping;
 pub mod quality;
 pub mod record;
 pub mod region;
+pub mod sample;
 
 pub use body::Body;
 pub use codes::*;

@@ -47,6 +47,7 @@ pub struct DataItem {
     pub data_type: Option<String>,
     pub description: Option<String>,
     pub unit: Option<String>,
+    #[serde(default)]
     pub sensitivity: Vec<Sensitivity>,
     /// Recorded treatment or consent with its evidence; `None` while there is none.
     pub treatment: Option<TreatmentRecord>,
