@@ -16,7 +16,7 @@ macro_rules! native {
     };
 }
 native!(
-    badge, card, code, context, dataset, facets, form, frame, icon, labels, messages, pagination, raw, search_box, states, table,
-    tabs, text, tile,
+    badge, card, code, context, dataset, facets, form, frame, icon, labels, messages, pagination, raw, search_box,
+    states, table, tabs, text, tile,
 );
 pub use highlight::*;

@@ -3,45 +3,18 @@ use std::time::Duration;
 
 use contract::query::encode;
 use leptos::{ev, html, prelude::*, task::spawn_local};
-use serde::Deserialize;
 use wasm_bindgen::JsCast;
+
+mod options;
+
+pub use options::Suggestion;
 
 use super::browser;
 use crate::ui::Marked;
+use options::{grouped, stepped, worth_asking};
 
 /// The pause after the last key before the server is asked.
 const PAUSE: Duration = Duration::from_millis(150);
-
-/// A suggestion, as `GET /api/v1/suggest?q=` answers them in a JSON array, best first.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-pub struct Suggestion {
-    /// `dataset`, `item`, `publisher` or `theme`.
-    pub kind: String,
-    /// What is shown.
-    pub text: String,
-    /// The path it leads to, without language.
-    pub url: String,
-    /// Byte ranges of the hits in `text`.
-    #[serde(default)]
-    pub ranges: Vec<(u32, u32)>,
-}
-
-/// Whether a text is worth asking for: one 汉字, or two letters or digits.
-fn worth_asking(text: &str) -> bool {
-    let mut latin = 0;
-    text.chars().any(|c| {
-        latin += usize::from(c.is_alphanumeric());
-        latin >= 2 || ('\u{3400}'..='\u{9fff}').contains(&c) || c >= '\u{20000}'
-    })
-}
-
-/// The option after (`step` 1) or before (-1) the one in hand; past either end lies the text field (none).
-fn stepped(active: Option<usize>, step: i32, options: usize) -> Option<usize> {
-    let places = options as i32 + 1;
-    let now = active.map_or(options as i32, |at| at as i32);
-    let next = (now + step).rem_euclid(places);
-    (next < options as i32).then_some(next as usize)
-}
 
 /// Makes the search box in `children` a combobox (`role`s, arrow keys, Enter, Esc) with a list under it.
 #[island]
@@ -75,22 +48,9 @@ pub fn SearchSuggest(
         move |at: usize| format!("{list_id}-{at}")
     };
 
-    // The options in the order they are shown: group by group, then 全部结果.
     let groups = {
         let kinds = kinds.clone();
-        move || {
-            let all = found.get();
-            let mut at = 0;
-            let mut groups = Vec::new();
-            for (kind, word) in &kinds {
-                let members: Vec<(usize, Suggestion)> =
-                    all.iter().filter(|s| s.kind == *kind).map(|s| { at += 1; (at - 1, s.clone()) }).collect();
-                if !members.is_empty() {
-                    groups.push((word.clone(), members));
-                }
-            }
-            (groups, at)
-        }
+        move || grouped(&kinds, found.get())
     };
     let targets = {
         let groups = groups.clone();
@@ -107,7 +67,12 @@ pub fn SearchSuggest(
         active.set(None);
     };
     let ask = move |text: String| {
-        let now = turn.try_update_value(|turn| { *turn += 1; *turn }).unwrap_or_default();
+        let now = turn
+            .try_update_value(|turn| {
+                *turn += 1;
+                *turn
+            })
+            .unwrap_or_default();
         if let Some(running) = timer.get_value() {
             running.clear();
         }
@@ -285,25 +250,5 @@ pub fn SearchSuggest(
                 {announced}
             </div>
         </div>
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn one_han_character_or_two_letters_are_enough() {
-        for (text, enough) in [("停", true), ("𠮷", true), ("t", false), ("tc", true), (" t ", false), ("?!", false), ("5", false), ("5g", true)] {
-            assert_eq!(worth_asking(text), enough, "{text}");
-        }
-    }
-
-    #[test]
-    fn arrows_go_round_through_the_field() {
-        assert_eq!(stepped(None, 1, 3), Some(0));
-        assert_eq!(stepped(Some(2), 1, 3), None);
-        assert_eq!(stepped(None, -1, 3), Some(2));
-        assert_eq!(stepped(Some(0), -1, 3), None);
     }
 }

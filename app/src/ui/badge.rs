@@ -67,4 +67,5 @@ pub fn Badge(
             {icon} <span>{label}</span>
         </span>
     }
+    .into_any()
 }

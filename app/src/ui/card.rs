@@ -76,4 +76,5 @@ pub fn ResultCard(card: ResultCardData) -> impl IntoView {
             {meta}
         </article>
     }
+    .into_any()
 }

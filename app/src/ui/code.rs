@@ -25,6 +25,7 @@ pub fn CodeExample(
             </pre>
         </figure>
     }
+    .into_any()
 }
 
 /// The button that copies a text: 复制 → 已复制. Absent where scripts do not run. The page has `head.island`.
@@ -38,4 +39,5 @@ pub fn Copy(
     view! {
         <CopyButton text=text label=t!(locale, "copy") done=t!(locale, "copied") />
     }
+    .into_any()
 }

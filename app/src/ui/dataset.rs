@@ -31,6 +31,7 @@ pub fn AnswerRow(answers: Vec<Answer>) -> impl IntoView {
         })
         .collect_view();
     view! { <dl class="answers">{cells}</dl> }
+    .into_any()
 }
 
 /// The box with the primary action of a dataset. On phones it stands right under the labels.
@@ -46,6 +47,7 @@ pub fn ActionBox(
 ) -> impl IntoView {
     let class = if warning { "action-box warn" } else { "action-box" };
     view! { <section class=class aria-label=label>{children()}</section> }
+    .into_any()
 }
 
 /// A link that is a button; `primary` once a page.
@@ -67,6 +69,7 @@ pub fn ButtonLink(
             {children()}
         </a>
     }
+    .into_any()
 }
 
 /// A link out of the site: says that it leaves, and where to.

@@ -95,6 +95,7 @@ pub fn FacetForm(
             </form>
         </div>
     }
+    .into_any()
 }
 
 fn filters_word(locale: Locale, active: usize) -> String {

@@ -121,4 +121,5 @@ pub fn Field(
             {limit.map(|n| view! { <p class="field-counter">{t!(locale, "field-limit", n = n)}</p> })}
         </div>
     }
+    .into_any()
 }

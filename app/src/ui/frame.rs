@@ -28,7 +28,7 @@ pub fn frame(ctx: &Arc<PageCtx>, head: Head, main: AnyView) -> impl IntoView + u
     let results = ctx.path == "/data";
     let crumbs = head.crumbs.clone();
     let values_note = (head.chinese_values && locale == Locale::En)
-        .then(|| view! { <p class="values-note container">{t!(locale, "values-chinese")}</p> });
+        .then(|| view! { <p class="values-note">{t!(locale, "values-chinese")}</p> });
     view! {
         <!DOCTYPE html>
         <html lang=locale.tag() data-theme=theme data-text=text_size>
@@ -45,13 +45,14 @@ pub fn frame(ctx: &Arc<PageCtx>, head: Head, main: AnyView) -> impl IntoView + u
                             </a>
                         }
                     })}
-                <Identity ctx=ctx.clone() />
-                <Header ctx=ctx.clone() search=search />
+                <header>
+                    <Identity ctx=ctx.clone() />
+                    <Header ctx=ctx.clone() search=search />
+                </header>
                 <Breadcrumb crumbs=crumbs />
                 <main id="main" class="container" tabindex="-1">
-                    {main}
+                    {main} {values_note}
                 </main>
-                {values_note}
                 <HelpBlock />
                 <Footer />
             </body>
@@ -100,6 +101,7 @@ fn DocumentHead(ctx: Arc<PageCtx>, head: Head) -> impl IntoView {
             {islands}
         </head>
     }
+    .into_any()
 }
 
 /// Home, the way, and the page itself as text. Phones show the parent alone. Nothing where there is no way.

@@ -13,6 +13,7 @@ pub fn Icon(name: &'static str) -> impl IntoView {
             <use href=address></use>
         </svg>
     }
+    .into_any()
 }
 
 #[cfg(test)]

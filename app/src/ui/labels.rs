@@ -77,7 +77,7 @@ pub fn LabelStrip(labels: Labels) -> impl IntoView {
     };
     let freshness = labels.freshness.map(|note| {
         let class = if note.overdue { "freshness overdue" } else { "freshness" };
-        view! { <span class=class>{note.words}</span> }
+        view! { <span class=class>" · " {note.words}</span> }
     });
     view! {
         <dl class="label-strip">
@@ -107,4 +107,5 @@ pub fn LabelStrip(labels: Labels) -> impl IntoView {
             </div>
         </dl>
     }
+    .into_any()
 }

@@ -39,6 +39,7 @@ pub fn Notice(
     children: Children,
 ) -> impl IntoView {
     view! { <div class=tone.class()>{inside(tone, title, children)}</div> }
+    .into_any()
 }
 
 /// The one banner at the top of `<main>` after a redirect. It stays until the next page.
@@ -46,6 +47,7 @@ pub fn Notice(
 pub fn Flash(#[prop(optional)] tone: Tone, children: Children) -> impl IntoView {
     let role = if matches!(tone, Tone::Warning | Tone::Danger) { "alert" } else { "status" };
     view! { <div class=tone.class() role=role>{inside(tone, None, children)}</div> }
+    .into_any()
 }
 
 fn inside(tone: Tone, title: Option<String>, children: Children) -> impl IntoView {

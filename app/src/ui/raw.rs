@@ -19,6 +19,7 @@ pub fn TextArea(
             {escape_text(&value)}
         </textarea>
     }
+    .into_any()
 }
 
 /// `<script type="application/ld+json">`: data for search engines, never run.
@@ -28,6 +29,7 @@ pub fn JsonLd(
     json: String,
 ) -> impl IntoView {
     view! { <script type="application/ld+json">{escape_json(&json)}</script> }
+    .into_any()
 }
 
 /// The value of a `<textarea>`: character references are read there, tags are not. The parser drops one line feed

@@ -57,4 +57,5 @@ pub fn SearchBox(
             </form>
         </SearchSuggest>
     }
+    .into_any()
 }

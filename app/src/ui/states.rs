@@ -25,6 +25,7 @@ pub fn Empty(
             {action.map(|action| view! { <p>{action.view()}</p> })}
         </div>
     }
+    .into_any()
 }
 
 /// A way out of a search without results.
@@ -61,6 +62,7 @@ pub fn ZeroResults(
             {help}
         </div>
     }
+    .into_any()
 }
 
 /// The page of a dataset that was withdrawn: title, when, reason class, whom to ask, what is similar.
@@ -113,6 +115,7 @@ pub fn Tombstone(
             {similar}
         </div>
     }
+    .into_any()
 }
 
 /// The head of an error page: the sentence, what happened, and the way on as `children`.
@@ -146,4 +149,5 @@ pub fn ErrorPage(
             {children.map(|children| children())}
         </div>
     }
+    .into_any()
 }

@@ -146,6 +146,7 @@ pub fn DataTable(
             </table>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -177,6 +178,7 @@ fn ColumnHead(column: TableColumn) -> impl IntoView {
             {column.masked.then(|| view! { <span class="masked-mark">{t!(locale, "column-masked")}</span> })}
         </th>
     }
+    .into_any()
 }
 
 /// The same rows, one `<dl>` each: for narrow screens.
@@ -220,4 +222,5 @@ pub fn TableCards(table: TableData) -> impl IntoView {
         <p class="table-caption">{table.caption}</p>
         <ol class="table-cards">{rows}</ol>
     }
+    .into_any()
 }

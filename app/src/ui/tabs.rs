@@ -46,6 +46,7 @@ pub fn Tabs(
             <ul>{items}</ul>
         </nav>
     }
+    .into_any()
 }
 
 /// Links that choose one of several orders or views: 相关度 · 更新时间 · …
@@ -78,4 +79,5 @@ pub fn Choices(
             <ul>{items}</ul>
         </nav>
     }
+    .into_any()
 }

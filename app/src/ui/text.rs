@@ -10,6 +10,7 @@ pub fn Details(#[prop(into)] summary: String, #[prop(optional)] open: bool, chil
             <div class="details-body">{children()}</div>
         </details>
     }
+    .into_any()
 }
 
 /// A name and its value.
@@ -42,4 +43,5 @@ pub fn DefinitionList(rows: Vec<Definition>) -> impl IntoView {
         })
         .collect_view();
     view! { <dl class="definitions">{rows}</dl> }
+    .into_any()
 }

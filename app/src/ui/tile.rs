@@ -31,10 +31,12 @@ pub fn Tile(
             {note.map(|note| view! { <span class="tile-note">{note}</span> })}
         </a>
     }
+    .into_any()
 }
 
 /// A row of tiles; 2 × 2 on phones.
 #[component]
 pub fn Tiles(children: Children) -> impl IntoView {
     view! { <div class="tiles">{children()}</div> }
+    .into_any()
 }

@@ -2,7 +2,9 @@
 use std::{collections::BTreeMap, sync::LazyLock};
 
 use domain::locale::Locale;
-use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle, memoizer::MemoizerKind, types::FluentNumber};
+use fluent_bundle::{
+    FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle, memoizer::MemoizerKind, types::FluentNumber,
+};
 use unic_langid::LanguageIdentifier;
 
 use crate::numbers;
@@ -57,7 +59,9 @@ fn bundle(locale: Locale) -> Bundle {
 /// Numbers in messages carry thousands separators; everything else is written as it is.
 fn grouped<M: MemoizerKind>(value: &FluentValue<'_>, _: &M) -> Option<String> {
     match value {
-        FluentValue::Number(FluentNumber { value, options }) => Some(numbers::grouped(*value, options.maximum_fraction_digits)),
+        FluentValue::Number(FluentNumber { value, options }) => {
+            Some(numbers::grouped(*value, options.maximum_fraction_digits))
+        }
         _ => None,
     }
 }
@@ -92,9 +96,8 @@ fn format(locale: Locale, key: &str, args: Option<&FluentArgs<'_>>) -> String {
 
 /// Every message of a language.
 pub fn keys(locale: Locale) -> Vec<Key> {
-    let mut keys: Vec<Key> = files(locale)
-        .flat_map(|(file, text)| entries(text).into_keys().map(move |id| Key { id, file }))
-        .collect();
+    let mut keys: Vec<Key> =
+        files(locale).flat_map(|(file, text)| entries(text).into_keys().map(move |id| Key { id, file })).collect();
     keys.sort();
     keys
 }
@@ -119,7 +122,8 @@ fn entries(text: &str) -> BTreeMap<String, Vec<String>> {
         let Some(id) = &current else { continue };
         let names = entries.entry(id.clone()).or_default();
         for part in line.split('$').skip(1) {
-            let name: String = part.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect();
+            let name: String =
+                part.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect();
             if !names.contains(&name) {
                 names.push(name);
             }

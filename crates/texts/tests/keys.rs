@@ -76,7 +76,9 @@ fn literals(text: &str) -> impl Iterator<Item = &str> {
     text.split('"').filter(|part| {
         part.contains('-')
             && part.starts_with(|c: char| c.is_ascii_lowercase())
-            && part.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '{' | '}' | ':' | '.' | '(' | ')'))
+            && part
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '{' | '}' | ':' | '.' | '(' | ')'))
     })
 }
 
@@ -107,7 +109,8 @@ fn no_key_is_defined_twice() {
 #[test]
 fn both_languages_use_the_same_arguments() {
     let (zh, en) = (placeables(Locale::ZhCn), placeables(Locale::En));
-    let differing: Vec<_> = zh.iter().filter(|(key, names)| en.get(*key).is_some_and(|other| other != *names)).collect();
+    let differing: Vec<_> =
+        zh.iter().filter(|(key, names)| en.get(*key).is_some_and(|other| other != *names)).collect();
     assert!(differing.is_empty(), "zh-CN and en differ: {differing:#?}");
 }
 
@@ -124,7 +127,8 @@ fn english_is_translated() {
             {
                 id = head.trim().to_owned();
             }
-            let han = line.chars().any(|c| ('\u{3400}'..='\u{9fff}').contains(&c) || ('\u{3000}'..='\u{303f}').contains(&c));
+            let han =
+                line.chars().any(|c| ('\u{3400}'..='\u{9fff}').contains(&c) || ('\u{3000}'..='\u{303f}').contains(&c));
             if han && !CHINESE_IN_ENGLISH.contains(&id.as_str()) && !id.ends_with("-verbatim") {
                 left.push(format!("{:?}: {line}", entry.file_name()));
             }
@@ -156,7 +160,9 @@ fn every_key_is_used() {
             None => whole.insert(literal.to_owned()),
         };
     }
-    let used = |key: &String| whole.contains(key) || single_word(&files, key) || starts.iter().any(|start| key.starts_with(start.as_str()));
+    let used = |key: &String| {
+        whole.contains(key) || single_word(&files, key) || starts.iter().any(|start| key.starts_with(start.as_str()))
+    };
     let unused: Vec<_> = keys(Locale::ZhCn).into_iter().filter(|key| !used(&key.id)).collect();
     assert!(unused.is_empty(), "no source names these: {unused:#?}");
 }

@@ -54,6 +54,7 @@ pub(super) fn HelpBlock() -> impl IntoView {
             </div>
         </section>
     }
+    .into_any()
 }
 
 #[component]
@@ -113,6 +114,7 @@ pub(super) fn Footer() -> impl IntoView {
             </div>
         </footer>
     }
+    .into_any()
 }
 
 /// A name before its value, with the colon of the language.

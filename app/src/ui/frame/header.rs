@@ -32,7 +32,7 @@ pub(super) fn Header(ctx: Arc<PageCtx>, search: bool) -> impl IntoView {
         })
         .collect_view();
     view! {
-        <header class="site-header" class:with-search=search>
+        <div class="site-header" class:with-search=search>
             <div class="container">
                 <a class="site-name" href=href(locale, "/")>
                     <Emblem />
@@ -58,8 +58,9 @@ pub(super) fn Header(ctx: Arc<PageCtx>, search: bool) -> impl IntoView {
                     <ul>{items}</ul>
                 </nav>
             </div>
-        </header>
+        </div>
     }
+    .into_any()
 }
 
 /// The mark before the name: three records and an open corner, drawn for this product.
@@ -71,4 +72,5 @@ fn Emblem() -> impl IntoView {
             <path d="M8 10.5h16M8 16h16M8 21.5h10M24 19.5v4"></path>
         </svg>
     }
+    .into_any()
 }

@@ -33,6 +33,7 @@ pub(super) fn Identity(ctx: Arc<PageCtx>) -> impl IntoView {
         </div>
         {draft}
     }
+    .into_any()
 }
 
 #[component]
@@ -117,4 +118,5 @@ fn Preferences(ctx: Arc<PageCtx>) -> impl IntoView {
             </li>
         </ul>
     }
+    .into_any()
 }
