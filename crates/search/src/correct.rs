@@ -1,5 +1,7 @@
 //! A typo or a homophone forgiven: what was probably meant.
 
+use std::ops::Range;
+
 use crate::Analyzer;
 use crate::analysis::{UnitKind, fuzzy_key, is_han};
 use crate::query::{Matcher, Parsed};
@@ -18,24 +20,22 @@ pub(crate) fn correct(
     parsed: &Parsed,
     misses: &[bool],
 ) -> Option<String> {
-    let mut replaced: Vec<(std::ops::Range<usize>, String)> = Vec::new();
+    let mut replaced: Vec<(Range<usize>, String)> = Vec::new();
     let mut at = 0;
     while at < parsed.clauses.len() {
         let clause = &parsed.clauses[at];
         if clause.kind == UnitKind::Latin {
-            if misses.get(at).copied().unwrap_or(false)
-                && matches!(clause.matcher, Matcher::Word(_))
-                && let Some(word) = vocabulary.near(&clause.text)
-            {
-                replaced.push((clause.span.clone(), word.to_owned()));
-            }
-            at += 1;
+            let end = at + parsed.clauses[at..].iter().take_while(|next| next.kind == UnitKind::Latin).count();
+            letters(vocabulary, parsed, misses, at..end, &mut replaced);
+            at = end;
             continue;
         }
         // A misheard word falls apart into several: take the whole run of Chinese they stand in.
         let mut end = at + 1;
         while parsed.clauses.get(end).is_some_and(|next| {
-            next.kind == UnitKind::Han && next.span.start == parsed.clauses[end - 1].span.end && next.part == clause.part
+            next.kind == UnitKind::Han
+                && next.span.start == parsed.clauses[end - 1].span.end
+                && next.part == clause.part
         }) {
             end += 1;
         }
@@ -55,6 +55,57 @@ pub(crate) fn correct(
         corrected.replace_range(span, &text);
     }
     Some(corrected)
+}
+
+/// Pinyin written with a space after each syllable, as Chinese words: `hang zhou gong jiao` → 杭州公交.
+pub(crate) fn syllables(vocabulary: &Vocabulary, q: &str, parsed: &Parsed) -> Option<String> {
+    let syllable = |text: &str| vocabulary.is_syllable(text);
+    let mut spelt = q.to_owned();
+    let mut end = parsed.clauses.len();
+    while end > 0 {
+        let run = parsed.clauses[..end].iter().rev().take_while(|clause| syllable(&clause.text)).count();
+        let clauses = &parsed.clauses[end - run..end];
+        if let [first, .., last] = clauses
+            && let Some(words) =
+                vocabulary.read_run(&clauses.iter().map(|clause| clause.text.as_str()).collect::<String>())
+        {
+            spelt.replace_range(first.span.start..last.span.end, &words.concat());
+        }
+        end -= run.max(1);
+    }
+    (spelt != q).then_some(spelt)
+}
+
+/// Letters that match nothing: pinyin written with spaces or of more words than one, a word spelt wrong.
+fn letters(
+    vocabulary: &Vocabulary,
+    parsed: &Parsed,
+    misses: &[bool],
+    run: Range<usize>,
+    replaced: &mut Vec<(Range<usize>, String)>,
+) {
+    let missed = |at: usize| misses.get(at).copied().unwrap_or(false);
+    if !run.clone().any(missed) {
+        return;
+    }
+    let clauses = &parsed.clauses[run.clone()];
+    let joined: String = clauses.iter().map(|clause| clause.text.as_str()).collect();
+    if let (Some(first), Some(last)) = (clauses.first(), clauses.last())
+        && let Some(words) = vocabulary.read_run(&joined)
+    {
+        replaced.push((first.span.start..last.span.end, words.concat()));
+        return;
+    }
+    for at in run {
+        let clause = &parsed.clauses[at];
+        if missed(at) && matches!(clause.matcher, Matcher::Word(_)) {
+            let meant = match vocabulary.read_run(&clause.text) {
+                Some(words) => Some(words.concat()),
+                None => vocabulary.near(&clause.text).map(str::to_owned),
+            };
+            replaced.extend(meant.map(|word| (clause.span.clone(), word)));
+        }
+    }
 }
 
 /// The cheapest way to read a run of Chinese as words the catalogue knows: fewer and known words before misheard ones.

@@ -16,8 +16,8 @@ pub struct Part {
     pub word: String,
     /// What matched in its place: the word, a synonym, a shorter form.
     pub text: String,
-    /// Where: `title`, `tags`, `items`, `publisher`, `description`, `title text`, `text`, `pinyin`, `code`, `exact title`,
-    /// `title phrase`, `words`, `items text`.
+    /// Where: `title`, `tags`, `items`, `publisher`, `description`, `title text`, `text`, `pinyin`, `publisher pinyin`, `code`,
+    /// `exact title`, `exact publisher`, `title phrase`, `words`, `items text`.
     pub field: String,
     /// Its score. Of the parts of one word the best counts in full and the others for a tenth.
     pub score: f32,
@@ -50,7 +50,7 @@ impl Index {
         let Some(at) = view.snapshot.find(view.fields(), code)? else { return Ok(None) };
         let parsed = parse(view.analyzer(), q, false);
         let builder = view.builder(Scope::Everything);
-        let statistics = Statistics::new(&view.snapshot.searcher, view.fields());
+        let statistics = Statistics::new(&view.snapshot.searcher, view.fields(), view.analyzer());
         let score = |query: &dyn Query| -> Result<Option<f32>, Error> {
             let scoring = EnableScoring::enabled_from_statistics_provider(&statistics, &view.snapshot.searcher);
             let segment = view.snapshot.searcher.segment_reader(at.segment_ord);

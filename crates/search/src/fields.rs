@@ -10,7 +10,7 @@ use crate::document::{DataItem, SearchDoc};
 use crate::{Analyzer, Facet};
 
 /// Raised whenever the fields change, so that an older index is recognised.
-const SCHEMA_VERSION: u64 = 2;
+const SCHEMA_VERSION: u64 = 3;
 
 /// Separates code and label, and the values of a set.
 pub(crate) const SEPARATOR: char = '\u{1f}';
@@ -82,7 +82,8 @@ pub(crate) struct Fields {
     pub gram_title: Field,
     pub gram: Field,
     pub gram_items: Field,
-    pub pinyin: Field,
+    pub pinyin_title: Field,
+    pub pinyin_who: Field,
     pub exact: Field,
     pub code: Field,
     pub card: Field,
@@ -120,7 +121,8 @@ impl Fields {
             gram_title: builder.add_text_field("gram_title", text(IndexRecordOption::WithFreqsAndPositions)),
             gram: builder.add_text_field("gram", text(IndexRecordOption::WithFreqsAndPositions)),
             gram_items: builder.add_text_field("gram_items", text(IndexRecordOption::WithFreqsAndPositions)),
-            pinyin: builder.add_text_field("pinyin", key()),
+            pinyin_title: builder.add_text_field("pinyin_title", key()),
+            pinyin_who: builder.add_text_field("pinyin_who", key()),
             exact: builder.add_text_field("exact", key()),
             code: builder.add_text_field("code", key()),
             card: builder.add_text_field("card", TextOptions::default().set_stored()),
@@ -162,8 +164,7 @@ impl Fields {
         let body: String = doc.description.chars().take(MAX_BODY_CHARS).collect();
 
         let title = fold(&doc.title);
-        let titles: Vec<Folded> =
-            std::iter::once(title.clone()).chain(doc.title_en.as_deref().map(fold)).collect();
+        let titles: Vec<Folded> = std::iter::once(title.clone()).chain(doc.title_en.as_deref().map(fold)).collect();
         let tags: Vec<Folded> =
             doc.tags.iter().chain(doc.themes.iter().map(|theme| &theme.label)).map(|text| fold(text)).collect();
         let columns: Vec<Folded> = items.iter().flat_map(|item| [fold(&item.name), fold(&item.field)]).collect();
@@ -182,14 +183,19 @@ impl Fields {
         let all = titles.iter().chain(&tags).chain(&columns).chain(&who).chain(&body);
         add(&mut out, self.gram, gram_tokens(analyzer, all));
 
-        let mut terms = analyzer.pinyin_terms(&title);
-        if let Some(publisher) = who.first() {
-            terms.extend(analyzer.pinyin_terms(publisher));
+        for term in analyzer.pinyin_terms(&title) {
+            out.add_text(self.pinyin_title, term);
         }
-        terms.sort_unstable();
-        terms.dedup();
-        for term in &terms {
-            out.add_text(self.pinyin, term);
+        if let Some(publisher) = who.first() {
+            for term in analyzer.pinyin_terms(publisher) {
+                out.add_text(self.pinyin_who, term);
+            }
+        }
+        let mut names: Vec<String> = who[..=doc.publisher_aliases.len()].iter().map(compact).collect();
+        names.sort_unstable();
+        names.dedup();
+        for name in names.iter().filter(|name| !name.is_empty()) {
+            out.add_text(self.exact, format!("@{name}"));
         }
         for title in &titles {
             let compact = compact(title);

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::query::{Clause, Parsed, parse};
+use crate::query::{Parsed, parse};
 use crate::run::View;
 use crate::{Error, Index, Scope, SearchRequest};
 
@@ -29,7 +29,7 @@ pub struct ZeroHelp {
     pub without: Vec<Alternative>,
     /// 只用“…”可得 n 个.
     pub only: Vec<Alternative>,
-    /// 相近的说法.
+    /// 相近的说法: words of the same meaning, each by itself.
     pub synonyms: Vec<Alternative>,
     /// 您是不是要找.
     pub did_you_mean: Option<Alternative>,
@@ -52,16 +52,16 @@ impl Index {
             let without_filters = view.count(&parsed, &everything, request.scope)?;
             return Ok(ZeroHelp { without_filters, ..ZeroHelp::default() });
         }
-        let count = |q: &str| -> Result<u64, Error> {
-            view.count(&parse(view.analyzer(), q, false), request, request.scope)
-        };
+        let count =
+            |q: &str| -> Result<u64, Error> { view.count(&parse(view.analyzer(), q, false), request, request.scope) };
         let mut help = ZeroHelp::default();
         let parts = parts(&parsed);
         if parts.len() > 1 {
             for part in parts.iter().take(MAX_PARTS) {
                 let Some(text) = request.q.get(part.clone()) else { continue };
                 let rest = [request.q.get(..part.start).unwrap_or(""), request.q.get(part.end..).unwrap_or("")];
-                let rest = rest.map(|side| side.trim_matches(|c: char| c.is_whitespace() || "\"“”".contains(c))).join(" ");
+                let rest =
+                    rest.map(|side| side.trim_matches(|c: char| c.is_whitespace() || "\"“”".contains(c))).join(" ");
                 add(&mut help.without, text, rest.trim().to_owned(), &count)?;
                 add(&mut help.only, text, text.to_owned(), &count)?;
             }
@@ -70,12 +70,14 @@ impl Index {
         help.only.sort_by_key(|alternative| std::cmp::Reverse(alternative.count));
         for clause in &parsed.clauses {
             for synonym in &clause.synonyms {
-                if help.synonyms.len() < MAX_SYNONYMS {
-                    add(&mut help.synonyms, synonym, replaced(&request.q, clause, synonym), &count)?;
+                let known = view.lookup.vocabulary.frequency(synonym) > 0;
+                if known && help.synonyms.len() < MAX_SYNONYMS {
+                    // Beside the other words it has been tried already: the search itself knows synonyms.
+                    add(&mut help.synonyms, synonym, synonym.clone(), &count)?;
                 }
             }
         }
-        if let Some((q, corrected)) = view.corrected(request, &parsed)? {
+        if let Some((q, corrected)) = view.corrected(&request.q, &parsed, request.scope)? {
             let count = view.count(&corrected, request, request.scope)?;
             if count > 0 {
                 help.did_you_mean = Some(Alternative { text: q.clone(), q, count });
@@ -109,12 +111,4 @@ fn parts(parsed: &Parsed) -> Vec<std::ops::Range<usize>> {
         return parsed.parts.clone();
     }
     parsed.clauses.iter().map(|clause| clause.span.clone()).collect()
-}
-
-fn replaced(q: &str, clause: &Clause, by: &str) -> String {
-    let mut other = q.to_owned();
-    if other.get(clause.span.clone()).is_some() {
-        other.replace_range(clause.span.clone(), by);
-    }
-    other
 }

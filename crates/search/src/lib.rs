@@ -48,7 +48,5 @@ pub use explain::{Explanation, Part};
 pub use facet::Facet;
 pub use help::{Alternative, ZeroHelp};
 pub use index::{Index, Rebuild, Writer};
-pub use request::{
-    Facets, Hit, Interpretation, MatchedItem, Scope, SearchHits, SearchRequest, Snippet, Sort,
-};
+pub use request::{Facets, Hit, Interpretation, MatchedItem, Scope, SearchHits, SearchRequest, Snippet, Sort};
 pub use suggest::{Suggestion, SuggestionKind};

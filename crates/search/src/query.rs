@@ -1,6 +1,8 @@
 //! What was typed, taken apart. No text is an error; more than a person types is cut off.
 
 mod build;
+mod pieces;
+mod statistics;
 
 use std::ops::Range;
 
@@ -8,7 +10,10 @@ use crate::Analyzer;
 use crate::analysis::{Folded, UnitKind, Word, compact, is_han};
 use crate::fields::gram_terms;
 
-pub(crate) use build::{Builder, Disjunct, Statistics};
+pub(crate) use build::{Builder, Disjunct};
+pub(crate) use statistics::Statistics;
+
+use pieces::pieces;
 
 /// Characters of a query that are read.
 const MAX_CHARS: usize = 256;
@@ -55,6 +60,8 @@ pub(crate) struct Parsed {
     pub parts: Vec<Range<usize>>,
     /// Letters and digits of all that is wanted, to compare with whole titles.
     pub compact: String,
+    /// The same of each piece.
+    pub compact_parts: Vec<String>,
     /// All that is wanted as one phrase, if it is more than one word.
     pub phrase: Vec<(usize, String)>,
 }
@@ -69,13 +76,6 @@ impl Parsed {
     }
 }
 
-/// A piece between spaces or quotes.
-struct Piece {
-    span: Range<usize>,
-    quoted: bool,
-    excluded: bool,
-}
-
 /// Takes a query apart. `split` also cuts long words into the words inside them.
 pub(crate) fn parse(analyzer: &Analyzer, q: &str, split: bool) -> Parsed {
     let end = q.char_indices().nth(MAX_CHARS).map_or(q.len(), |(at, _)| at);
@@ -85,11 +85,8 @@ pub(crate) fn parse(analyzer: &Analyzer, q: &str, split: bool) -> Parsed {
     for piece in &pieces {
         let text = &q[piece.span.clone()];
         let folded = analyzer.fold(text);
-        let mut clauses = if piece.quoted {
-            quoted(analyzer, &folded)
-        } else {
-            words(analyzer, &folded, split && !piece.excluded)
-        };
+        let mut clauses =
+            if piece.quoted { quoted(analyzer, &folded) } else { words(analyzer, &folded, split && !piece.excluded) };
         if clauses.is_empty() {
             continue;
         }
@@ -103,6 +100,7 @@ pub(crate) fn parse(analyzer: &Analyzer, q: &str, split: bool) -> Parsed {
             wanted.push_str(text);
             wanted.push(' ');
             parsed.parts.push(piece.span.clone());
+            parsed.compact_parts.push(compact(&folded));
             parsed.clauses.extend(clauses);
         }
     }
@@ -119,56 +117,6 @@ pub(crate) fn parse(analyzer: &Analyzer, q: &str, split: bool) -> Parsed {
         parsed.phrase = gram_terms(analyzer, &wanted);
     }
     parsed
-}
-
-fn pieces(q: &str) -> Vec<Piece> {
-    let chars: Vec<(usize, char)> = q.char_indices().collect();
-    let byte = |at: usize| chars.get(at).map_or(q.len(), |(byte, _)| *byte);
-    let mut pieces = Vec::new();
-    let mut at = 0;
-    while at < chars.len() {
-        if is_break(chars[at].1) {
-            at += 1;
-            continue;
-        }
-        let next = chars.get(at + 1).map(|(_, c)| *c);
-        let excluded = is_minus(chars[at].1) && next.is_some_and(|c| !is_break(c) && !is_minus(c));
-        if excluded {
-            at += 1;
-        }
-        if let Some(closing) = closing(chars[at].1)
-            && let Some(length) = chars[at + 1..].iter().position(|(_, c)| closing.contains(*c))
-        {
-            pieces.push(Piece { span: byte(at + 1)..byte(at + 1 + length), quoted: true, excluded });
-            at += length + 2;
-            continue;
-        }
-        let start = at;
-        at += 1;
-        while at < chars.len() && !is_break(chars[at].1) && closing(chars[at].1).is_none() {
-            at += 1;
-        }
-        pieces.push(Piece { span: byte(start)..byte(at), quoted: false, excluded });
-    }
-    pieces
-}
-
-fn is_break(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '，' | ',' | '、' | '；' | ';' | '。' | '！' | '？' | '|' | '｜' | '　')
-}
-
-fn is_minus(c: char) -> bool {
-    matches!(c, '-' | '－' | '−')
-}
-
-/// What ends a phrase that begins with this character.
-fn closing(c: char) -> Option<&'static str> {
-    match c {
-        '"' | '＂' | '“' | '”' | '„' => Some("\"＂“”"),
-        '「' => Some("」"),
-        '『' => Some("』"),
-        _ => None,
-    }
 }
 
 fn clause(matcher: Matcher, kind: UnitKind, text: String, span: Range<usize>) -> Clause {
@@ -300,11 +248,7 @@ fn merge_terms(analyzer: &Analyzer, clauses: &mut Vec<Clause>) {
                 Matcher::Word(word) => word.clone(),
                 _ => clause.text.clone(),
             });
-            let matcher = if latin {
-                Matcher::Words(words.collect())
-            } else {
-                Matcher::Word(text.clone())
-            };
+            let matcher = if latin { Matcher::Words(words.collect()) } else { Matcher::Word(text.clone()) };
             let span = window[0].span.start..window[length - 1].span.end;
             let (kind, part) = (window[0].kind, window[0].part);
             let merged = Clause { matcher, kind, text, span, part, optional: false, synonyms: vec![] };

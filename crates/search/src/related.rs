@@ -13,6 +13,8 @@ use crate::{Error, Hit, Index, SearchRequest};
 
 /// Words that say what a dataset is about.
 const MAX_WORDS: usize = 12;
+/// The share of words that say who and where.
+const WHO: f32 = 0.15;
 
 impl Index {
     /// At most `limit` datasets whose titles and keywords share the telling words of this one, likest first. Empty if the
@@ -28,35 +30,38 @@ impl Index {
         let analyzer = view.analyzer();
         let searcher = &view.snapshot.searcher;
         let docs = searcher.num_docs().max(1) as f32;
-        let mut words: Vec<(f32, String)> = Vec::new();
+        let mut words: Vec<(f32, f32, String)> = Vec::new();
         for (text, share) in std::iter::once((&card.title, 1.0)).chain(card.tags.iter().map(|tag| (tag, 0.6))) {
             for word in analyzer.query_words(&analyzer.fold(text)) {
                 let lexicon = analyzer.lexicon();
                 if word.chars.len() < 2
                     || lexicon.is_generic(&word.text)
                     || lexicon.is_stop(&word.text)
-                    || words.iter().any(|(_, known)| *known == word.text)
+                    || words.iter().any(|(_, _, known)| *known == word.text)
                 {
                     continue;
                 }
                 let title = searcher.doc_freq(&Term::from_field_text(fields.word(WordField::Title), &word.text))?;
-                // A word of this title alone leads nowhere.
+                // A word of this title alone leads nowhere; one more at home in names of publishers and places says who and
+                // where, not what.
+                let who = searcher.doc_freq(&Term::from_field_text(fields.word(WordField::Who), &word.text))?;
+                let telling = if who > title { WHO } else { share };
                 if title > 1 || (share < 1.0 && title > 0) {
-                    words.push((share * (1.0 + docs / title as f32).ln(), word.text));
+                    words.push((telling, (1.0 + docs / title as f32).ln(), word.text));
                 }
             }
         }
-        words.sort_by(|a, b| b.0.total_cmp(&a.0));
+        words.sort_by(|a, b| (b.0 * b.1).total_cmp(&(a.0 * a.1)));
         words.truncate(MAX_WORDS);
         if words.is_empty() {
             return Ok(vec![]);
         }
         let mut shared: Vec<Box<dyn Query>> = Vec::new();
-        for (_, word) in &words {
+        for (telling, _, word) in &words {
             for (field, weight) in [(WordField::Title, 3.0), (WordField::Tags, 1.5)] {
                 let term = Term::from_field_text(fields.word(field), word);
                 let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
-                shared.push(Box::new(BoostQuery::new(Box::new(query), weight)));
+                shared.push(Box::new(BoostQuery::new(Box::new(query), weight * telling)));
             }
         }
         let itself = Term::from_field_text(fields.code, &card.code.to_lowercase());

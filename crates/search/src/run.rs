@@ -8,7 +8,7 @@ use tantivy::query::{AllQuery, EnableScoring, Query};
 
 use crate::analysis::UnitKind;
 use crate::columns::position_of;
-use crate::correct::correct;
+use crate::correct::{correct, syllables};
 use crate::fields::Fields;
 use crate::help::Alternative;
 use crate::highlight::Highlighter;
@@ -51,13 +51,14 @@ impl View {
             analyzer: self.analyzer(),
             fields: self.fields(),
             searcher: &self.snapshot.searcher,
+            vocabulary: &self.lookup.vocabulary,
             scope,
         }
     }
 
     pub fn run(&self, query: &dyn Query, plan: Arc<Plan>) -> Result<Found, Error> {
         let pass = Pass { snapshot: self.snapshot.clone(), plan };
-        let statistics = Statistics::new(&self.snapshot.searcher, self.fields());
+        let statistics = Statistics::new(&self.snapshot.searcher, self.fields(), self.analyzer());
         Ok(self.snapshot.searcher.search_with_statistics_provider(query, &pass, &statistics)?)
     }
 
@@ -106,7 +107,8 @@ impl View {
             .clauses
             .iter()
             .map(|clause| {
-                let weight = builder.clause(clause)?.weight(EnableScoring::disabled_from_searcher(&self.snapshot.searcher))?;
+                let weight =
+                    builder.clause(clause)?.weight(EnableScoring::disabled_from_searcher(&self.snapshot.searcher))?;
                 for segment in self.snapshot.searcher.segment_readers() {
                     if weight.count(segment)? > 0 {
                         return Ok(false);
@@ -118,9 +120,9 @@ impl View {
     }
 
     /// A corrected query that matches something, with what it was parsed to.
-    pub fn corrected(&self, request: &SearchRequest, parsed: &Parsed) -> Result<Option<(String, Parsed)>, Error> {
-        let misses = self.misses(parsed, request.scope)?;
-        let q = correct(self.analyzer(), &self.lookup.vocabulary, &request.q, parsed, &misses);
+    pub fn corrected(&self, q: &str, parsed: &Parsed, scope: Scope) -> Result<Option<(String, Parsed)>, Error> {
+        let misses = self.misses(parsed, scope)?;
+        let q = correct(self.analyzer(), &self.lookup.vocabulary, q, parsed, &misses);
         Ok(q.map(|q| {
             let parsed = parse(self.analyzer(), &q, false);
             (q, parsed)
@@ -215,16 +217,19 @@ impl Index {
             let found = browse(&view, request)?;
             return finish(&view, request, &parsed, found, Interpretation::AsTyped, None, began);
         }
+        let spelt = syllables(&view.lookup.vocabulary, &request.q, &parsed);
+        if let Some(spelt) = &spelt {
+            parsed = parse(view.analyzer(), spelt, false);
+        }
         let plan = Arc::new(view.plan(request, true));
         let builder = view.builder(request.scope);
-        let strict = |parsed: &Parsed| -> Result<Found, Error> {
-            view.run(builder.query(parsed, None)?.as_ref(), plan.clone())
-        };
+        let strict =
+            |parsed: &Parsed| -> Result<Found, Error> { view.run(builder.query(parsed, None)?.as_ref(), plan.clone()) };
         let mut found = strict(&parsed)?;
         let mut interpretation = Interpretation::AsTyped;
         let mut did_you_mean = None;
         if found.unfiltered == 0 {
-            let split = parse(view.analyzer(), &request.q, true);
+            let split = parse(view.analyzer(), spelt.as_ref().unwrap_or(&request.q), true);
             if split != parsed {
                 let again = strict(&split)?;
                 if again.unfiltered > 0 {
@@ -233,7 +238,8 @@ impl Index {
             }
         }
         if found.unfiltered < FEW
-            && let Some((q, corrected)) = view.corrected(request, &parsed)?
+            && let Some((q, corrected)) =
+                view.corrected(spelt.as_ref().unwrap_or(&request.q), &parsed, request.scope)?
         {
             let again = strict(&corrected)?;
             if found.unfiltered == 0 && again.unfiltered > 0 {
@@ -253,7 +259,11 @@ impl Index {
                 interpretation = Interpretation::Relaxed { required, of };
             }
         }
-        finish(&view, request, &parsed, found, interpretation, did_you_mean, began)
+        let mut hits = finish(&view, request, &parsed, found, interpretation, did_you_mean, began)?;
+        if hits.total > 0 && spelt.is_some() {
+            hits.by_pinyin = spelt;
+        }
+        Ok(hits)
     }
 }
 

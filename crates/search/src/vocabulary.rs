@@ -1,6 +1,6 @@
 //! The words the catalogue itself uses, by spelling and by reading.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use tantivy::Searcher;
 
@@ -27,6 +27,7 @@ pub(crate) struct Vocabulary {
     by_sound: HashMap<Box<str>, Vec<u32>>,
     by_pinyin: HashMap<Box<str>, Vec<u32>>,
     latin: Vec<(Box<str>, u64)>,
+    syllables: HashSet<Box<str>>,
 }
 
 impl Vocabulary {
@@ -65,6 +66,9 @@ impl Vocabulary {
                 }
             }
         }
+        for word in analyzer.lexicon().latin_words() {
+            latin.entry(word.into()).or_insert(1);
+        }
         vocabulary.latin = latin.into_iter().collect();
         vocabulary.latin.sort();
         vocabulary.sounds(analyzer);
@@ -77,6 +81,11 @@ impl Vocabulary {
         for (word, frequency) in words {
             let reading = analyzer.pinyin_of(word);
             let (sound, pinyin) = (fuzzy_key(&reading), reading.full());
+            for syllable in &reading.syllables {
+                if !self.syllables.contains(syllable.text.as_str()) {
+                    self.syllables.insert(syllable.text.as_str().into());
+                }
+            }
             let ord = self.han.len() as u32;
             self.by_sound.entry(sound.into()).or_default().push(ord);
             self.by_pinyin.entry(pinyin.as_str().into()).or_default().push(ord);
@@ -101,6 +110,41 @@ impl Vocabulary {
     pub fn read_as(&self, letters: &str) -> Option<&Known> {
         let ords = self.by_pinyin.get(letters)?;
         ords.iter().map(|ord| &self.han[*ord as usize]).max_by_key(|known| known.frequency)
+    }
+
+    /// A syllable that some word of the catalogue has.
+    pub fn is_syllable(&self, letters: &str) -> bool {
+        self.syllables.contains(letters)
+    }
+
+    /// Letters read as one word after the other, the fewest and then the most usual: `hangzhougongjiao` → 杭州, 公交.
+    pub fn read_run(&self, letters: &str) -> Option<Vec<&str>> {
+        const LONGEST: usize = 24;
+        if letters.len() < 4 || letters.len() > 64 || !letters.bytes().all(|b| b.is_ascii_lowercase()) {
+            return None;
+        }
+        // best[i]: words so far, how usual, where the last began, the word.
+        let mut best: Vec<Option<(usize, f32, usize, &str)>> = vec![None; letters.len() + 1];
+        best[0] = Some((0, 0.0, 0, ""));
+        for end in 1..=letters.len() {
+            for start in end.saturating_sub(LONGEST)..end {
+                let Some((words, usual, ..)) = best[start] else { continue };
+                let Some(known) = self.read_as(&letters[start..end]) else { continue };
+                let (words, usual) = (words + 1, usual + (known.frequency as f32).ln_1p());
+                if best[end].is_none_or(|(fewest, most, ..)| words < fewest || (words == fewest && usual > most)) {
+                    best[end] = Some((words, usual, start, known.word.as_ref()));
+                }
+            }
+        }
+        let mut words = Vec::new();
+        let mut at = letters.len();
+        while at > 0 {
+            let (_, _, start, word) = best[at]?;
+            words.push(word);
+            at = start;
+        }
+        words.reverse();
+        Some(words)
     }
 
     /// The most usual word whose spelling or reading differs by one letter, or whose reading begins so.
@@ -130,7 +174,7 @@ pub(crate) fn one_edit(a: &[u8], b: &[u8]) -> bool {
     }
     let same = short.iter().zip(long).take_while(|(x, y)| x == y).count();
     if short.len() == long.len() {
-        let rest = &short[same + 1..] == &long[same + 1..];
+        let rest = short[same + 1..] == long[same + 1..];
         let swapped = same + 1 < short.len()
             && short[same] == long[same + 1]
             && short[same + 1] == long[same]

@@ -138,6 +138,12 @@ impl Lexicon {
             .filter(|word| word.chars().count() > 1 && word.chars().all(is_han))
     }
 
+    /// English words of the list: they can be meant even where no dataset has them.
+    pub(crate) fn latin_words(&self) -> impl Iterator<Item = &str> {
+        let latin = |word: &&str| word.len() > 2 && word.bytes().all(|b| b.is_ascii_alphabetic());
+        self.synonyms.keys().map(String::as_str).filter(latin)
+    }
+
     pub(crate) fn hash(&self) -> u64 {
         self.hash
     }

@@ -36,17 +36,27 @@ impl Analyzer {
                 syllables.push(Syllable { text, chars: word.chars });
                 continue;
             }
-            let known = self.lexicon().reading(&word.text);
-            for (i, c) in word.text.chars().enumerate() {
-                let at = word.chars.start + i;
-                let text = match known.and_then(|known| known.get(i)) {
-                    Some(syllable) => syllable.clone(),
-                    None => match c.to_pinyin() {
-                        Some(pinyin) => pinyin.plain().replace('ü', "v"),
-                        None => c.to_string(),
-                    },
-                };
-                syllables.push(Syllable { text, chars: at..at + 1 });
+            let mut at = word.chars.start;
+            while at < word.chars.end {
+                let known =
+                    (at + 1..=word.chars.end).rev().find_map(|end| self.lexicon().reading(&folded.slice(at..end)));
+                match known {
+                    Some(known) => {
+                        for syllable in known {
+                            syllables.push(Syllable { text: syllable.clone(), chars: at..at + 1 });
+                            at += 1;
+                        }
+                    }
+                    None => {
+                        let c = folded.chars[at];
+                        let text = match c.to_pinyin() {
+                            Some(pinyin) => pinyin.plain().replace('ü', "v"),
+                            None => c.to_string(),
+                        };
+                        syllables.push(Syllable { text, chars: at..at + 1 });
+                        at += 1;
+                    }
+                }
             }
         }
         Reading { syllables }

@@ -125,16 +125,11 @@ impl Analyzer {
         parts.push(start..run.end);
         parts.retain(|part| !part.is_empty());
         let whole_end = run.end.min(run.start + MAX_WORD_CHARS);
-        if parts.len() > 1 || all {
-            let text = folded.slice(run.start..whole_end);
-            let text = if parts.len() > 1 { text } else { self.stem(&text) };
-            words.push(Word { text, kind: UnitKind::Latin, chars: run.clone() });
-        }
-        if all && parts.len() == 1 {
+        let text = self.stem(&folded.slice(run.start..whole_end));
+        words.push(Word { text, kind: UnitKind::Latin, chars: run.clone() });
+        // In a query the whole stands for itself; its parts are an alternative the query adds.
+        if !all || parts.len() == 1 {
             return;
-        }
-        if !all && parts.len() > 1 {
-            return; // the whole stands for itself in a query; its parts are an alternative the query adds
         }
         for part in parts {
             let end = part.end.min(part.start + MAX_WORD_CHARS);

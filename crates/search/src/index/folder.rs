@@ -87,7 +87,8 @@ pub(super) fn open(dir: PathBuf, analyzer: Arc<Analyzer>) -> Result<Arc<Generati
     let index = tantivy::Index::open_in_dir(&dir).map_err(damaged)?;
     let metas = index.load_metas().map_err(damaged)?;
     let payload: Option<Payload> = metas.payload.as_deref().and_then(|text| serde_json::from_str(text).ok());
-    if payload.is_none_or(|payload| payload.stamp != Fields::stamp(&analyzer)) || index.schema() != Fields::new().schema {
+    if payload.is_none_or(|payload| payload.stamp != Fields::stamp(&analyzer)) || index.schema() != Fields::new().schema
+    {
         return Err(Error::RebuildNeeded(RebuildReason::Incompatible));
     }
     Generation::new(index, analyzer, Some(dir)).map_err(|error| match error {

@@ -1,11 +1,8 @@
 //! From clauses to queries of the index engine.
 
-use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
-
 use tantivy::query::{
-    AllQuery, Bm25StatisticsProvider, BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, EmptyQuery, Occur,
-    PhraseQuery, Query, TermQuery,
+    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, EmptyQuery, Occur, PhraseQuery, Query,
+    TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
@@ -13,6 +10,7 @@ use tantivy::{Searcher, Term};
 use super::{Clause, Matcher, Parsed};
 use crate::analysis::UnitKind;
 use crate::fields::{Fields, WordField, gram_terms};
+use crate::vocabulary::Vocabulary;
 use crate::{Analyzer, Scope};
 
 /// The score of a title that is exactly what was typed: above anything words can add up to.
@@ -21,10 +19,14 @@ const EXACT_TITLE: f32 = 200.0;
 const CORE_TITLE: f32 = 20.0;
 /// … that contains what was typed in one piece.
 const PHRASE_IN_TITLE: f32 = 6.0;
+/// A publisher that is named in full.
+const EXACT_PUBLISHER: f32 = 12.0;
 const EXACT_CODE: f32 = 400.0;
 /// Shares of a word's weight for what stands in its place.
 const SYNONYM: f32 = 0.6;
 const WITHOUT_SUFFIX: f32 = 0.8;
+/// Letters that are the full reading of a word.
+const READ: f32 = 0.9;
 const INSIDE_WORDS: f32 = 0.4;
 const TIE_BREAKER: f32 = 0.1;
 /// Words in more than one document of so many are found by the dictionary well enough: no search inside other words.
@@ -42,6 +44,7 @@ pub(crate) struct Builder<'a> {
     pub analyzer: &'a Analyzer,
     pub fields: &'a Fields,
     pub searcher: &'a Searcher,
+    pub vocabulary: &'a Vocabulary,
     pub scope: Scope,
 }
 
@@ -87,9 +90,13 @@ impl Builder<'_> {
             let term = Term::from_field_text(self.fields.exact, &key);
             if self.frequency(&term) > 0 {
                 let query = ConstScoreQuery::new(Box::new(TermQuery::new(term, IndexRecordOption::Basic)), score);
-                raised.push(Disjunct { field: "exact title", text: key[1..].to_owned(), query: Box::new(query) });
+                let field = if key.starts_with('@') { "exact publisher" } else { "exact title" };
+                raised.push(Disjunct { field, text: key[1..].to_owned(), query: Box::new(query) });
             }
         };
+        for part in parsed.compact_parts.iter().take(4).filter(|part| part.chars().count() > 2) {
+            exact(format!("@{part}"), EXACT_PUBLISHER);
+        }
         exact(format!("={}", parsed.compact), EXACT_TITLE);
         exact(format!("~{}", parsed.compact), CORE_TITLE);
         if let Some(core) = self.analyzer.lexicon().title_core(&parsed.compact) {
@@ -131,8 +138,13 @@ impl Builder<'_> {
             }
             Matcher::Name { whole, parts } => {
                 self.word(whole, 1.5, &mut ways);
-                let terms: Vec<(usize, String)> =
-                    clause.text.split(['_', '-', '.']).filter(|p| !p.is_empty()).map(str::to_owned).enumerate().collect();
+                let terms: Vec<(usize, String)> = clause
+                    .text
+                    .split(['_', '-', '.'])
+                    .filter(|p| !p.is_empty())
+                    .map(str::to_owned)
+                    .enumerate()
+                    .collect();
                 if terms.len() == parts.len() {
                     self.inside(&clause.text, &terms, 0.8, &mut ways);
                 }
@@ -177,11 +189,20 @@ impl Builder<'_> {
             ways.push(Disjunct { field: "code", text: clause.text.clone(), query });
         }
         if clause.text.len() > 1 && clause.text.bytes().all(|b| b.is_ascii_alphanumeric()) {
-            let term = Term::from_field_text(self.fields.pinyin, &clause.text);
-            if self.frequency(&term) > 0 {
-                let weight = if known > 0 { 0.3 } else { 2.0 };
-                let query = TermQuery::new(term, IndexRecordOption::Basic);
-                ways.push(Disjunct { field: "pinyin", text: clause.text.clone(), query: boost(query, weight) });
+            let share = if known > 0 { 0.2 } else { 1.0 };
+            for (field, name, weight) in
+                [(self.fields.pinyin_title, "pinyin", 2.0), (self.fields.pinyin_who, "publisher pinyin", 0.6)]
+            {
+                let term = Term::from_field_text(field, &clause.text);
+                if self.frequency(&term) > 0 {
+                    let query = TermQuery::new(term, IndexRecordOption::Basic);
+                    ways.push(Disjunct { field: name, text: clause.text.clone(), query: boost(query, weight * share) });
+                }
+            }
+            if known == 0
+                && let Some(read) = self.vocabulary.read_as(&clause.text)
+            {
+                self.word(&read.word, READ, ways);
             }
         }
     }
@@ -260,46 +281,4 @@ impl Builder<'_> {
 
 fn boost(query: TermQuery, by: f32) -> Box<dyn Query> {
     Box::new(BoostQuery::new(Box::new(query), by))
-}
-
-/// Counts a word by the field that has it most, so that a word rare among publishers but common in titles is not prized
-/// for turning up in a publisher's name.
-pub(crate) struct Statistics<'a> {
-    pub searcher: &'a Searcher,
-    pub fields: &'a Fields,
-    known: Mutex<HashMap<Vec<u8>, u64>>,
-}
-
-impl<'a> Statistics<'a> {
-    pub fn new(searcher: &'a Searcher, fields: &'a Fields) -> Statistics<'a> {
-        Statistics { searcher, fields, known: Mutex::default() }
-    }
-}
-
-impl Bm25StatisticsProvider for Statistics<'_> {
-    fn total_num_tokens(&self, field: Field) -> tantivy::Result<u64> {
-        self.searcher.total_num_tokens(field)
-    }
-
-    fn total_num_docs(&self) -> tantivy::Result<u64> {
-        self.searcher.total_num_docs()
-    }
-
-    fn doc_freq(&self, term: &Term) -> tantivy::Result<u64> {
-        if !self.fields.is_word(term.field()) {
-            return self.searcher.doc_freq(term);
-        }
-        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(frequency) = known.get(term.serialized_value_bytes()) {
-            return Ok(*frequency);
-        }
-        let mut most = 0;
-        if let Some(text) = term.value().as_str() {
-            for field in self.fields.all_words() {
-                most = most.max(self.searcher.doc_freq(&Term::from_field_text(field, text))?);
-            }
-        }
-        known.insert(term.serialized_value_bytes().to_vec(), most);
-        Ok(most)
-    }
 }

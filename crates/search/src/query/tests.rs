@@ -17,7 +17,9 @@ fn r001_phrases_and_exclusions_are_read() {
 
 #[test]
 fn r001_quotes_and_signs_alone_are_no_words() {
-    for q in ["", "   ", "\"", "“”", "-", "--", "- - -", "(((", "AND OR NOT", "title:", "*:*", "\\", "“", "\"\" \"", "-“"] {
+    for q in
+        ["", "   ", "\"", "“”", "-", "--", "- - -", "(((", "AND OR NOT", "title:", "*:*", "\\", "“", "\"\" \"", "-“"]
+    {
         let parsed = parse(&Analyzer::shipped(), q, false);
         assert!(parsed.clauses.len() <= 3, "{q:?}: {parsed:?}");
     }

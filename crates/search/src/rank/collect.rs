@@ -43,10 +43,7 @@ pub(crate) struct Counts {
 
 impl Counts {
     fn new(snapshot: &Snapshot) -> Counts {
-        Counts {
-            sets: std::array::from_fn(|facet| vec![0; snapshot.dictionaries[facet].sets.len()]),
-            ages: [0; AGES],
-        }
+        Counts { sets: std::array::from_fn(|facet| vec![0; snapshot.dictionaries[facet].sets.len()]), ages: [0; AGES] }
     }
 
     fn add(&mut self, other: &Counts) {
