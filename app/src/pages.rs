@@ -1,5 +1,32 @@
 //! All pages, one file each. `ROUTES` is the one route list: the router, the sitemap test and the audit of addresses read it.
 use crate::page::Route;
 
+pub mod parts;
+pub mod public;
+#[cfg(test)]
+pub mod testing;
+#[cfg(test)]
+mod tests;
+
+pub use public::error::{error_page, refusal_words};
+
+macro_rules! routes {
+    ($($path:literal => $module:ident $(:: $function:ident)?),+ $(,)?) => {
+        &[$(Route { path: $path, page: |ctx, params| Box::pin(routes!(@call $module $($function)?)(ctx, params)) }),+]
+    };
+    (@call $module:ident) => { public::$module::page };
+    (@call $module:ident $function:ident) => { public::$module::$function };
+}
+
 /// Every address that answers with a page.
-pub const ROUTES: &[Route] = &[];
+pub const ROUTES: &[Route] = routes![
+    "/" => home,
+    "/data" => search,
+    "/themes" => themes,
+    "/themes/{code}" => theme,
+    "/publishers" => publishers,
+    "/publishers/{id}" => publisher,
+];
+
+/// Addresses that pages link to and `server` answers itself.
+pub const SERVED: &[&str] = &["/atom.xml", "/feeds/search.atom", "/data.csv", "/opensearch.xml", "/prefs"];

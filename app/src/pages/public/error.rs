@@ -1,0 +1,152 @@
+//! Error pages: what happened, in one sentence, and the ways on. `server` renders one for every [`crate::page::Ending::Error`]
+//! and for addresses without a page.
+use super::tombstone;
+use crate::page::{Cache, Head, Page, PageCtx};
+use crate::pages::parts::dates;
+use crate::ui::{ErrorPage, Linked, SearchBox, href};
+use contract::{ErrorCode, PortError, Refusal};
+use domain::locale::Locale;
+use leptos::prelude::*;
+use std::sync::Arc;
+use texts::{FluentArgs, t};
+
+/// Longest guess at what was looked for, in characters.
+const MAX_GUESS: usize = 40;
+
+/// The page for an error of a port. `Moved` is a redirect where the page knows the new address; here it is a 404.
+pub fn error_page(ctx: &Arc<PageCtx>, error: &PortError) -> Page {
+    let code = error.code();
+    let locale = ctx.locale;
+    let (heading, text) = match error {
+        PortError::Gone(tombstone) => return tombstone::page(ctx, tombstone),
+        PortError::Suspended { since, reason } => (
+            t!(locale, "error-heading-suspended"),
+            format!(
+                "{} {}",
+                t!(locale, "suspended-lead", since = dates::instant(ctx, *since), reason = reason.as_str()),
+                t!(locale, "suspended-note")
+            ),
+        ),
+        PortError::Refused(refusal) => (heading(locale, code), refusal_words(locale, refusal)),
+        PortError::Moved(_) | PortError::Internal(_) => {
+            (heading(locale, code), refusal_words(locale, &Refusal::new(code)))
+        }
+    };
+    let cache = if code.status() == 404 { Cache::Revalidate } else { Cache::NoStore };
+    let request_id = (code.status() >= 500 && !ctx.request_id.is_empty()).then(|| ctx.request_id.clone());
+    let rule = match error {
+        PortError::Refused(Refusal { rule: Some(rule), .. }) => {
+            Some(Linked::link(t!(locale, "error-rule"), law_path(rule)))
+        }
+        _ => None,
+    };
+    let mut ways = ways(ctx, code);
+    ways.extend(rule);
+    let search = (code.status() == 404).then(|| guess(&ctx.path).unwrap_or_default());
+    let head = Head {
+        title: t!(locale, "error-title", title = heading.as_str()),
+        noindex: true,
+        island: true,
+        crumbs: vec![(heading.clone(), None)],
+        ..Head::default()
+    };
+    Page::new(head, move || {
+        let search = search.map(|words| {
+            view! {
+                <div>
+                    <SearchBox value=words id="error-q" />
+                </div>
+            }
+        });
+        let ways = ways
+            .into_iter()
+            .map(|way| {
+                let address = href(locale, way.path.as_deref().unwrap_or("/"));
+                view! { <li><a href=address>{way.label}</a></li> }
+            })
+            .collect_view();
+        view! {
+            <ErrorPage title=heading text=text request_id=request_id>
+                {search}
+                <h2>{t!(locale, "error-ways-heading")}</h2>
+                <ul>{ways}</ul>
+            </ErrorPage>
+        }
+    })
+    .status(code.status())
+    .cache(cache)
+}
+
+fn heading(locale: Locale, code: ErrorCode) -> String {
+    texts::t(locale, &format!("error-heading-{}", code.status()))
+}
+
+/// One sentence for a refusal: on the page, and as `detail` of a problem document. A message that can name a fact is
+/// `error-<code>-<fact>`; without the fact it is `error-<code>`.
+pub fn refusal_words(locale: Locale, refusal: &Refusal) -> String {
+    let plain = format!("error-{}", refusal.code.code());
+    let key = ["seconds", "max", "bytes", "value"]
+        .into_iter()
+        .filter(|fact| refusal.facts.contains_key(*fact))
+        .map(|fact| format!("{plain}-{fact}"))
+        .find(|key| texts::has(locale, key))
+        .unwrap_or(plain);
+    let mut args = FluentArgs::new();
+    args.set("field", refusal.field.as_deref().unwrap_or("?"));
+    args.set("value", "…");
+    for (name, value) in &refusal.facts {
+        args.set(name.as_str(), value.as_str());
+    }
+    texts::t_args(locale, &key, &args)
+}
+
+/// `zj22/art-44` → `/law/zj22#art-44`
+fn law_path(rule: &str) -> String {
+    match rule.split_once('/') {
+        Some((document, article)) => format!("/law/{document}#{article}"),
+        None => format!("/law/{rule}"),
+    }
+}
+
+/// Where to go from here, the likeliest first.
+fn ways(ctx: &PageCtx, code: ErrorCode) -> Vec<Linked> {
+    let way = |key: &str, path: &str| Linked::link(texts::t(ctx.locale, key), path);
+    let again = if ctx.query.is_empty() { ctx.path.clone() } else { format!("{}?{}", ctx.path, ctx.query) };
+    let mut ways = Vec::new();
+    match code.status() {
+        400 | 406 => {
+            ways.extend((!ctx.query.is_empty()).then(|| way("error-way-remove", &ctx.path)));
+            ways.extend(dataset(&ctx.path).map(|path| way("error-way-dataset", &path)));
+        }
+        403 => ways.extend(dataset(&ctx.path).map(|path| way("error-way-dataset", &path))),
+        404 => ways.extend(guess(&ctx.path).map(|words| {
+            let path = contract::datasets::SearchQuery::default().asking(&words).href("/data");
+            Linked::link(t!(ctx.locale, "error-way-search", words = words), path)
+        })),
+        429 => ways.extend([way("error-way-retry", &again), way("error-way-api", "/developers")]),
+        status if status >= 500 => ways.push(way("error-way-retry", &again)),
+        _ => {}
+    }
+    ways.push(way("error-way-data", "/data"));
+    if code.status() == 404 {
+        ways.extend([way("error-way-themes", "/themes"), way("error-way-publishers", "/publishers")]);
+    }
+    ways.push(way("error-way-home", "/"));
+    ways
+}
+
+/// The page of the dataset that an address below it belongs to.
+fn dataset(path: &str) -> Option<String> {
+    let id = path.strip_prefix("/data/")?.split_once('/')?.0;
+    (!id.is_empty()).then(|| format!("/data/{id}"))
+}
+
+/// What was probably looked for: the words of the last part of the path.
+fn guess(path: &str) -> Option<String> {
+    let last = path.rsplit('/').find(|part| !part.is_empty())?;
+    let decoded = contract::query::pairs(&format!("p={last}")).pop()?.1;
+    let stem = decoded.split('.').next().unwrap_or_default();
+    let words: String = stem.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).take(MAX_GUESS).collect();
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    (!words.is_empty()).then_some(words)
+}

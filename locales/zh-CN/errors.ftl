@@ -1,0 +1,63 @@
+# 出错页，以及接口 problem+json 中的 detail。每个错误码一句话：error-<代码>。
+
+error-title = 错误：{ $title }
+
+error-heading-400 = 这个地址有一处无法识别
+error-heading-403 = 这里的数据现在不能取用
+error-heading-404 = 没有找到这个页面
+error-heading-405 = 这个地址不接受这种请求
+error-heading-406 = 没有您要的格式
+error-heading-410 = 这个数据集已撤回
+error-heading-416 = 文件没有这么长
+error-heading-429 = 请求过于频繁
+error-heading-500 = 本平台出了问题
+error-heading-503 = 本平台暂时不能回答
+error-heading-suspended = 中止开放
+
+error-not-found = 这里没有页面，或者内容没有向公众开放。
+error-withdrawn = 这个数据集已撤回，不再提供查阅和下载。
+error-suspended = 这个数据集已中止开放，暂停下载、预览和接口。
+error-application-needed = 这些数据要先申请，才能获取。
+error-withheld-items = 这个文件含有尚未脱敏或者未经同意的数据项，不能提供。
+error-unknown-parameter = 没有名为“{ $field }”的参数。
+error-bad-value = 参数“{ $field }”的写法不合要求。
+error-bad-value-value = 参数“{ $field }”的值“{ $value }”不合要求。
+error-bad-value-max = 参数“{ $field }”的值“{ $value }”不合要求，最大为 { $max }。
+error-unknown-column = 这张表没有名为“{ $field }”的列，或者该列没有开放。
+error-out-of-range = 参数“{ $field }”超出了范围。
+error-out-of-range-max = 参数“{ $field }”超出了范围，最大为 { $max }。
+error-too-expensive = 这个查询要处理的行太多，请增加条件后再试。
+error-too-large-for-format = 行数超过了这种格式的上限，请选择其他格式或者增加条件。
+error-too-large-for-format-max = 行数超过了这种格式的上限（{ $max } 行），请选择其他格式或者增加条件。
+error-timed-out = 这个查询没有在时限内完成，请增加条件或者稍后再试。
+error-busy = 现在查询的人较多，请稍后再试。
+error-not-ready = 本平台正在启动，请稍后再试。
+error-too-many-requests = 来自您这个网络地址的请求太多，请稍后再试。
+error-too-many-requests-seconds = 来自您这个网络地址的请求太多，{ $seconds } 秒后可继续。
+error-method-not-allowed = 请从页面上的链接或者按钮进入。
+error-not-acceptable = 这个地址不提供您要求的格式。
+error-internal = 这不是您的操作引起的。请稍后再试；如果仍然这样，请凭编号与我们联系。
+
+error-ways-heading = 您可以
+error-way-check = 核对地址有没有少字或者多字
+error-way-search = 在目录中查找“{ $words }”
+error-way-data = 查看数据目录
+error-way-themes = 按数据领域查找
+error-way-publishers = 按开放主体查找
+error-way-home = 回到首页
+error-way-dataset = 查看这个数据集的说明
+error-way-remove = 去掉无法识别的参数，重新打开本页
+error-way-retry = 重新打开本页
+error-way-api = 大批量获取数据，请使用接口或者整份文件
+error-rule = 查看法规依据
+
+gone-lead = 已于 { $date }撤回。
+gone-untitled = 已撤回的数据集
+gone-note = 撤回后，数据文件、预览和接口都不再提供；本页面保留，供已经引用这些数据的人核对。
+gone-similar = 查找相近的数据集
+gone-more = 查看{ $publisher }的其他数据集
+
+suspended-lead = 自 { $since } 起暂停下载、预览和接口，原因类别：{ $reason }。
+suspended-note = 恢复后将在数据集页面公布。
+error-range-not-satisfiable = 文件没有您要的部分。
+error-range-not-satisfiable-bytes = 文件共 { $bytes } 字节，没有您要的部分。

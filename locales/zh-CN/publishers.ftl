@@ -1,0 +1,29 @@
+# 开放主体的列表与页面。名称随规则配置，由参数 label 给出。
+
+publishers-lead = 提供公共数据的机构。数字是各机构公开的数据集数。
+publishers-found = 共 { $n } 个{ $label }
+publishers-q = 名称
+publishers-level = 层级
+publishers-region = 地区
+publishers-any = 全部
+publishers-filter = 筛选
+publishers-filter-title = 筛选{ $label }
+publishers-clear = 清除条件
+publishers-none = 没有符合条件的{ $label }。
+publishers-col-level = 层级
+publishers-col-region = 地区
+publishers-col-datasets = 数据集
+publishers-col-tables = 可在线看表
+publishers-col-updated = 最近更新
+publishers-unattributed = 〔来源未注明〕
+publisher-unattributed-note = 来源记录没有写明由哪个机构提供，这些数据集记在所在地区名下。
+publisher-about = 机构信息
+publisher-parent = 上级机构
+publisher-contact = 数据咨询
+publisher-website = 网站
+publisher-figures = 公开的数据
+publisher-themes = 数据领域
+publisher-recent = 最近更新
+publisher-all = 查看全部 { $n } 个数据集
+publisher-empty = 目前没有公开的数据集。
+publisher-description = { $name }公开的公共数据：{ $n } 个数据集。
