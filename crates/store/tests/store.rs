@@ -1,0 +1,26 @@
+//! The store on both databases. SQLite always; PostgreSQL when `PORTAL_TEST_POSTGRES` holds the address of a database in which the tests may
+//! make schemas of their own (`make test` starts one).
+#[path = "store/support.rs"]
+#[macro_use]
+mod support;
+
+#[path = "store/acts.rs"]
+mod acts;
+#[path = "store/bodies.rs"]
+mod bodies;
+#[path = "store/changes.rs"]
+mod changes;
+#[path = "store/connect.rs"]
+mod connect;
+#[path = "store/datasets.rs"]
+mod datasets;
+#[path = "store/downloads.rs"]
+mod downloads;
+#[path = "store/import_rate.rs"]
+mod import_rate;
+#[path = "store/installation.rs"]
+mod installation;
+#[path = "store/lists.rs"]
+mod lists;
+#[path = "store/versions.rs"]
+mod versions;
