@@ -228,6 +228,12 @@ fn upkeep(actor: &Actor, action: Action, resource: &ResourceFacts) -> Result<(),
     }
 }
 
+/// Whether a dataset may be in lists, counts, suggestions, feeds and the sitemap: the same answer for every actor of today, and the
+/// condition by which the index is filled.
+pub fn is_listed(facts: DatasetFacts) -> bool {
+    authorize(&Actor::Anonymous, Action::ListInCatalogue, &ResourceFacts::Dataset(facts)).is_ok()
+}
+
 /// The items that may be shown with values, in order.
 pub fn open_items(items: &[DataItem]) -> impl Iterator<Item = &DataItem> {
     items.iter().filter(|item| !item.withheld())

@@ -117,7 +117,10 @@ fn region_in_name<'r>(
         let short = county.short_name();
         // 中共遂昌县委组织部, 永康文化和广电旅游体育局, 生态环境富阳分局.
         if name.contains(county.name.as_str()) || name.starts_with(short) || name.contains(&format!("{short}分局")) {
-            return Some((county, name.to_owned()));
+            // 市生态环境局庆元分局 is a branch of the city's bureau.
+            let of_city = home.name.ends_with('市') && level_word(name) == Some('市');
+            let name = if of_city { joined(home, name) } else { name.to_owned() };
+            return Some((county, name));
         }
     }
     if let Some(rest) = name.strip_prefix(home.name.as_str()) {
@@ -265,6 +268,8 @@ mod tests {
         is("330700", "永康文化和广电旅游体育局", None, "330784", "永康文化和广电旅游体育局", Level::County);
         is("330400", "秀洲区区文化和旅游局", None, "330411", "秀洲区文化和旅游局", Level::County);
         is("331100", "中共遂昌县委组织部", None, "331123", "中共遂昌县委组织部", Level::County);
+        is("331100", "市生态环境局庆元分局", None, "331126", "丽水市生态环境局庆元分局", Level::County);
+        is("330100", "生态环境富阳分局", Some("富阳区"), "330111", "生态环境富阳分局", Level::County);
         is("330300", "昆阳镇", None, "330300", "昆阳镇", Level::Township);
     }
 
