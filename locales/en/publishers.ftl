@@ -1,5 +1,6 @@
 # The list of publishers and the page of one. What they are called follows the regulation profile: the argument label.
 
+publishers-title = { $label }s
 publishers-lead = The bodies that provide public data. The figures count the public datasets of each.
 publishers-found = { $label }s: { $n }
 publishers-q = Name

@@ -1,5 +1,6 @@
 # 开放主体的列表与页面。名称随规则配置，由参数 label 给出。
 
+publishers-title = { $label }
 publishers-lead = 提供公共数据的机构。数字是各机构公开的数据集数。
 publishers-found = 共 { $n } 个{ $label }
 publishers-q = 名称

@@ -11,6 +11,7 @@ pub mod quality;
 pub mod record;
 pub mod region;
 pub mod sample;
+pub mod withheld;
 
 pub use body::Body;
 pub use codes::*;
