@@ -22,6 +22,8 @@ pub enum FileKind {
     JsonLines,
     /// One array of JSON objects.
     JsonArray,
+    /// One JSON object with an array of objects among its members.
+    JsonDocument,
 }
 
 /// What [`detect`] found.

@@ -12,6 +12,9 @@ pub enum Error {
     /// The bytes contradict the kind of the file, or a reader gave up on it.
     #[error("malformed {kind}: {detail}")]
     Malformed { kind: &'static str, detail: String },
+    /// A workbook that opens with a password only.
+    #[error("the workbook is encrypted")]
+    Encrypted,
     /// No row with a value.
     #[error("the table is empty")]
     Empty,
@@ -99,6 +102,7 @@ impl Error {
             Error::Io(_) => "io",
             Error::UnsupportedKind { .. } => "unsupported-kind",
             Error::Malformed { .. } => "malformed-file",
+            Error::Encrypted => "encrypted",
             Error::Empty => "empty-table",
             Error::UnknownSheet { .. } => "unknown-sheet",
             Error::NulByte { .. } => "nul-byte",

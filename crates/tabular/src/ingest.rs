@@ -117,7 +117,9 @@ pub fn ingest(source: &Path, parquet: &Path, options: &IngestOptions, control: &
     let mut warnings = Vec::new();
     let mut prepared = match kind {
         FileKind::Delimited => delimited(&source, options, control, &mut warnings)?,
-        FileKind::JsonLines | FileKind::JsonArray => json(&source, kind, options, control, &mut warnings)?,
+        FileKind::JsonLines | FileKind::JsonArray | FileKind::JsonDocument => {
+            json(&source, kind, options, control, &mut warnings)?
+        }
         FileKind::Xlsx | FileKind::Xls => sheet(&source, kind, options, control, &mut warnings)?,
     };
     let survey = match Survey::make(&prepared.text, prepared.header, options, control) {
@@ -129,7 +131,11 @@ pub fn ingest(source: &Path, parquet: &Path, options: &IngestOptions, control: &
         other => other?,
     };
     let columns = write::write(&prepared.text, &survey, parquet, options, control)?;
-    warnings.extend(survey.warnings);
+    // Only text can be ragged: a sheet does not store the empty cells at the end of a row.
+    let is_book = matches!(kind, FileKind::Xlsx | FileKind::Xls);
+    warnings.extend(
+        survey.warnings.into_iter().filter(|warning| !(is_book && matches!(warning, Warning::ShortRows { .. }))),
+    );
     Ok(Ingested {
         parquet: parquet.to_owned(),
         kind,
@@ -210,11 +216,19 @@ fn json(
         // RFC 8259 section 8.1: JSON between systems is UTF-8.
         return Err(Error::Malformed { kind: "json", detail: format!("encoded as {}", encoding.label()) });
     }
-    let (spool, nested) = json::spool(source, kind, encoding.bom, &options.limits, control)?;
-    if nested > 0 {
-        warnings.push(Warning::NestedValues { count: nested });
+    let records = json::spool(source, kind, encoding.bom, &options.limits, control)?;
+    if let Some(member) = records.member {
+        warnings.push(Warning::RecordsInside { member });
     }
-    Ok(Prepared { text: spooled(spool), header: HeaderRow::Row(1), encoding: Some(encoding.label()), sheet: None })
+    if records.nested > 0 {
+        warnings.push(Warning::NestedValues { count: records.nested });
+    }
+    Ok(Prepared {
+        text: spooled(records.path),
+        header: HeaderRow::Row(1),
+        encoding: Some(encoding.label()),
+        sheet: None,
+    })
 }
 
 fn sheet(

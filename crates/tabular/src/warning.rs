@@ -47,6 +47,8 @@ pub enum Warning {
     MergedCells { count: u64 },
     /// Cells with an error such as `#DIV/0!`, taken as empty.
     ErrorCells { count: u64 },
+    /// The records are one member of a JSON object; the others were left out.
+    RecordsInside { member: String },
     /// Values that are lists or objects, kept as JSON text.
     NestedValues { count: u64 },
 }

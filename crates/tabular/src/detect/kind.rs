@@ -63,10 +63,24 @@ fn json_kind(text: &[u8]) -> Option<FileKind> {
         }
         b'{' => {
             let inside = text[1..].trim_ascii_start();
-            matches!(inside.first(), Some(b'"' | b'}')).then_some(FileKind::JsonLines)
+            match inside.first() {
+                Some(b'"' | b'}') if is_document(text) => Some(FileKind::JsonDocument),
+                Some(b'"' | b'}') => Some(FileKind::JsonLines),
+                _ => None,
+            }
         }
         _ => None,
     }
+}
+
+/// Whether an object goes on beyond its first line, or says that it is a collection.
+fn is_document(text: &[u8]) -> bool {
+    let line = text.split(|byte| *byte == b'\n').next().unwrap_or(text);
+    if line.len() == text.len() {
+        let start = &text[..text.len().min(64)];
+        return memchr::memmem::find(start, b"\"FeatureCollection\"").is_some();
+    }
+    serde_json::from_slice::<serde::de::IgnoredAny>(line).is_err()
 }
 
 fn zip_kind(source: &Source) -> Result<&'static str> {

@@ -149,12 +149,16 @@ fn numeric(value: &str) -> Forms {
     if digits > MAX_DIGITS {
         return Forms::NONE;
     }
-    let significant =
-        if digits == 1 && whole == "0" { 0 } else { digits } + fraction.map_or(0, |f| f.trim_end_matches('0').len());
+    let fraction_digits = fraction.unwrap_or_default().trim_end_matches('0');
+    let significant = if whole.is_empty() || whole == "0" {
+        fraction_digits.trim_start_matches('0').len()
+    } else {
+        digits + fraction_digits.len()
+    };
     if significant > MAX_SIGNIFICANT {
         return Forms::NONE;
     }
-    let is_whole = fraction.is_none() && exponent.is_none() && !(value.len() == 2 && value == "-0");
+    let is_whole = fraction.is_none() && exponent.is_none() && value != "-0";
     match (is_whole, grouped) {
         (true, false) => WHOLE,
         (true, true) => GROUPED_WHOLE,

@@ -1,5 +1,7 @@
 //! JSON records: an array of objects, or one object a line. Keys become titles in the order they first appear.
 
+mod document;
+
 use super::spool::Spool;
 use crate::cell::number_text;
 use crate::detect::FileKind;
@@ -9,20 +11,40 @@ use serde::de::{Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::io::Read;
+use std::fs::File;
+use std::io::{BufReader, Read};
 use tempfile::TempPath;
 
-/// Writes the records to a temporary file as delimited text; also counts values that are lists or objects.
+/// Records as text on disk.
+pub(super) struct Spooled {
+    pub path: TempPath,
+    /// Values that are lists or objects.
+    pub nested: u64,
+    /// The member of a document that holds them.
+    pub member: Option<String>,
+}
+
+/// Writes the records to a temporary file as delimited text.
 pub(super) fn spool(
     source: &Source,
     kind: FileKind,
     bom: usize,
     limits: &Limits,
     control: &Control,
-) -> Result<(TempPath, u64)> {
+) -> Result<Spooled> {
+    let member = match kind {
+        FileKind::JsonDocument => {
+            let fresh = RefCell::new(false);
+            let input = metered(source, bom, limits, &fresh, u64::MAX)?;
+            let found = document::find(input).map_err(|error| failed(&error, limits))?;
+            Some(found.ok_or_else(|| Error::UnsupportedKind { kind: "json".to_owned() })?)
+        }
+        _ => None,
+    };
+    let each = |sink: Each<'_>| each(source, kind, member.as_deref(), bom, limits, control, sink);
     let mut keys: Vec<String> = Vec::new();
     let mut places: HashMap<String, usize> = HashMap::new();
-    each(source, kind, bom, limits, control, &mut |record| {
+    each(&mut |record| {
         for (key, _) in record {
             if !places.contains_key(key) {
                 if keys.len() >= limits.columns {
@@ -44,7 +66,7 @@ pub(super) fn spool(
     spool.end_record()?;
     let mut nested = 0;
     let mut row: Vec<Option<String>> = Vec::new();
-    each(source, kind, bom, limits, control, &mut |record| {
+    each(&mut |record| {
         row.clear();
         row.resize(keys.len(), None);
         for (key, value) in record {
@@ -57,7 +79,7 @@ pub(super) fn spool(
         }
         spool.end_record()
     })?;
-    Ok((spool.finish()?, nested))
+    Ok(Spooled { path: spool.finish()?, nested, member })
 }
 
 fn text(value: &Value, nested: &mut u64) -> Option<String> {
@@ -79,11 +101,39 @@ fn text(value: &Value, nested: &mut u64) -> Option<String> {
 type Fields = Vec<(String, Value)>;
 type Each<'a> = &'a mut dyn FnMut(&Fields) -> Result<()>;
 
-fn each(source: &Source, kind: FileKind, bom: usize, limits: &Limits, control: &Control, sink: Each<'_>) -> Result<()> {
+/// The text after its byte order mark, metered.
+fn metered<'a>(
+    source: &Source,
+    bom: usize,
+    limits: &Limits,
+    fresh: &'a RefCell<bool>,
+    limit: u64,
+) -> Result<Metered<'a, BufReader<File>>> {
     let mut input = source.open()?;
     std::io::copy(&mut (&mut input).take(bom as u64), &mut std::io::sink())?;
-    let metered = Metered { input, since: 0, limit: limits.record_bytes, fresh: &RefCell::new(false) };
-    let fresh = metered.fresh;
+    Ok(Metered { input, since: 0, limit: limit.max(limits.record_bytes as u64), fresh })
+}
+
+fn failed(error: &serde_json::Error, limits: &Limits) -> Error {
+    if error.to_string().contains(TOO_LONG) {
+        return Error::RecordTooLong { line: error.line() as u64, limit: limits.record_bytes };
+    }
+    Error::Malformed { kind: "json", detail: error.to_string() }
+}
+
+fn each(
+    source: &Source,
+    kind: FileKind,
+    member: Option<&str>,
+    bom: usize,
+    limits: &Limits,
+    control: &Control,
+    sink: Each<'_>,
+) -> Result<()> {
+    let fresh = RefCell::new(false);
+    // Members before the records count as part of the first one: a document may have long ones.
+    let limit = if member.is_some() { u64::MAX } else { 0 };
+    let metered = metered(source, bom, limits, &fresh, limit)?;
     let failure = RefCell::new(None);
     let mut records = 0_u64;
     let mut one = |fields: &Fields| -> Result<()> {
@@ -100,6 +150,11 @@ fn each(source: &Source, kind: FileKind, bom: usize, limits: &Limits, control: &
             let mut array = Records { sink: &mut one, failure: &failure };
             json.deserialize_seq(&mut array).and_then(|()| json.end())
         }
+        FileKind::JsonDocument => {
+            let mut json = serde_json::Deserializer::from_reader(metered);
+            let mut records = Records { sink: &mut one, failure: &failure };
+            document::each(&mut json, member.unwrap_or_default(), &mut records).and_then(|()| json.end())
+        }
         _ => {
             let stream = serde_json::Deserializer::from_reader(metered).into_iter::<Object>();
             stream.into_iter().try_for_each(|object| {
@@ -112,10 +167,7 @@ fn each(source: &Source, kind: FileKind, bom: usize, limits: &Limits, control: &
     };
     match (failure.into_inner(), outcome) {
         (Some(error), _) => Err(error),
-        (None, Err(error)) if error.to_string().contains(TOO_LONG) => {
-            Err(Error::RecordTooLong { line: error.line() as u64, limit: limits.record_bytes })
-        }
-        (None, Err(error)) => Err(Error::Malformed { kind: "json", detail: error.to_string() }),
+        (None, Err(error)) => Err(failed(&error, limits)),
         (None, Ok(())) => Ok(()),
     }
 }
@@ -125,8 +177,8 @@ const TOO_LONG: &str = "record too long";
 /// Counts bytes between records, so that one endless record ends in an error and not in memory.
 struct Metered<'a, R> {
     input: R,
-    since: usize,
-    limit: usize,
+    since: u64,
+    limit: u64,
     fresh: &'a RefCell<bool>,
 }
 
@@ -136,7 +188,7 @@ impl<R: Read> Read for Metered<'_, R> {
             self.since = 0;
         }
         let count = self.input.read(buffer)?;
-        self.since += count;
+        self.since += count as u64;
         if self.since > self.limit {
             return Err(std::io::Error::other(TOO_LONG));
         }

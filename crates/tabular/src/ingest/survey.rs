@@ -10,6 +10,9 @@ use crate::{Control, Error, Result, Warning};
 /// Records between two looks at the control.
 const CHECK_EVERY: u64 = 8_192;
 
+/// Group headings are at most one row in this many.
+const GROUP_SHARE: u64 = 5;
+
 /// A column to write.
 pub(super) struct Planned {
     /// Its place in the records.
@@ -249,6 +252,10 @@ impl Pass {
             kept.iter().zip(&names).filter(|((_, title), _)| title.is_empty()).map(|(_, name)| name.clone()).collect();
         if !untitled.is_empty() && header.is_some() {
             warnings.push(Warning::UntitledColumns { names: untitled });
+        }
+        if self.group.count > self.rows / GROUP_SHARE {
+            // So many are no headings but rows with little in them.
+            self.group = RowTally::default();
         }
         self.tallies(void, &mut warnings);
         let columns = kept

@@ -10,7 +10,7 @@ use crate::cell::number_text;
 use crate::detect::FileKind;
 use crate::source::{Source, check_ratio};
 use crate::{Control, Error, Limits, Result};
-use calamine::{Data, DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xls, Xlsx};
+use calamine::{Data, DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsx};
 use std::fs::File;
 use std::io::BufReader;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -72,7 +72,10 @@ fn open(source: &Source, kind: FileKind, limits: &Limits) -> Result<Book> {
             if std::fs::metadata(source.path())?.len() > limits.xls_bytes {
                 return Err(Error::SourceTooLarge { limit: limits.xls_bytes });
             }
-            let book = Xls::new(source.open()?).map_err(|error| broken(error.to_string()))?;
+            let book = Xls::new(source.open()?).map_err(|error| match error {
+                XlsError::Password => Error::Encrypted,
+                other => broken(other.to_string()),
+            })?;
             Ok(Book::Xls(Box::new(book)))
         }
         _ => {

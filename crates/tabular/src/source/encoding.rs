@@ -74,16 +74,26 @@ pub(crate) fn choose(scan: &TextScan, wanted: Option<&str>) -> Result<(TextEncod
     if scan.utf8_invalid == 0 || scan.utf8_valid > DAMAGE * scan.utf8_invalid {
         return Ok((plain(UTF_8), None));
     }
-    let guess = scan.detector.guess(Some(b"cn"), Utf8Detection::Deny);
     let (common, rare) = scan.pairs.shares();
-    let encoding = if guess == GBK || guess == GB18030 {
+    let guess = |country| scan.detector.guess(country, Utf8Detection::Deny);
+    let first = guess(Some(&b"cn"[..]));
+    let is_gb = |encoding| encoding == GBK || encoding == GB18030;
+    let encoding = if is_gb(first) && rare <= RARE_GB {
         GB18030
-    } else if guess == BIG5 {
-        if rare > RARE_GB { BIG5 } else { GB18030 }
-    } else if common >= COMMON_GB && rare <= RARE_GB && ![EUC_JP, EUC_KR, SHIFT_JIS].contains(&guess) {
+    } else if is_gb(first) {
+        // The detector leans to the country it is told; with so many rare pairs it is asked again without, then for the
+        // other script.
+        match (guess(None), guess(Some(&b"tw"[..]))) {
+            (plain, _) if !is_gb(plain) => plain,
+            (_, taiwan) if taiwan == BIG5 => BIG5,
+            _ => GB18030,
+        }
+    } else if first == BIG5 && rare <= RARE_GB {
+        GB18030
+    } else if common >= COMMON_GB && rare <= RARE_GB && ![EUC_JP, EUC_KR, SHIFT_JIS].contains(&first) {
         GB18030
     } else {
-        guess
+        first
     };
     let certain = encoding == GB18030 && rare <= RARE_GB;
     Ok((plain(encoding), (!certain).then(|| guessed(encoding))))
