@@ -46,6 +46,7 @@ pub struct PublisherQuery {
 
 /// One page of publishers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PublisherPage {
     pub total: u64,
     pub page: u32,

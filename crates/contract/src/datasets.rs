@@ -34,6 +34,8 @@ pub struct SearchQuery {
     pub q: String,
     /// Facet name → codes; several values of one facet are alternatives.
     pub filters: BTreeMap<String, Vec<String>>,
+    /// Only in names of data items (在数据项名称中查找): `in=items`.
+    pub in_items: bool,
     /// One of [`SORTS`].
     pub sort: String,
     /// From 1.
@@ -53,14 +55,18 @@ pub struct SearchPage {
     pub items: Vec<DatasetCard>,
     pub facets: BTreeMap<String, Vec<FacetValue>>,
     /// 您是不是要找
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub did_you_mean: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub did_you_mean: Option<Alternative>,
     /// 按拼音找到: the reading that found the results.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub matched_by_pinyin: Option<String>,
-    /// Some words had to be left out to find anything.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub left_out: Vec<String>,
+    /// Nothing matches what was typed: these are the results of this text, which sounds like it or differs by a letter.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub searched_instead: Option<String>,
+    /// Nothing has all the words: each result has at least the first number of the second.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Vec<u32>>))]
+    pub relaxed: Option<(u32, u32)>,
     /// Present only when nothing was found.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub zero_help: Option<ZeroHelp>,
@@ -349,6 +355,8 @@ pub trait Datasets: Send + Sync {
         locale: Locale,
         code: &str,
     ) -> PortResult<crate::downloads::Download>;
+    /// The whole public catalogue as a JSON array, streamed: stable English codes, labels in the wording of the profile.
+    async fn catalog(&self, actor: &Actor, locale: Locale) -> PortResult<crate::downloads::Download>;
     /// Newest entries first, for Atom; at most `limit`.
     async fn newest(&self, actor: &Actor, limit: u32) -> PortResult<Vec<FeedEntry>>;
     /// Listed datasets after `after` in code order, for sitemaps; at most `limit`.
@@ -360,6 +368,7 @@ impl Default for SearchQuery {
         Self {
             q: String::new(),
             filters: BTreeMap::new(),
+            in_items: false,
             sort: "relevance".into(),
             page: 1,
             per_page: 20,

@@ -41,6 +41,8 @@ error_codes! {
     UnknownColumn = "unknown-column" / 400,
     /// Beyond the end, or more than one answer may hold.
     OutOfRange = "out-of-range" / 400,
+    /// A byte range beyond the end of the file.
+    RangeNotSatisfiable = "range-not-satisfiable" / 416,
     /// The question needs more rows at once than the limits allow; narrow it.
     TooExpensive = "too-expensive" / 400,
     /// The rows do not fit into this format.

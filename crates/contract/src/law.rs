@@ -12,6 +12,8 @@ pub struct LawRow {
     pub title: String,
     /// 现行 · 征求意见稿 · 已废止, translated.
     pub status: String,
+    /// What a reader must know of it: defects of a draft, what repealed it.
+    pub note: Option<String>,
     pub articles: u32,
 }
 

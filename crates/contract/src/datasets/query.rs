@@ -28,6 +28,9 @@ impl SearchQuery {
             };
             match name.as_str() {
                 "q" => query.q = value.chars().take(MAX_QUERY).collect(),
+                "in" if value == "items" => query.in_items = true,
+                "in" if strict => return Err(bad()),
+                "in" => {}
                 "sort" if SORTS.contains(&value.as_str()) => query.sort.clone_from(value),
                 "page" => match value.parse::<u32>() {
                     Ok(page) if page >= 1 => query.page = page,
@@ -80,6 +83,9 @@ impl SearchQuery {
             for value in self.filters.get(facet).into_iter().flatten() {
                 parts.push((facet, value));
             }
+        }
+        if self.in_items {
+            parts.push(("in", "items"));
         }
         if self.sort != "relevance" {
             parts.push(("sort", &self.sort));
@@ -170,7 +176,7 @@ mod tests {
 
     #[test]
     fn r002_every_filter_stands_in_the_address() {
-        let raw = "q=停车&publisher=abc&publisher=def&access_rights=PUBLIC&sort=updated&page=2";
+        let raw = "q=停车&in=items&publisher=abc&publisher=def&access_rights=PUBLIC&sort=updated&page=2";
         let query = SearchQuery::parse(&pairs(raw), Strictness::Strict).unwrap();
         assert_eq!(query.filters["publisher"], ["abc", "def"]);
         let again =

@@ -1,0 +1,56 @@
+//! `portal demo`
+use super::progress;
+use crate::config::Config;
+use crate::services::demo;
+use anyhow::Context;
+use clap::Args;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+#[derive(Debug, Args)]
+pub struct Demo {
+    /// Folder with samples.toml [default: samples here, or beside the program]
+    #[arg(long, value_name = "DIR")]
+    samples: Option<PathBuf>,
+    /// Without the catalogue of 15,926 entries: only the tables
+    #[arg(long)]
+    tables_only: bool,
+}
+
+impl Demo {
+    /// # Errors
+    /// See [`demo::load`].
+    pub async fn run(self, config: Config) -> anyhow::Result<ExitCode> {
+        let folder = self.samples.map_or_else(find, Ok)?;
+        let core = super::core(config).await?;
+        let bar = progress::bar("samples", 0);
+        let loaded = demo::load(&core, &folder, !self.tables_only, |what, done| {
+            bar.set_message(what.to_owned());
+            bar.set_position(done);
+        })
+        .await?;
+        bar.finish_and_clear();
+        for (file, report) in &loaded.catalogues {
+            println!(
+                "{file}: {} records, {} new, {} updated, {} unchanged, {} refused",
+                report.records, report.inserted, report.updated, report.unchanged, report.refused
+            );
+        }
+        println!(
+            "samples.toml: {} entries ({} unchanged), {} new tables",
+            loaded.entries, loaded.unchanged, loaded.tables
+        );
+        core.store.close().await;
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+fn find() -> anyhow::Result<PathBuf> {
+    let beside = std::env::current_exe().ok().and_then(|program| program.parent().map(|dir| dir.join("samples")));
+    let candidates = [Some(PathBuf::from("samples")), beside];
+    candidates
+        .into_iter()
+        .flatten()
+        .find(|dir| dir.join("samples.toml").exists())
+        .context("no samples here: name the folder with --samples")
+}

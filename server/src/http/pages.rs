@@ -1,0 +1,119 @@
+//! Pages: builds what a page needs to know of the request, runs it, and turns its ending into a response.
+use super::{App, prefs, trace::RequestId};
+use app::page::{Cache, Ending, Page, PageCtx, Route};
+use axum::Router;
+use axum::extract::{RawPathParams, Request, State};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use contract::{ErrorCode, PortError, Refusal};
+use domain::locale::Locale;
+use domain::policy::Actor;
+use http::{HeaderValue, StatusCode, header};
+use std::sync::Arc;
+
+/// All of `app::pages::ROUTES`.
+pub fn router() -> Router<App> {
+    app::pages::ROUTES.iter().fold(Router::new(), |router, route| router.route(route.path, get(handler(*route))))
+}
+
+fn handler(
+    route: Route,
+) -> impl Fn(State<App>, RawPathParams, Request) -> std::pin::Pin<Box<dyn Future<Output = Response> + Send>> + Clone {
+    move |State(portal), params, request| {
+        let params = params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+        Box::pin(async move {
+            let ctx = Arc::new(context(&portal, &request));
+            match (route.page)(ctx.clone(), params).await {
+                Ok(page) => respond(ctx, page),
+                Err(ending) => end(ctx, ending),
+            }
+        })
+    }
+}
+
+/// What a page may know of its request.
+fn context(portal: &App, request: &Request) -> PageCtx {
+    let extensions = request.extensions();
+    PageCtx {
+        locale: extensions.get::<Locale>().copied().unwrap_or_default(),
+        actor: Actor::Anonymous,
+        site: portal.site(),
+        ports: portal.ports.clone(),
+        assets: super::assets::names(),
+        prefs: prefs::read(request.headers()),
+        path: request.uri().path().to_owned(),
+        query: request.uri().query().unwrap_or_default().to_owned(),
+        today: portal.clock.today(),
+        request_id: extensions.get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default(),
+    }
+}
+
+fn respond(ctx: Arc<PageCtx>, page: Page) -> Response {
+    let status = StatusCode::from_u16(page.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let cache = match page.cache {
+        Cache::Revalidate => "public, no-cache".to_owned(),
+        Cache::Public(seconds) => format!("public, max-age={seconds}"),
+        Cache::NoStore => "no-store".to_owned(),
+    };
+    let language = ctx.locale.tag();
+    let html = app::page::render(ctx, page);
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")),
+        (header::CACHE_CONTROL, HeaderValue::from_str(&cache).unwrap_or(HeaderValue::from_static("no-store"))),
+        (header::CONTENT_LANGUAGE, HeaderValue::from_static(language)),
+        // Dark and large text live in a cookie.
+        (header::VARY, HeaderValue::from_static("cookie")),
+    ];
+    (status, headers, html).into_response()
+}
+
+fn end(ctx: Arc<PageCtx>, ending: Ending) -> Response {
+    match ending {
+        Ending::Redirect { to, permanent } => redirect(ctx.locale, &to, permanent),
+        Ending::Error(PortError::Moved(code)) => {
+            // The code of a merged dataset is one path segment; the rest of the address stays.
+            let mut segments: Vec<&str> = ctx.path.split('/').collect();
+            if let Some(segment) = segments.get_mut(2) {
+                *segment = &code;
+            }
+            let query = if ctx.query.is_empty() { String::new() } else { format!("?{}", ctx.query) };
+            redirect(ctx.locale, &format!("{}{query}", segments.join("/")), true)
+        }
+        Ending::Error(error) => {
+            if let PortError::Internal(text) = &error {
+                tracing::error!(error = %text, "page failed");
+            }
+            let retry = matches!(error.code(), ErrorCode::Busy | ErrorCode::NotReady | ErrorCode::TimedOut);
+            let page = app::pages::error_page(&ctx, &error);
+            let mut response = respond(ctx, page);
+            if retry {
+                response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
+            }
+            response
+        }
+    }
+}
+
+fn redirect(locale: Locale, to: &str, permanent: bool) -> Response {
+    let status = if permanent { StatusCode::MOVED_PERMANENTLY } else { StatusCode::SEE_OTHER };
+    (status, [(header::LOCATION, format!("{}{to}", locale.prefix()))]).into_response()
+}
+
+/// Any address that nothing answers: a problem for programs, a page for people.
+pub async fn not_found(State(portal): State<App>, request: Request) -> Response {
+    error_response(&portal, request, Refusal::new(ErrorCode::NotFound).into()).await
+}
+
+/// A method the address does not know.
+pub async fn method_not_allowed(State(portal): State<App>, request: Request) -> Response {
+    error_response(&portal, request, Refusal::new(ErrorCode::MethodNotAllowed).into()).await
+}
+
+/// The error as a problem under `/api/` and `/download/` (for programs), as a page elsewhere.
+pub async fn error_response(portal: &App, request: Request, error: PortError) -> Response {
+    let ctx = Arc::new(context(portal, &request));
+    if ctx.path.starts_with("/api/") {
+        return super::problem::problem(ctx.locale, &error);
+    }
+    end(ctx, Ending::Error(error))
+}

@@ -1,0 +1,132 @@
+//! The running portal: what services share ([`Core`]), and the ports built on it.
+use crate::clock::{Clock, IdSource};
+use crate::config::Config;
+use crate::http::limits::RateLimits;
+use crate::jobs::index::Indexed;
+use crate::services;
+use crate::services::active::Active;
+use crate::services::gate::Gate;
+use anyhow::Context;
+use app::page::Ports;
+use contract::downloads::Downloads;
+use contract::site::Site;
+use files::FileStore;
+use std::ops::Deref;
+use std::sync::{Arc, RwLock};
+use store::Store;
+
+/// What every service needs.
+pub struct Core {
+    pub config: Config,
+    pub clock: Arc<dyn Clock>,
+    pub ids: Arc<dyn IdSource>,
+    pub store: Store,
+    pub files: FileStore,
+    /// The search index, once there is one.
+    pub index: Indexed,
+    /// Places for table queries.
+    pub gate: Gate,
+    /// Key of the day's reader hashes; new at every start, so that nobody can compute them later.
+    pub session_key: [u8; 32],
+    active: RwLock<Arc<Active>>,
+}
+
+impl Core {
+    /// Profile, calendars and site settings in force.
+    pub fn active(&self) -> Arc<Active> {
+        self.active.read().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
+    }
+
+    /// What the frame of the pages shows.
+    pub fn site(&self) -> Arc<Site> {
+        self.active().site.clone()
+    }
+
+    /// Reads profile, calendars and settings again; called when the feed says that they changed.
+    ///
+    /// # Errors
+    /// Of the database, or a profile that cannot be read (which the importer refuses).
+    pub async fn reload_active(&self) -> anyhow::Result<()> {
+        let active = Arc::new(Active::load(&self.config, &self.store).await?);
+        *self.active.write().unwrap_or_else(std::sync::PoisonError::into_inner) = active;
+        Ok(())
+    }
+
+    /// Whether everything that a request needs is there.
+    ///
+    /// # Errors
+    /// Names what is missing.
+    pub async fn ready(&self) -> Result<(), &'static str> {
+        self.store.ping().await.map_err(|_| "database")?;
+        self.index.get().map(|_| ()).ok_or("search index")
+    }
+}
+
+/// The portal that HTTP serves.
+pub struct Portal {
+    core: Arc<Core>,
+    pub ports: Ports,
+    pub downloads: Arc<dyn Downloads>,
+    pub rates: RateLimits,
+}
+
+impl Deref for Portal {
+    type Target = Core;
+
+    fn deref(&self) -> &Core {
+        &self.core
+    }
+}
+
+impl Portal {
+    /// Opens database and files, brings an SQLite database up to date, and reads what is in force. The index follows in the background:
+    /// see [`crate::jobs::start`].
+    ///
+    /// # Errors
+    /// Names the part that cannot be opened. A PostgreSQL database with pending migrations is refused unless `migrate` is set.
+    pub async fn open(
+        config: Config,
+        clock: Arc<dyn Clock>,
+        ids: Arc<dyn IdSource>,
+        migrate: bool,
+    ) -> anyhow::Result<Arc<Self>> {
+        let core = open_core(config, clock, ids, migrate).await?;
+        let rates = RateLimits::new(&core.config.limits);
+        let ports = Ports {
+            datasets: Arc::new(services::datasets::Catalogue(core.clone())),
+            tables: Arc::new(services::tables::Service(core.clone())),
+            bodies: Arc::new(services::bodies::Service(core.clone())),
+            law: Arc::new(services::law::Service(core.clone())),
+        };
+        let downloads = Arc::new(services::downloads::Service(core.clone()));
+        Ok(Arc::new(Self { core, ports, downloads, rates }))
+    }
+
+    /// What services share.
+    pub fn core(&self) -> &Arc<Core> {
+        &self.core
+    }
+}
+
+/// Database, files and what is in force, without ports: all that command-line work needs.
+///
+/// # Errors
+/// See [`Portal::open`].
+pub async fn open_core(
+    config: Config,
+    clock: Arc<dyn Clock>,
+    ids: Arc<dyn IdSource>,
+    migrate: bool,
+) -> anyhow::Result<Arc<Core>> {
+    crate::config::make_private_dir(&config.data_dir)?;
+    let store = Store::connect(&config.database()).await.context("database")?;
+    crate::cli::schema::bring_up_to_date(&store, migrate).await?;
+    services::active::ship(&config, &store, clock.as_ref(), ids.as_ref())
+        .await
+        .context("regulation profiles and calendars")?;
+    let files = FileStore::open(&config.files()).context("file store")?;
+    let active = RwLock::new(Arc::new(Active::load(&config, &store).await?));
+    let gate = Gate::new(config.limits.queries, config.limits.waiting);
+    let session_key = ids.secret();
+    Ok(Arc::new(Core { config, clock, ids, store, files, index: Indexed::default(), gate, session_key, active }))
+}
