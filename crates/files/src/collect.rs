@@ -3,11 +3,10 @@
 use crate::address::Address;
 use crate::local::Local;
 use crate::remote::Remote;
-use crate::{Backend, Files, FilesResult};
+use crate::{Backend, FileResult, FileStore};
 use chrono::{DateTime, Utc};
 use futures_util::TryStreamExt;
 use object_store::ObjectStoreExt;
-use std::collections::HashSet;
 use std::fs::{DirEntry, Metadata};
 use std::path::Path;
 use std::sync::Arc;
@@ -22,18 +21,12 @@ pub struct Orphan {
     pub modified: DateTime<Utc>,
 }
 
-/// What a collection removed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Collected {
-    pub files: u64,
-    pub bytes: u64,
-    /// Left-over temporary files of killed writers.
-    pub temporary: u64,
-}
-
-impl Files {
+impl FileStore {
     /// Stored files that are not `known` and were last published before `before`, by address. Removes nothing.
-    pub async fn orphans(&self, known: &HashSet<String>, before: DateTime<Utc>) -> FilesResult<Vec<Orphan>> {
+    ///
+    /// # Errors
+    /// Of the file system or bucket.
+    pub async fn orphans(&self, known: impl Fn(&str) -> bool, before: DateTime<Utc>) -> FileResult<Vec<Orphan>> {
         let mut orphans = match &*self.0 {
             Backend::Local(_) => {
                 let files = Arc::clone(&self.0);
@@ -45,30 +38,30 @@ impl Files {
             }
             Backend::Remote(remote) => listed(remote).await?,
         };
-        orphans.retain(|file| !known.contains(&file.sha256) && file.modified < before);
+        orphans.retain(|file| !known(&file.sha256) && file.modified < before);
         orphans.sort_by(|a, b| a.sha256.cmp(&b.sha256));
         Ok(orphans)
     }
 
-    /// Removes orphans and left-over temporary files, all last written before `before`. Between `before` and now there must be more time than
-    /// the longest import takes between storing a file and committing its row (a day is plenty); `known` must have been read after
-    /// `before`. A file published meanwhile is young again and stays.
-    pub async fn collect(&self, known: &HashSet<String>, before: DateTime<Utc>) -> FilesResult<Collected> {
-        let orphans = self.orphans(known, before).await?;
-        let mut collected = Collected::default();
-        for orphan in orphans {
+    /// Removes orphans and left-over temporary files, all last written before `before`; their number. Between `before` and now there must
+    /// be more time than the longest import takes between storing a file and committing its row (a day is plenty); what `known` knows
+    /// must have been read after `before`. A file published meanwhile is young again and stays.
+    ///
+    /// # Errors
+    /// Of the file system or bucket.
+    pub async fn remove_orphans(&self, known: impl Fn(&str) -> bool, before: DateTime<Utc>) -> FileResult<u64> {
+        let mut removed = 0;
+        for orphan in self.orphans(known, before).await? {
             if self.remove_orphan(&orphan, before).await? {
                 tracing::info!(sha256 = orphan.sha256, bytes = orphan.bytes, "orphan removed");
-                collected.files += 1;
-                collected.bytes += orphan.bytes;
+                removed += 1;
             }
         }
-        let temporary = self.folder().to_owned();
-        collected.temporary = tokio::task::spawn_blocking(move || sweep(&temporary, before)).await??;
-        Ok(collected)
+        let temporary = self.temporary().to_owned();
+        Ok(removed + tokio::task::spawn_blocking(move || sweep(&temporary, before)).await??)
     }
 
-    async fn remove_orphan(&self, orphan: &Orphan, before: DateTime<Utc>) -> FilesResult<bool> {
+    async fn remove_orphan(&self, orphan: &Orphan, before: DateTime<Utc>) -> FileResult<bool> {
         let address = Address::parse(&orphan.sha256)?;
         match &*self.0 {
             Backend::Local(_) => {
@@ -96,7 +89,7 @@ impl Files {
 }
 
 /// Looks at the age again while nobody can publish, then removes.
-fn remove(local: &Local, address: &Address, before: DateTime<Utc>) -> FilesResult<bool> {
+fn remove(local: &Local, address: &Address, before: DateTime<Utc>) -> FileResult<bool> {
     let _alone = local.lock_alone()?;
     let path = local.path(address);
     if DateTime::<Utc>::from(path.metadata()?.modified()?) >= before {
@@ -107,7 +100,7 @@ fn remove(local: &Local, address: &Address, before: DateTime<Utc>) -> FilesResul
 }
 
 /// All files of a local store.
-fn stored(local: &Local) -> FilesResult<Vec<Orphan>> {
+fn stored(local: &Local) -> FileResult<Vec<Orphan>> {
     let mut files = Vec::new();
     for first in entries(local.folder())? {
         if !two_hex(&first) {
@@ -139,7 +132,7 @@ fn describe(sha256: String, metadata: &Metadata) -> std::io::Result<Orphan> {
 }
 
 /// All files of a remote store.
-async fn listed(remote: &Remote) -> FilesResult<Vec<Orphan>> {
+async fn listed(remote: &Remote) -> FileResult<Vec<Orphan>> {
     let prefix = (remote.prefix().as_ref() != "").then(|| remote.prefix().clone());
     let all: Vec<_> = remote.store().list(prefix.as_ref()).try_collect().await?;
     Ok(all
@@ -148,13 +141,17 @@ async fn listed(remote: &Remote) -> FilesResult<Vec<Orphan>> {
             let sha256 = meta.location.filename()?.to_owned();
             let address = Address::parse(&sha256).ok()?;
             // What others keep below the same prefix is none of ours.
-            (remote.key(&address) == meta.location).then_some(Orphan { sha256, bytes: meta.size, modified: meta.last_modified })
+            (remote.key(&address) == meta.location).then_some(Orphan {
+                sha256,
+                bytes: meta.size,
+                modified: meta.last_modified,
+            })
         })
         .collect())
 }
 
 /// Removes temporary files last written before `before`.
-fn sweep(folder: &Path, before: DateTime<Utc>) -> FilesResult<u64> {
+fn sweep(folder: &Path, before: DateTime<Utc>) -> FileResult<u64> {
     let mut swept = 0;
     for entry in entries(folder)? {
         let Ok(metadata) = entry.metadata() else { continue };

@@ -1,7 +1,7 @@
 //! A local folder.
 use crate::address::Address;
 use crate::spool::Spool;
-use crate::{FilesResult, Opened, Stored, part};
+use crate::{FileResult, Opened, Stored, cut};
 use futures_util::{StreamExt, TryStreamExt};
 use std::fs::File;
 use std::io::{ErrorKind, SeekFrom};
@@ -18,13 +18,14 @@ const TEMPORARY: &str = "tmp";
 /// File that publishers lock together and the collector alone, also of different processes.
 const LOCK: &str = ".lock";
 
+#[derive(Debug)]
 pub(crate) struct Local {
     folder: PathBuf,
     temporary: PathBuf,
 }
 
 impl Local {
-    pub(crate) fn open(folder: &Path) -> FilesResult<Self> {
+    pub(crate) fn open(folder: &Path) -> FileResult<Self> {
         let temporary = folder.join(TEMPORARY);
         std::fs::create_dir_all(&temporary)?;
         // Absolute, so that a path given out stays right wherever the process goes.
@@ -44,7 +45,7 @@ impl Local {
     }
 
     /// Gives a whole, synced file its name. An equal one is replaced, never kept: its age starts anew.
-    pub(crate) async fn publish(&self, spool: Spool) -> FilesResult<Stored> {
+    pub(crate) async fn publish(&self, spool: Spool) -> FileResult<Stored> {
         let Spool { path: temporary, stored } = spool;
         let target = self.path(&Address::parse(&stored.sha256)?);
         let lock = self.folder.join(LOCK);
@@ -52,7 +53,7 @@ impl Local {
         Ok(stored)
     }
 
-    pub(crate) async fn head(&self, address: &Address) -> FilesResult<Option<u64>> {
+    pub(crate) async fn size(&self, address: &Address) -> FileResult<Option<u64>> {
         match tokio::fs::metadata(self.path(address)).await {
             Ok(metadata) => Ok(Some(metadata.len())),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
@@ -60,14 +61,14 @@ impl Local {
         }
     }
 
-    pub(crate) async fn get(&self, address: &Address, range: Option<Range<u64>>) -> FilesResult<Opened> {
+    pub(crate) async fn get(&self, address: &Address, range: Option<Range<u64>>) -> FileResult<Opened> {
         let mut file = match tokio::fs::File::open(self.path(address)).await {
             Ok(file) => file,
-            Err(error) if error.kind() == ErrorKind::NotFound => return Err(address.not_found()),
+            Err(error) if error.kind() == ErrorKind::NotFound => return Err(address.missing()),
             Err(error) => return Err(error.into()),
         };
         let bytes = file.metadata().await?.len();
-        let range = part(range, bytes)?;
+        let range = cut(range, bytes)?;
         if range.start > 0 {
             file.seek(SeekFrom::Start(range.start)).await?;
         }
@@ -76,7 +77,7 @@ impl Local {
     }
 
     /// The lock file, held alone: nobody publishes meanwhile. Blocks.
-    pub(crate) fn lock_alone(&self) -> FilesResult<File> {
+    pub(crate) fn lock_alone(&self) -> FileResult<File> {
         let lock = lock_file(&self.folder.join(LOCK))?;
         lock.lock()?;
         Ok(lock)

@@ -2,7 +2,7 @@
 use crate::address::Address;
 use crate::local::{CHUNK, Local};
 use crate::spool::Spool;
-use crate::{FilesError, FilesResult, Opened, Stored, part};
+use crate::{FileError, FileResult, Opened, Stored, cut};
 use futures_util::{StreamExt, TryStreamExt};
 use object_store::path::Path as Key;
 use object_store::{GetOptions, GetRange, ObjectStore, ObjectStoreExt, PutPayload, WriteMultipart};
@@ -18,6 +18,7 @@ const PART: usize = 8 * 1024 * 1024;
 /// Parts on their way at once.
 const PARALLEL: usize = 4;
 
+#[derive(Debug)]
 pub(crate) struct Remote {
     store: Arc<dyn ObjectStore>,
     prefix: Key,
@@ -28,7 +29,7 @@ pub(crate) struct Remote {
 }
 
 impl Remote {
-    pub(crate) fn open(store: Arc<dyn ObjectStore>, prefix: &str, cache: &Path) -> FilesResult<Self> {
+    pub(crate) fn open(store: Arc<dyn ObjectStore>, prefix: &str, cache: &Path) -> FileResult<Self> {
         let prefix = Key::parse(prefix.trim_matches('/')).map_err(object_store::Error::from)?;
         Ok(Self { store, prefix, cache: Local::open(cache)?, fetching: Mutex::default() })
     }
@@ -50,7 +51,7 @@ impl Remote {
     }
 
     /// Sends a whole file; object stores show it whole or not at all. It stays in the cache: a new table is looked at soon.
-    pub(crate) async fn publish(&self, spool: Spool) -> FilesResult<Stored> {
+    pub(crate) async fn publish(&self, spool: Spool) -> FileResult<Stored> {
         let key = self.key(&Address::parse(&spool.stored.sha256)?);
         let mut file = tokio::fs::File::open(&spool.path).await?;
         if spool.stored.bytes <= u64::try_from(PART).unwrap_or(u64::MAX) {
@@ -69,7 +70,7 @@ impl Remote {
         self.cache.publish(spool).await
     }
 
-    pub(crate) async fn head(&self, address: &Address) -> FilesResult<Option<u64>> {
+    pub(crate) async fn size(&self, address: &Address) -> FileResult<Option<u64>> {
         match self.store.head(&self.key(address)).await {
             Ok(meta) => Ok(Some(meta.size)),
             Err(object_store::Error::NotFound { .. }) => Ok(None),
@@ -77,30 +78,34 @@ impl Remote {
         }
     }
 
-    pub(crate) async fn get(&self, address: &Address, range: Option<Range<u64>>) -> FilesResult<Opened> {
+    pub(crate) async fn get(&self, address: &Address, range: Option<Range<u64>>) -> FileResult<Opened> {
         if range.as_ref().is_some_and(Range::is_empty) {
-            let bytes = self.head(address).await?.ok_or_else(|| address.not_found())?;
-            return Err(FilesError::Range { bytes });
+            let bytes = self.size(address).await?.ok_or_else(|| address.missing())?;
+            return Err(FileError::Range { bytes });
         }
         let options = GetOptions { range: range.clone().map(GetRange::Bounded), ..GetOptions::default() };
         let found = match self.store.get_opts(&self.key(address), options).await {
             Ok(found) => found,
-            Err(object_store::Error::NotFound { .. }) => return Err(address.not_found()),
+            Err(object_store::Error::NotFound { .. }) => return Err(address.missing()),
             Err(error) => {
                 // A range that begins after the end is refused in words of the store; say it in ours.
-                return match self.head(address).await {
-                    Ok(Some(bytes)) => Err(part(range, bytes).err().unwrap_or(error.into())),
+                return match self.size(address).await {
+                    Ok(Some(bytes)) => Err(cut(range, bytes).err().unwrap_or(error.into())),
                     _ => Err(error.into()),
                 };
             }
         };
-        Ok(Opened { bytes: found.meta.size, range: found.range.clone(), body: found.into_stream().map_err(Into::into).boxed() })
+        Ok(Opened {
+            bytes: found.meta.size,
+            range: found.range.clone(),
+            body: found.into_stream().map_err(Into::into).boxed(),
+        })
     }
 
-    pub(crate) async fn local_path(&self, address: &Address) -> FilesResult<Option<PathBuf>> {
+    pub(crate) async fn local_path(&self, address: &Address) -> FileResult<PathBuf> {
         let path = self.cache.path(address);
-        if self.cache.head(address).await?.is_some() {
-            return Ok(Some(path));
+        if self.cache.size(address).await?.is_some() {
+            return Ok(path);
         }
         let turn = self.fetching.lock().await.entry(address.as_str().to_owned()).or_default().clone();
         let fetched = {
@@ -108,29 +113,25 @@ impl Remote {
             self.fetch(address).await
         };
         self.fetching.lock().await.remove(address.as_str());
-        Ok(fetched?.then_some(path))
+        fetched.map(|()| path)
     }
 
-    /// Brings a file into the cache; false if there is none.
-    async fn fetch(&self, address: &Address) -> FilesResult<bool> {
-        if self.cache.head(address).await?.is_some() {
-            return Ok(true);
+    /// Brings a file into the cache.
+    async fn fetch(&self, address: &Address) -> FileResult<()> {
+        if self.cache.size(address).await?.is_some() {
+            return Ok(());
         }
-        let opened = match self.get(address, None).await {
-            Ok(opened) => opened,
-            Err(FilesError::NotFound(_)) => return Ok(false),
-            Err(error) => return Err(error),
-        };
+        let opened = self.get(address, None).await?;
         let spool = Spool::fill(self.cache.temporary(), opened.body, u64::MAX).await?;
         if spool.stored.sha256 != address.as_str() {
-            return Err(FilesError::Damaged(address.as_str().to_owned()));
+            return Err(FileError::Damaged(address.as_str().to_owned()));
         }
         self.cache.publish(spool).await?;
-        Ok(true)
+        Ok(())
     }
 }
 
-async fn send(file: &mut tokio::fs::File, upload: &mut WriteMultipart) -> FilesResult<()> {
+async fn send(file: &mut tokio::fs::File, upload: &mut WriteMultipart) -> FileResult<()> {
     let mut buffer = vec![0; CHUNK];
     loop {
         let read = file.read(&mut buffer).await?;

@@ -1,5 +1,5 @@
 //! `portal check`: are the files still what their addresses say?
-use crate::{Files, FilesError, FilesResult};
+use crate::{FileError, FileResult, FileStore, Opened};
 use futures_util::TryStreamExt;
 use sha2::{Digest, Sha256};
 
@@ -25,30 +25,34 @@ pub struct Fault {
     pub condition: Condition,
 }
 
-impl Files {
+impl FileStore {
     /// Reads a file and compares it with its address and length.
-    pub async fn check(&self, sha256: &str, bytes: u64) -> FilesResult<Condition> {
-        let mut opened = match self.get(sha256, None).await {
+    pub async fn check(&self, sha256: &str, bytes: u64) -> FileResult<Condition> {
+        let opened = match self.get(sha256, None).await {
             Ok(opened) => opened,
-            Err(FilesError::NotFound(_)) => return Ok(Condition::Missing),
+            Err(FileError::Missing(_)) => return Ok(Condition::Missing),
             Err(error) => return Err(error),
         };
         if opened.bytes != bytes {
             return Ok(Condition::Length { expected: bytes, found: opened.bytes });
         }
-        let mut hash = Sha256::new();
-        while let Some(chunk) = opened.body.try_next().await? {
-            hash.update(&chunk);
-        }
-        Ok(if hex::encode(hash.finalize()) == sha256 { Condition::Sound } else { Condition::Content })
+        Ok(if hash(opened).await? == sha256 { Condition::Sound } else { Condition::Content })
+    }
+
+    /// Whether the content still has its SHA-256.
+    ///
+    /// # Errors
+    /// [`FileError::Missing`]; of the file system or bucket.
+    pub async fn verify(&self, sha256: &str) -> FileResult<bool> {
+        Ok(hash(self.get(sha256, None).await?).await? == sha256)
     }
 
     /// Checks all files given as (SHA-256, bytes); `progress` hears of each as it is done. Returns those that are not sound.
-    pub async fn verify(
+    pub async fn verify_all(
         &self,
         files: impl IntoIterator<Item = (String, u64)>,
         mut progress: impl FnMut(&str, Condition),
-    ) -> FilesResult<Vec<Fault>> {
+    ) -> FileResult<Vec<Fault>> {
         let mut faults = Vec::new();
         for (sha256, bytes) in files {
             let condition = self.check(&sha256, bytes).await?;
@@ -59,4 +63,12 @@ impl Files {
         }
         Ok(faults)
     }
+}
+
+async fn hash(mut opened: Opened) -> FileResult<String> {
+    let mut hash = Sha256::new();
+    while let Some(chunk) = opened.body.try_next().await? {
+        hash.update(&chunk);
+    }
+    Ok(hex::encode(hash.finalize()))
 }
