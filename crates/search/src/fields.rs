@@ -10,7 +10,7 @@ use crate::document::{DataItem, SearchDoc};
 use crate::{Analyzer, Facet};
 
 /// Raised whenever the fields change, so that an older index is recognised.
-const SCHEMA_VERSION: u64 = 3;
+const SCHEMA_VERSION: u64 = 4;
 
 /// Separates code and label, and the values of a set.
 pub(crate) const SEPARATOR: char = '\u{1f}';
@@ -197,6 +197,9 @@ impl Fields {
         for name in names.iter().filter(|name| !name.is_empty()) {
             out.add_text(self.exact, format!("@{name}"));
         }
+        for item in items.iter().filter(|item| !item.name.is_empty()) {
+            out.add_text(self.exact, item_key(&item.name));
+        }
         for title in &titles {
             let compact = compact(title);
             if let Some(core) = analyzer.lexicon().title_core(&compact) {
@@ -241,6 +244,11 @@ impl Fields {
             out.add_text(self.suggest_theme, format!("{}{SEPARATOR}{}", theme.code, theme.label));
         }
     }
+}
+
+/// The key of a data item's name as it stands.
+pub(crate) fn item_key(name: &str) -> String {
+    format!("#{name}")
 }
 
 pub(crate) fn column_name(facet: Facet) -> String {

@@ -5,8 +5,9 @@ mod rebuild;
 mod writer;
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 use tantivy::{IndexReader, ReloadPolicy};
@@ -22,6 +23,9 @@ pub use writer::Writer;
 
 /// Up to here word lookup and suggestions are made within the commit; above, right after it in a thread of their own.
 const LOOKUP_INLINE: u64 = 2_000;
+
+/// Suggestions of a large catalogue that changes all the time are at most about so old.
+const MAX_PAUSE: Duration = Duration::from_secs(60);
 
 /// Written with each commit.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
@@ -43,6 +47,8 @@ pub(crate) struct Generation {
     lookup: RwLock<Arc<Lookup>>,
     lookup_running: AtomicBool,
     lookup_stale: AtomicBool,
+    /// Only small catalogues have it made within the commit.
+    lookup_inline: AtomicU64,
 }
 
 impl std::fmt::Debug for Generation {
@@ -67,6 +73,7 @@ impl Generation {
             lookup: RwLock::default(),
             lookup_running: AtomicBool::new(false),
             lookup_stale: AtomicBool::new(true),
+            lookup_inline: AtomicU64::new(LOOKUP_INLINE),
         });
         generation.refresh_lookup_later()?;
         Ok(generation)
@@ -101,7 +108,7 @@ impl Generation {
     }
 
     fn refresh_lookup_later(self: &Arc<Self>) -> Result<(), Error> {
-        if self.snapshot().searcher.num_docs() <= LOOKUP_INLINE {
+        if self.snapshot().searcher.num_docs() <= self.lookup_inline.load(Ordering::Relaxed) {
             return self.refresh_lookup();
         }
         if self.lookup_running.swap(true, Ordering::SeqCst) {
@@ -119,11 +126,16 @@ impl Generation {
                         return;
                     }
                 }
+                let began = Instant::now();
                 if let Err(error) = generation.refresh_lookup() {
                     tracing::error!(%error, "suggestions could not be refreshed");
                     generation.lookup_running.store(false, Ordering::SeqCst);
                     return;
                 }
+                // While changes keep coming, a fifth of one processor at most.
+                let pause = began.elapsed() * 4;
+                drop(generation);
+                std::thread::sleep(pause.min(MAX_PAUSE));
             }
         })?;
         Ok(())
@@ -253,5 +265,54 @@ impl Index {
     pub fn count(&self, request: &SearchRequest) -> Result<u64, Error> {
         let request = SearchRequest { per_page: 0, facets: crate::Facets::None, ..request.clone() };
         Ok(self.search(&request)?.total)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{DataItem, SearchDoc, SuggestionKind};
+
+    /// In a large catalogue suggestions follow a moment later; until then they do not name what is gone.
+    #[test]
+    fn r004_suggestions_that_lag_behind_do_not_name_what_is_gone() {
+        let index = Index::in_ram(Analyzer::shipped()).expect("an index");
+        let doc = |code: &str, title: &str, item: &str| SearchDoc {
+            code: code.into(),
+            title: title.into(),
+            items: vec![DataItem { name: item.into(), field: String::new() }],
+            ..SearchDoc::default()
+        };
+        let mut writer = index.writer().expect("a writer");
+        let docs = [doc("a", "停车场甲", "停车时间"), doc("b", "停车场乙", "停车费用")];
+        writer.upsert_many(&docs).expect("added");
+        writer.commit(1).expect("a commit");
+        index.live().lookup_inline.store(0, Ordering::Relaxed);
+        index.live().lookup_running.store(true, Ordering::SeqCst); // as if a thread were still busy
+        writer.delete("a");
+        writer.commit(2).expect("a commit");
+        let texts = |kind| -> Vec<String> {
+            let all = index.suggest("停车", 8).expect("suggestions");
+            all.into_iter().filter(|s| s.kind == kind).map(|s| s.text).collect()
+        };
+        assert_eq!(texts(SuggestionKind::Dataset), ["停车场乙"]);
+        assert_eq!(texts(SuggestionKind::DataItem), ["停车费用"]);
+    }
+
+    #[test]
+    fn suggestions_of_a_large_catalogue_follow_in_a_thread() {
+        let index = Index::in_ram(Analyzer::shipped()).expect("an index");
+        index.live().lookup_inline.store(0, Ordering::Relaxed);
+        let mut writer = index.writer().expect("a writer");
+        for n in 0..3 {
+            let doc = SearchDoc { code: format!("c{n}"), title: format!("停车场{n}"), ..SearchDoc::default() };
+            writer.upsert(&doc).expect("added");
+            writer.commit(n).expect("a commit");
+        }
+        let began = Instant::now();
+        while index.suggest("停车", 8).expect("suggestions").len() < 3 {
+            assert!(began.elapsed() < Duration::from_secs(20));
+            std::thread::sleep(Duration::from_millis(10));
+        }
     }
 }

@@ -165,15 +165,20 @@ fn words(analyzer: &Analyzer, folded: &Folded, split: bool) -> Vec<Clause> {
                 continue;
             }
         }
-        let text = folded.slice(chars.clone());
-        let span = folded.original(chars.clone());
         let run = chars.len() > 1 && words.iter().all(|word| word.chars != chars);
-        let matcher = if run {
-            Matcher::Phrase(gram_terms(analyzer, &analyzer.fold(&text)))
-        } else {
-            Matcher::Word(text.clone())
-        };
-        clauses.push(clause(matcher, UnitKind::Han, text, span));
+        if run {
+            let text = folded.slice(chars.clone());
+            let matcher = Matcher::Phrase(gram_terms(analyzer, &analyzer.fold(&text)));
+            clauses.push(clause(matcher, UnitKind::Han, text, folded.original(chars)));
+            continue;
+        }
+        let middle = analyzer.generic_ending(&folded.slice(chars.clone())).map_or(chars.end, |at| chars.start + at);
+        for chars in [chars.start..middle, middle..chars.end] {
+            if !chars.is_empty() {
+                let text = folded.slice(chars.clone());
+                clauses.push(clause(Matcher::Word(text.clone()), UnitKind::Han, text, folded.original(chars)));
+            }
+        }
     }
     clauses
 }

@@ -53,10 +53,14 @@ impl Snapshot {
 
     /// Where a dataset is.
     pub fn find(&self, fields: &Fields, code: &str) -> tantivy::Result<Option<DocAddress>> {
-        let term = Term::from_field_text(fields.code, &code.to_lowercase());
+        self.first(&Term::from_field_text(fields.code, &code.to_lowercase()))
+    }
+
+    /// The first dataset that has a term and was not deleted.
+    pub fn first(&self, term: &Term) -> tantivy::Result<Option<DocAddress>> {
         for (ord, segment) in self.searcher.segment_readers().iter().enumerate() {
-            let index = segment.inverted_index(fields.code)?;
-            let Some(mut postings) = index.read_postings(&term, tantivy::schema::IndexRecordOption::Basic)? else {
+            let index = segment.inverted_index(term.field())?;
+            let Some(mut postings) = index.read_postings(term, tantivy::schema::IndexRecordOption::Basic)? else {
                 continue;
             };
             let mut doc = postings.doc();

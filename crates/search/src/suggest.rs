@@ -5,8 +5,10 @@ mod read;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
+use tantivy::Term;
 
 use crate::analysis::is_han;
+use crate::fields::item_key;
 use crate::highlight::pinyin_range;
 use crate::run::View;
 use crate::{Error, Index};
@@ -159,15 +161,20 @@ fn choose(
     let suggester = &view.lookup.suggester;
     if stale {
         // What left the catalogue since must not be named.
-        best[SuggestionKind::DataItem as usize].clear();
-        let mut alive = Vec::new();
-        for candidate in best[SuggestionKind::Dataset as usize].drain(..) {
-            let code = suggester.entries[candidate.1 as usize].code.as_deref().unwrap_or_default();
-            if view.snapshot.find(view.fields(), code)?.is_some() {
-                alive.push(candidate);
+        for kind in [SuggestionKind::Dataset, SuggestionKind::DataItem] {
+            let mut alive = Vec::new();
+            for candidate in best[kind as usize].drain(..) {
+                let entry = &suggester.entries[candidate.1 as usize];
+                let found = match (kind, entry.code.as_deref()) {
+                    (SuggestionKind::Dataset, code) => view.snapshot.find(view.fields(), code.unwrap_or_default())?,
+                    _ => view.snapshot.first(&Term::from_field_text(view.fields().exact, &item_key(&entry.text)))?,
+                };
+                if found.is_some() {
+                    alive.push(candidate);
+                }
             }
+            best[kind as usize] = alive;
         }
-        best[SuggestionKind::Dataset as usize] = alive;
     }
     // Half for datasets, the rest shared; what one kind leaves goes to the others.
     let mut shares = [0; 4];

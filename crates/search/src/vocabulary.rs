@@ -28,11 +28,13 @@ pub(crate) struct Vocabulary {
     by_pinyin: HashMap<Box<str>, Vec<u32>>,
     latin: Vec<(Box<str>, u64)>,
     syllables: HashSet<Box<str>>,
+    /// Words in fewer datasets are not what someone misheard: in a large catalogue every sound is some word.
+    usual: u64,
 }
 
 impl Vocabulary {
     pub fn read(searcher: &Searcher, fields: &Fields, analyzer: &Analyzer) -> tantivy::Result<Vocabulary> {
-        let mut vocabulary = Vocabulary::default();
+        let mut vocabulary = Vocabulary { usual: 1 + searcher.num_docs() / 5_000, ..Vocabulary::default() };
         for field in [WordField::Title, WordField::Tags, WordField::Items, WordField::Who] {
             let mut here: HashMap<Box<str>, u64> = HashMap::new();
             for segment in searcher.segment_readers() {
@@ -103,6 +105,7 @@ impl Vocabulary {
         let ords = self.by_sound.get(sound)?;
         ords.iter()
             .map(|ord| &self.han[*ord as usize])
+            .filter(|known| known.frequency >= self.usual)
             .max_by_key(|known| (known.pinyin.as_ref() == pinyin, known.frequency))
     }
 

@@ -151,6 +151,18 @@ impl Analyzer {
         }
     }
 
+    /// Where a generic ending of a compound begins, in characters: 企业名单 is 企业 and 名单. Terms of the word list stay whole.
+    pub(crate) fn generic_ending(&self, word: &str) -> Option<usize> {
+        if !self.lexicon.synonyms(word).is_empty() {
+            return None;
+        }
+        word.char_indices().enumerate().skip(2).find_map(|(at, (byte, _))| {
+            let (head, ending) = word.split_at(byte);
+            let generic = ending.chars().count() > 1 && self.lexicon.is_generic(ending);
+            (generic && self.jieba.has_word(head)).then_some(at)
+        })
+    }
+
     /// Where words begin in a text, the words inside long words included.
     pub(crate) fn word_starts(&self, folded: &Folded) -> Vec<usize> {
         let mut starts: Vec<usize> = self.index_words(folded).into_iter().map(|word| word.chars.start).collect();

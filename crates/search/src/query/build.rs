@@ -69,7 +69,7 @@ impl Builder<'_> {
             _ => must.extend(required.into_iter().map(|query| (Occur::Must, query))),
         }
         if !must.iter().any(|(occur, _)| *occur == Occur::Must) {
-            must.push((Occur::Must, Box::new(ConstScoreQuery::new(Box::new(AllQuery), 0.0))));
+            must.push((Occur::Must, Box::new(ConstScoreQuery::new(Box::new(AllQuery), 1.0))));
         }
         if self.scope == Scope::Everything {
             must.extend(self.titles(parsed).into_iter().map(|disjunct| (Occur::Should, disjunct.query)));

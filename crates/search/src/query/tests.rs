@@ -60,6 +60,12 @@ fn r001_spans_are_of_the_query_as_typed() {
 }
 
 #[test]
+fn r001_compounds_are_cut_where_their_words_meet() {
+    assert_eq!(texts("高新技术企业名单"), ["高新技术企业", "名单"]);
+    assert_eq!(texts("我要找工作"), ["找工作"]);
+}
+
+#[test]
 fn r001_long_queries_are_cut() {
     let parsed = parse(&Analyzer::shipped(), &"停车场 ".repeat(5000), false);
     assert_eq!(parsed.clauses.len(), MAX_CLAUSES);
