@@ -22,10 +22,23 @@ macro_rules! routes {
 pub const ROUTES: &[Route] = routes![
     "/" => home,
     "/data" => search,
+    "/data/{id}" => dataset,
+    "/data/{id}/table" => table,
+    "/data/{id}/rows/{row}" => row,
+    "/data/{id}/fields" => items,
+    "/data/{id}/files" => files,
+    "/data/{id}/versions" => versions,
     "/themes" => themes,
     "/themes/{code}" => theme,
     "/publishers" => publishers,
     "/publishers/{id}" => publisher,
+    "/law" => law,
+    "/law/{doc}" => law::document,
+    "/help" => help,
+    "/help/{topic}" => help::topic,
+    "/developers" => developers,
+    "/accessibility" => accessibility,
+    "/sitemap" => sitemap,
 ];
 
 /// Addresses that pages link to and `server` answers itself.

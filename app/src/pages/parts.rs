@@ -1,6 +1,10 @@
 //! What several pages share: turning view models into the parts of [`crate::ui`].
 pub mod card;
+pub mod dataset;
 pub mod dates;
+pub mod examples;
 pub mod filters;
+pub mod items;
 pub mod rows;
+pub mod table_data;
 pub mod words;

@@ -53,6 +53,10 @@ fn assert_sound(html: &str, what: &str) {
     assert!(!main(html).contains("NON_PUBLIC"), "R-004: {what}");
     assert!(!html.contains("<script>") && !html.contains("<img"), "escaped: {what}");
     assert_eq!(html.matches("<title>").count(), 1, "{what}");
+    assert_eq!(html.matches("role=\"search\"").count(), 1, "one search box: {what}");
+    for target in html.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()) {
+        assert!(html.contains(&format!("id=\"{target}\"")), "#{target} leads nowhere: {what}");
+    }
     // The language switch leads to the address itself, found or not.
     let own = html
         .split("rel=\"canonical\" href=\"")

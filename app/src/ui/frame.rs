@@ -25,7 +25,8 @@ pub fn frame(ctx: &Arc<PageCtx>, head: Head, main: AnyView) -> impl IntoView + u
     let theme = (ctx.prefs.theme != Theme::Auto).then(|| theme_code(ctx.prefs.theme));
     let text_size = ctx.prefs.large.then_some("large");
     let search = !head.no_search_box;
-    let results = ctx.path == "/data";
+    // Only a page of results has its own feed; an error page at the same address has neither.
+    let results = ctx.path == "/data" && head.atom.is_some();
     let crumbs = head.crumbs.clone();
     let values_note = (head.chinese_values && locale == Locale::En)
         .then(|| view! { <p class="values-note">{t!(locale, "values-chinese")}</p> });

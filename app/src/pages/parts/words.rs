@@ -8,6 +8,11 @@ pub fn publisher(ctx: &PageCtx) -> String {
     worded(ctx.locale, &ctx.site.wording.publisher, "label-publisher")
 }
 
+/// The name of their list.
+pub fn publishers(ctx: &PageCtx) -> String {
+    texts::t!(ctx.locale, "publishers-title", label = publisher(ctx))
+}
+
 /// 开放属性 · 开放类型
 pub fn access_rights(ctx: &PageCtx) -> String {
     worded(ctx.locale, &ctx.site.wording.access_rights, "label-access-rights")

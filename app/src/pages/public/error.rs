@@ -47,6 +47,8 @@ pub fn error_page(ctx: &Arc<PageCtx>, error: &PortError) -> Page {
         title: t!(locale, "error-title", title = heading.as_str()),
         noindex: true,
         island: true,
+        // It has a search box of its own, with the words looked for.
+        no_search_box: search.is_some(),
         crumbs: vec![(heading.clone(), None)],
         ..Head::default()
     };

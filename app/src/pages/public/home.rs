@@ -36,8 +36,14 @@ fn view(ctx: &PageCtx, home: HomeView) -> impl IntoView + use<> {
     let figures = figures(ctx, &home);
     let themes = themes(ctx, home.themes);
     let popular = popular(ctx, home.popular);
-    let today = (home.updated_today > 0)
-        .then(|| view! { <span class="meta">{t!(locale, "home-recent-today", n = home.updated_today)}</span> });
+    let today = (home.updated_today > 0).then(|| {
+        let words = t!(locale, "home-recent-today", n = home.updated_today);
+        view! {
+            <a class="meta" href=href(locale, "/data?sort=updated")>
+                {words}
+            </a>
+        }
+    });
     let recent = (!home.recent.is_empty()).then(|| {
         let list = rows::dataset_rows(ctx, home.recent.into_iter().take(RECENT).collect(), true);
         view! {

@@ -28,9 +28,9 @@ pub async fn page(ctx: Arc<PageCtx>, params: Params) -> PageResult {
     let found = ctx.ports.datasets.search(&ctx.actor, ctx.locale, &query).await?;
     let name = publisher.row.name.clone();
     let head = Head {
-        title: format!("{name} — {}", words::publisher(&ctx)),
+        title: format!("{name} — {}", words::publishers(&ctx)),
         description: Some(t!(ctx.locale, "publisher-description", name = name.as_str(), n = publisher.row.datasets)),
-        crumbs: vec![(words::publisher(&ctx), Some("/publishers".into())), (name, None)],
+        crumbs: vec![(words::publishers(&ctx), Some("/publishers".into())), (name, None)],
         atom: Some(filters::same_search(&query, "/feeds/search.atom")),
         island: true,
         chinese_values: true,

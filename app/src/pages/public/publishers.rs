@@ -21,7 +21,7 @@ pub async fn page(ctx: Arc<PageCtx>, _: Params) -> PageResult {
     if query.page > 1 && found.rows.is_empty() {
         return Err(Ending::Redirect { to: address(&query, 1), permanent: false });
     }
-    let title = words::publisher(&ctx);
+    let title = words::publishers(&ctx);
     let pages = pages(&found);
     let head = Head {
         title: if query.page > 1 {
@@ -86,7 +86,7 @@ fn view(ctx: &PageCtx, query: PublisherQuery, found: PublisherPage) -> impl Into
     };
     view! {
         <div class="page-head">
-            <h1>{label.clone()}</h1>
+            <h1>{words::publishers(ctx)}</h1>
             <p class="lead">{t!(locale, "publishers-lead")}</p>
         </div>
         <form class="filter-form" method="get" action=href(locale, "/publishers") aria-label=t!(locale, "publishers-filter-title", label = label)>
