@@ -20,7 +20,11 @@ mod downloads;
 mod import_rate;
 #[path = "store/installation.rs"]
 mod installation;
+#[path = "store/interrupted.rs"]
+mod interrupted;
 #[path = "store/lists.rs"]
 mod lists;
+#[path = "store/migrations.rs"]
+mod migrations;
 #[path = "store/versions.rs"]
 mod versions;

@@ -53,6 +53,15 @@ pub struct Schema {
 }
 
 impl Schema {
+    /// Of the database that holds the schema.
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
     pub async fn remove(self) {
         let mut connection = PgConnection::connect(&self.address).await.expect("connect");
         let sql = format!("DROP SCHEMA {} CASCADE", self.name);
@@ -60,8 +69,16 @@ impl Schema {
     }
 }
 
-/// A migrated PostgreSQL schema, or `None`, said aloud once, where there is no PostgreSQL to test on.
+/// A migrated PostgreSQL schema, or `None` where there is no PostgreSQL to test on.
 pub async fn postgres() -> Option<(Store, Schema)> {
+    let (url, schema) = empty_schema().await?;
+    let store = Store::connect(&url).await.expect("connect");
+    store.migrate().await.expect("migrate");
+    Some((store, schema))
+}
+
+/// Address of an empty schema, or `None`, said aloud once, where there is no PostgreSQL to test on.
+pub async fn empty_schema() -> Option<(String, Schema)> {
     static SAID: Once = Once::new();
     static NUMBER: AtomicU32 = AtomicU32::new(0);
     let Ok(address) = std::env::var("PORTAL_TEST_POSTGRES") else {
@@ -76,9 +93,7 @@ pub async fn postgres() -> Option<(Store, Schema)> {
     let sql = format!("DROP SCHEMA IF EXISTS {name} CASCADE; CREATE SCHEMA {name}");
     sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut connection).await.expect("create schema");
     let mark = if address.contains('?') { '&' } else { '?' };
-    let store = Store::connect(&format!("{address}{mark}options[search_path]={name}")).await.expect("connect");
-    store.migrate().await.expect("migrate");
-    Some((store, Schema { address, name }))
+    Some((format!("{address}{mark}options[search_path]={name}"), Schema { address, name }))
 }
 
 /// A working day at noon, to the microsecond.
