@@ -39,7 +39,6 @@ error-not-acceptable = This address does not offer the format you asked for.
 error-internal = It was not caused by what you did. Please try again later; if it happens again, contact us and quote the number.
 
 error-ways-heading = What you can do
-error-way-check = Check the address for missing or extra characters
 error-way-search = Search the catalogue for “{ $words }”
 error-way-data = Browse the catalogue
 error-way-themes = Find data by theme

@@ -16,7 +16,6 @@ publishers-col-region = Region
 publishers-col-datasets = Datasets
 publishers-col-tables = With a table online
 publishers-col-updated = Last update
-publishers-unattributed = (source not stated)
 publisher-unattributed-note = The source records do not say which body provides these datasets; they are listed under their region.
 publisher-about = About
 publisher-parent = Superior body

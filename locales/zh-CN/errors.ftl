@@ -39,7 +39,6 @@ error-not-acceptable = 这个地址不提供您要求的格式。
 error-internal = 这不是您的操作引起的。请稍后再试；如果仍然这样，请凭编号与我们联系。
 
 error-ways-heading = 您可以
-error-way-check = 核对地址有没有少字或者多字
 error-way-search = 在目录中查找“{ $words }”
 error-way-data = 查看数据目录
 error-way-themes = 按数据领域查找

@@ -16,7 +16,6 @@ publishers-col-region = 地区
 publishers-col-datasets = 数据集
 publishers-col-tables = 可在线看表
 publishers-col-updated = 最近更新
-publishers-unattributed = 〔来源未注明〕
 publisher-unattributed-note = 来源记录没有写明由哪个机构提供，这些数据集记在所在地区名下。
 publisher-about = 机构信息
 publisher-parent = 上级机构
