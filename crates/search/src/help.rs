@@ -63,7 +63,13 @@ impl Index {
                 let rest =
                     rest.map(|side| side.trim_matches(|c: char| c.is_whitespace() || "\"“”".contains(c))).join(" ");
                 add(&mut help.without, text, rest.trim().to_owned(), &count)?;
-                add(&mut help.only, text, text.to_owned(), &count)?;
+            }
+            for clause in parsed.clauses.iter().filter(|clause| !clause.optional).take(MAX_PARTS) {
+                let Some(text) = request.q.get(clause.span.clone()) else { continue };
+                // Of two pieces, one alone is what leaving out the other gives.
+                if !help.without.iter().any(|known| known.q == text) {
+                    add(&mut help.only, text, text.to_owned(), &count)?;
+                }
             }
         }
         help.without.sort_by_key(|alternative| std::cmp::Reverse(alternative.count));
