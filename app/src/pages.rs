@@ -32,13 +32,6 @@ pub const ROUTES: &[Route] = routes![
     "/themes/{code}" => theme,
     "/publishers" => publishers,
     "/publishers/{id}" => publisher,
-    "/law" => law,
-    "/law/{doc}" => law::document,
-    "/help" => help,
-    "/help/{topic}" => help::topic,
-    "/developers" => developers,
-    "/accessibility" => accessibility,
-    "/sitemap" => sitemap,
 ];
 
 /// Addresses that pages link to and `server` answers itself.

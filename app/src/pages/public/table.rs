@@ -5,7 +5,7 @@ mod request;
 mod take;
 
 use crate::page::{Cache, Ending, Page, PageCtx, PageResult, Params};
-use crate::pages::parts::dataset::{self, Part};
+use crate::pages::parts::dataset;
 use crate::pages::parts::table_data;
 use crate::ui::{ActiveFilters, Choices, DataTable, ErrorSummary, FieldError, Pagination, Tab, TableCards, href};
 use contract::query::encode;

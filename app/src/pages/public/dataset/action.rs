@@ -126,6 +126,7 @@ fn application(ctx: &PageCtx, view: &DatasetView) -> impl IntoView + use<> {
         }
         .into_any(),
     };
+    let contact = contact(ctx, view);
     view! {
         <ActionBox label=t!(locale, "dataset-get")>
             <p>
@@ -134,7 +135,7 @@ fn application(ctx: &PageCtx, view: &DatasetView) -> impl IntoView + use<> {
             {conditions}
             <p class="action-label">{t!(locale, "dataset-reach")}</p>
             <p>{t!(locale, "dataset-reach-lead")}</p>
-            {contact(ctx, view)}
+            {contact}
             <p class="meta">{t!(locale, "dataset-structure-only")}</p>
         </ActionBox>
     }
@@ -182,13 +183,14 @@ fn external(ctx: &PageCtx, view: &DatasetView) -> impl IntoView + use<> {
 /// Described only.
 fn nothing(ctx: &PageCtx, view: &DatasetView) -> impl IntoView + use<> {
     let locale = ctx.locale;
+    let contact = contact(ctx, view);
     view! {
         <ActionBox label=t!(locale, "dataset-get")>
             <p>
                 <strong>{t!(locale, "dataset-nothing")}</strong>
             </p>
             <p>{t!(locale, "dataset-nothing-note")}</p>
-            {contact(ctx, view)}
+            {contact}
         </ActionBox>
     }
 }

@@ -107,18 +107,20 @@ fn condition_form(ctx: &PageCtx, asked: &Asked, page: &TablePage, action: &str) 
     let fault = asked.field_at_fault();
     let open = error.is_some() && fault != "search";
     let at = |name: &str| error.clone().filter(|_| fault == name);
+    let (column_error, value_error) = (at("column"), at("value"));
+    let (kept, action) = (hidden(asked.keep(&[])), action.to_owned());
     view! {
         <Details summary=t!(locale, "explore-add") open=open>
-            <form class="explore-form" method="get" action=action.to_owned()>
-                {hidden(asked.keep(&[]))}
-                <Field name="column" label=t!(locale, "explore-column") value=column error=at("column") control=Control::Select(columns) />
+            <form class="explore-form" method="get" action=action>
+                {kept}
+                <Field name="column" label=t!(locale, "explore-column") value=column error=column_error control=Control::Select(columns) />
                 <Field name="op" label=t!(locale, "explore-op") value=op control=Control::Select(operators) />
                 <Field
                     name="value"
                     label=t!(locale, "explore-value")
                     value=value
                     hint=Some(t!(locale, "explore-value-hint"))
-                    error=at("value")
+                    error=value_error
                 />
                 <button type="submit" class="button primary">
                     {t!(locale, "explore-apply")}
@@ -137,10 +139,11 @@ fn order_form(ctx: &PageCtx, asked: &Asked, page: &TablePage, action: &str) -> i
         orders.push((column.name.clone(), t!(locale, "explore-order-up", column = title)));
         orders.push((format!("-{}", column.name), t!(locale, "explore-order-down", column = title)));
     }
+    let (kept, action) = (hidden(asked.keep(&["sort"])), action.to_owned());
     view! {
         <Details summary=t!(locale, "explore-order")>
-            <form class="explore-form short" method="get" action=action.to_owned()>
-                {hidden(asked.keep(&["sort"]))}
+            <form class="explore-form short" method="get" action=action>
+                {kept}
                 <Field name="sort" label=t!(locale, "explore-order") value=now.unwrap_or_default() control=Control::Select(orders) />
                 <button type="submit" class="button">
                     {t!(locale, "explore-apply")}
@@ -171,10 +174,11 @@ fn columns_form(ctx: &PageCtx, asked: &Asked, page: &TablePage, action: &str) ->
     let all = (page.shown.len() < page.columns.len())
         .then(|| view! { <a class="button quiet" href=href(locale, &asked.path(&page.dataset, &all))>{t!(locale, "explore-columns-all")}</a> });
     let summary = t!(locale, "explore-columns", n = page.shown.len(), all = page.columns.len());
+    let (kept, action) = (hidden(asked.keep(&["cols"])), action.to_owned());
     view! {
         <Details summary=summary>
-            <form method="get" action=action.to_owned()>
-                {hidden(asked.keep(&["cols"]))}
+            <form method="get" action=action>
+                {kept}
                 <fieldset class="explore-columns">
                     <legend>{t!(locale, "explore-columns-legend")}</legend>
                     <ul>{boxes}</ul>

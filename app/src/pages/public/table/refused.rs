@@ -21,12 +21,14 @@ pub async fn page(ctx: Arc<PageCtx>, params: Params) -> PageResult {
         let locale = ctx.locale;
         let all = view.items.len();
         let structure = (all > 0).then(|| items::table(&ctx, view.items.clone(), all));
+        let way = href(locale, &card::path(&view.card.id));
+        let title = t!(locale, "explore-refused-title", label = view.card.access_rights.label.as_str());
         view! {
             {dataset::head(&ctx, &view, Part::Table)}
-            <Notice tone=Tone::Info title=Some(t!(locale, "explore-refused-title", label = view.card.access_rights.label.as_str()))>
+            <Notice tone=Tone::Info title=Some(title)>
                 {t!(locale, "explore-refused")}
                 " "
-                <a href=href(locale, &card::path(&view.card.id))>{t!(locale, "explore-refused-way")}</a>
+                <a href=way>{t!(locale, "explore-refused-way")}</a>
             </Notice>
             <div class="section">{structure}</div>
         }
