@@ -1,6 +1,7 @@
 //! A view of a table as a file, written row group by row group.
 
 mod csv;
+mod gb18030;
 mod json;
 mod parquet;
 mod xlsx;

@@ -1,6 +1,6 @@
 //! CSV (RFC 4180) in the encodings Chinese offices open.
 
-use super::{Exported, Sink};
+use super::{Exported, Sink, gb18030};
 use crate::Result;
 use crate::cell::number_text;
 use crate::infer::dates;
@@ -46,6 +46,7 @@ struct Encoder<W> {
     output: W,
     encoding: CsvEncoding,
     unmappable: u64,
+    encoded: Vec<u8>,
 }
 
 impl<W: Write> Encoder<W> {
@@ -53,7 +54,7 @@ impl<W: Write> Encoder<W> {
         if encoding == CsvEncoding::Utf8Bom {
             output.write_all("\u{feff}".as_bytes())?;
         }
-        Ok(Encoder { output, encoding, unmappable: 0 })
+        Ok(Encoder { output, encoding, unmappable: 0, encoded: Vec::new() })
     }
 
     fn write(&mut self, text: &str) -> Result<()> {
@@ -61,22 +62,9 @@ impl<W: Write> Encoder<W> {
             self.output.write_all(text.as_bytes())?;
             return Ok(());
         }
-        let (bytes, _, unmappable) = encoding_rs::GB18030.encode(text);
-        if !unmappable {
-            self.output.write_all(&bytes)?;
-            return Ok(());
-        }
-        let mut buffer = [0; 4];
-        for letter in text.chars() {
-            let letter = letter.encode_utf8(&mut buffer);
-            let (bytes, _, unmappable) = encoding_rs::GB18030.encode(letter);
-            if unmappable {
-                self.unmappable += 1;
-                self.output.write_all(b"?")?;
-            } else {
-                self.output.write_all(&bytes)?;
-            }
-        }
+        self.encoded.clear();
+        self.unmappable += gb18030::encode(text, &mut self.encoded);
+        self.output.write_all(&self.encoded)?;
         Ok(())
     }
 }

@@ -1,4 +1,6 @@
 //! JSON records: an array of objects, or one object a line. Keys become titles in the order they first appear.
+//! Numbers of more than 15 significant digits may change in their last ones: serde_json without `float_roundtrip` reads
+//! them so.
 
 mod document;
 

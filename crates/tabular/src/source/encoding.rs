@@ -88,12 +88,10 @@ pub(crate) fn choose(scan: &TextScan, wanted: Option<&str>) -> Result<(TextEncod
             (_, taiwan) if taiwan == BIG5 => BIG5,
             _ => GB18030,
         }
-    } else if first == BIG5 && rare <= RARE_GB {
-        GB18030
-    } else if common >= COMMON_GB && rare <= RARE_GB && ![EUC_JP, EUC_KR, SHIFT_JIS].contains(&first) {
-        GB18030
     } else {
-        first
+        let is_other_script = [EUC_JP, EUC_KR, SHIFT_JIS].contains(&first);
+        let is_likely_gb = first == BIG5 || (common >= COMMON_GB && !is_other_script);
+        if is_likely_gb && rare <= RARE_GB { GB18030 } else { first }
     };
     let certain = encoding == GB18030 && rare <= RARE_GB;
     Ok((plain(encoding), (!certain).then(|| guessed(encoding))))

@@ -20,6 +20,7 @@ pub struct Bench {
 }
 
 impl Bench {
+    #[allow(clippy::new_without_default, reason = "a folder appears")]
     pub fn new() -> Bench {
         Bench { folder: tempfile::tempdir().unwrap() }
     }
