@@ -42,7 +42,7 @@ footer-operator = Operator
 footer-site-code = Site code
 footer-version = Version
 values-chinese = Data values are in Chinese
-leaves-site = (leaves this site, to { $host })
+leaves-site = {" "}(leaves this site, to { $host })
 
 ## Search
 search-label = What data are you looking for?

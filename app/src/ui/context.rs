@@ -8,7 +8,7 @@ use texts::Locale;
 use crate::page::{PageCtx, SiteAssets, Theme};
 
 /// The feed of new and changed datasets.
-pub const ATOM_PATH: &str = "/atom.xml";
+pub const ATOM_PATH: &str = "/feeds/new.atom";
 /// The OpenSearch description.
 pub const OPENSEARCH_PATH: &str = "/opensearch.xml";
 /// Where the links that change colours (`theme=auto|light|dark`) and text size (`text=normal|large`) lead; the server

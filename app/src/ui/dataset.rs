@@ -100,3 +100,18 @@ pub fn ExternalLink(
     }
     .into_any()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_out_says_where_it_leads_and_is_never_a_script() {
+        let html = |address: &'static str| {
+            Owner::new().with(|| view! { <ExternalLink address=address label="来源" /> }.to_html())
+        };
+        let out = html("https://data.zj.gov.cn/a?b=1");
+        assert!(out.contains("data.zj.gov.cn）") && out.contains("noopener"), "{out}");
+        assert!(!html("javascript:alert(1)").contains("href"));
+    }
+}

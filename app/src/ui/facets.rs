@@ -183,3 +183,44 @@ pub fn ActiveFilters(
     }
     .into_any()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn group(counts: &[u64], selected: usize) -> FacetGroupData {
+        let option = |(i, count): (usize, &u64)| FacetOption {
+            value: format!("v{i}"),
+            label: format!("<{i}>"),
+            count: *count,
+            selected: i == selected,
+        };
+        FacetGroupData {
+            name: "format".into(),
+            label: "数据格式".into(),
+            options: counts.iter().enumerate().map(option).collect(),
+        }
+    }
+
+    fn html(group: FacetGroupData) -> String {
+        Owner::new().with(|| view! { <FacetGroup group=group /> }.to_html())
+    }
+
+    #[test]
+    fn eight_values_then_more_and_the_chosen_one_is_never_hidden() {
+        let html = html(group(&[9, 8, 7, 6, 5, 4, 3, 2, 2, 1, 1], 10));
+        let (first, more) = html.split_once("<details").expect("there are more than eight");
+        assert_eq!(first.matches("type=\"checkbox\"").count(), 9, "{first}");
+        assert!(first.contains("value=\"v10\"") && first.contains("checked"), "{first}");
+        assert_eq!(more.matches("type=\"checkbox\"").count(), 2);
+        assert!(more.contains("更多（2）") && first.contains("&lt;10&gt;"), "{html}");
+    }
+
+    #[test]
+    fn values_without_results_are_left_out_unless_chosen() {
+        let html_of = |selected| html(group(&[3, 0, 0], selected));
+        assert_eq!(html_of(9).matches("type=\"checkbox\"").count(), 1);
+        assert_eq!(html_of(1).matches("type=\"checkbox\"").count(), 2);
+        assert_eq!(html(group(&[0, 0], 9)), html(group(&[], 0)), "an empty group is absent");
+    }
+}

@@ -109,3 +109,19 @@ pub fn LabelStrip(labels: Labels) -> impl IntoView {
     }
     .into_any()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn r003_six_labels_in_the_order_of_the_law_and_what_is_missing_is_said() {
+        let labels = Labels { name: "停车场".into(), ..Labels::default() };
+        let html = Owner::new().with(|| view! { <LabelStrip labels=labels /> }.to_html());
+        let order = ["数据名称", "开放主体", "开放属性", "数据格式", "数据类型", "更新频率"];
+        let places: Vec<usize> = order.iter().map(|label| html.find(&format!("<dt>{label}")).expect("a label")).collect();
+        assert!(places.is_sorted(), "{html}");
+        assert_eq!(html.matches("<dt>").count(), 6);
+        assert_eq!(html.matches("未填写").count(), 5, "{html}");
+    }
+}

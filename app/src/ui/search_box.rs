@@ -59,3 +59,21 @@ pub fn SearchBox(
     }
     .into_any()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+
+    #[test]
+    fn the_form_is_complete_without_scripts_and_the_island_has_what_it_needs() {
+        let shared = Arc::new(hydration_context::SsrSharedContext::new_islands());
+        let html = Owner::new_root(Some(shared)).with(|| view! { <SearchBox value="a\"><script>" /> }.to_html());
+        for part in ["<leptos-island", "data-component=\"SearchSuggest_", "role=\"search\"", "action=\"/data\"", "name=\"q\"", "<button type=\"submit\""] {
+            assert!(html.contains(part), "{part} in {html}");
+        }
+        assert!(html.contains("role=\"listbox\"") && html.contains("hidden"), "the list is there and closed: {html}");
+        assert!(!html.contains("<script"), "{html}");
+    }
+}

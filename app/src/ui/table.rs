@@ -224,3 +224,51 @@ pub fn TableCards(table: TableData) -> impl IntoView {
     }
     .into_any()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn html(cell: Cell) -> String {
+        let columns = vec![TableColumn {
+            label: "泊位总数".into(),
+            numeric: true,
+            sorted: Some(SortOrder::Descending),
+            sort_path: Some("/data/x/table?sort=total".into()),
+            ..TableColumn::default()
+        }];
+        let rows = vec![TableRow { number: "101".into(), path: Some("/data/x/rows/101".into()), cells: vec![cell] }];
+        let table = TableData { caption: "第 101 行".into(), columns, rows };
+        Owner::new().with(|| view! { <DataTable table=table /> }.to_html())
+    }
+
+    #[test]
+    fn r008_a_table_says_what_it_is_and_how_it_is_ordered() {
+        let html = html(Cell::Number("2100".into()));
+        for part in [
+            "role=\"region\"",
+            "aria-labelledby=\"table-caption\"",
+            "<caption id=\"table-caption\">第 101 行</caption>",
+            "aria-sort=\"descending\"",
+            "scope=\"col\"",
+            "scope=\"row\"",
+            "href=\"/data/x/rows/101\"",
+        ] {
+            assert!(html.contains(part), "{part} in {html}");
+        }
+    }
+
+    #[test]
+    fn no_value_the_empty_text_and_a_masked_value_are_told_apart() {
+        assert!(html(Cell::Null).contains(">空<"));
+        assert!(html(Cell::Text(String::new())).contains(">“”<"));
+        assert!(html(Cell::Masked).contains("已脱敏"));
+    }
+
+    #[test]
+    fn only_web_addresses_become_links() {
+        assert!(html(Cell::Url("https://example.com/".into())).contains("href=\"https://example.com/\""));
+        let html = html(Cell::Url("javascript:alert(1)".into()));
+        assert!(!html.contains("href=\"javascript"), "{html}");
+    }
+}

@@ -106,11 +106,17 @@ fn no_key_is_defined_twice() {
     }
 }
 
+/// One language may need more of what it is given (English a number for its plural, Chinese the word of a profile);
+/// but two messages that each ask for what the other does not know are about different things.
 #[test]
-fn both_languages_use_the_same_arguments() {
+fn arguments_of_one_language_contain_those_of_the_other() {
     let (zh, en) = (placeables(Locale::ZhCn), placeables(Locale::En));
-    let differing: Vec<_> =
-        zh.iter().filter(|(key, names)| en.get(*key).is_some_and(|other| other != *names)).collect();
+    let within = |a: &Vec<String>, b: &Vec<String>| a.iter().all(|name| b.contains(name));
+    let differing: Vec<_> = zh
+        .iter()
+        .filter_map(|(key, zh)| Some((key, zh, en.get(key)?)))
+        .filter(|(_, zh, en)| !within(zh, en) && !within(en, zh))
+        .collect();
     assert!(differing.is_empty(), "zh-CN and en differ: {differing:#?}");
 }
 
