@@ -1,7 +1,7 @@
 //! 公共管理和服务机构 and their numbers of datasets.
 use crate::codes::code;
 use crate::datasets::{Audience, Outcome, Upserted};
-use crate::sql::micros;
+use crate::sql::{micros, storable};
 use crate::tx::{Tx, execute, fetch_all, fetch_in, fetch_one, fetch_optional};
 use crate::{ChangeKind, StoreResult};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -178,6 +178,9 @@ impl Tx {
 
     /// A body by its public code.
     pub async fn body_by_code(&mut self, code: &str) -> StoreResult<Option<Body>> {
+        if !storable(code) {
+            return Ok(None);
+        }
         let sql = format!("SELECT {BODY} FROM bodies b WHERE b.code = $1");
         fetch_optional!(self, BodyRow, AssertSqlSafe(sql), code)?.map(BodyRow::body).transpose()
     }
@@ -206,6 +209,9 @@ impl Tx {
              AND ($3 IS NULL OR b.name LIKE $3 ESCAPE '!') ORDER BY c.datasets DESC, b.code",
             counts_sql(audience, "")
         );
+        if [filter.name, filter.region].into_iter().flatten().any(|text| !storable(text)) {
+            return Ok(Vec::new());
+        }
         let pattern = filter.name.map(|name| {
             let escaped: String =
                 name.chars().flat_map(|c| matches!(c, '%' | '_' | '!').then_some('!').into_iter().chain([c])).collect();

@@ -1,5 +1,5 @@
 //! Official texts of articles, once the operator imported them. Earlier texts are kept.
-use crate::sql::micros;
+use crate::sql::{micros, storable};
 use crate::tx::{Tx, execute, fetch_all, fetch_optional};
 use crate::{ChangeKind, StoreResult};
 use chrono::{DateTime, Utc};
@@ -54,6 +54,9 @@ impl Tx {
 
     /// The articles of a document in force, by number; empty while nothing was imported.
     pub async fn law(&mut self, doc: &str) -> StoreResult<Vec<LawText>> {
+        if !storable(doc) {
+            return Ok(Vec::new());
+        }
         fetch_all!(
             self,
             LawText,

@@ -1,5 +1,6 @@
 //! 大家在搜: how many different readers search for a term. Readers are hashes of one day and forgotten after it.
 use crate::StoreResult;
+use crate::sql::storable;
 use crate::tx::{Tx, execute, fetch_all, insert_many};
 use chrono::NaiveDate;
 
@@ -16,7 +17,8 @@ impl Tx {
     pub async fn record_searches(&mut self, day: NaiveDate, searches: &[(String, String)]) -> StoreResult<()> {
         self.writable()?;
         // In order, so that two writers on PostgreSQL cannot wait for each other.
-        let mut searches: Vec<&(String, String)> = searches.iter().collect();
+        let mut searches: Vec<&(String, String)> =
+            searches.iter().filter(|(term, session)| storable(term) && storable(session)).collect();
         searches.sort();
         searches.dedup();
         for (term, session) in searches {

@@ -29,3 +29,9 @@ pub(crate) fn big(value: u64, column: &'static str) -> StoreResult<i64> {
 pub(crate) fn unsigned(value: i64, column: &'static str) -> StoreResult<u64> {
     u64::try_from(value).map_err(|_| StoreError::corrupt(column, value.to_string()))
 }
+
+/// Whether a text can stand in a column: PostgreSQL has no U+0000. What cannot stand there is not there, so look-ups answer "none" on both
+/// databases alike instead of failing.
+pub(crate) fn storable(text: &str) -> bool {
+    !text.contains('\0')
+}

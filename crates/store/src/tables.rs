@@ -1,7 +1,7 @@
 //! Tables by their public code, with what decides whether and which of their columns a reader may see.
 use crate::bodies::{BODY, BodyRow};
 use crate::datasets::{DATASET, DatasetRow, with_items};
-use crate::sql::unsigned;
+use crate::sql::{storable, unsigned};
 use crate::tx::{Tx, fetch_all, fetch_one, fetch_optional};
 use crate::{Audience, StoreResult};
 use domain::catalog::{Body, Column, Dataset, Distribution, Suspension, Table};
@@ -78,6 +78,9 @@ impl Tx {
         version: Option<i64>,
         audience: Audience,
     ) -> StoreResult<Option<TableFull>> {
+        if !storable(code) {
+            return Ok(None);
+        }
         let sql = format!(
             "SELECT {TABLE}, v.number, v.dataset_id, d.latest_version FROM tables t JOIN versions v ON v.id = t.version_id
              JOIN datasets d ON d.id = v.dataset_id WHERE t.code = $1 AND ($2 IS NULL OR v.number = $2) AND {}

@@ -1,6 +1,6 @@
 //! Acts upon a dataset: 中止开放, its end, 撤回, a decided 开放属性, listing, merging. Each is in the feed by itself, so search follows
 //! access control reads the row itself and waits for nothing.
-use crate::sql::micros;
+use crate::sql::{micros, storable};
 use crate::tx::{Tx, execute, fetch_optional};
 use crate::{Audience, ChangeKind, StoreError, StoreResult};
 use chrono::{DateTime, Utc};
@@ -131,6 +131,9 @@ impl Tx {
 
     /// Where an old code leads, if the audience may know of the entry there. Asked after [`Tx::dataset_by_code`] found nothing.
     pub async fn redirect(&mut self, code: &str, audience: Audience) -> StoreResult<Option<Moved>> {
+        if !storable(code) {
+            return Ok(None);
+        }
         let sql = format!(
             "SELECT d.code FROM redirects r JOIN datasets d ON d.code = r.target WHERE r.code = $1 AND {}",
             audience.finds("d")
@@ -143,6 +146,9 @@ impl Tx {
     /// # Errors
     /// [`StoreError::NotFound`]
     pub async fn dataset_id(&mut self, code: &str) -> StoreResult<Uuid> {
+        if !storable(code) {
+            return Err(StoreError::not_found("dataset", code));
+        }
         fetch_optional!(self, (Uuid,), "SELECT id FROM datasets WHERE code = $1", code)?
             .map(|(id,)| id)
             .ok_or_else(|| StoreError::not_found("dataset", code))

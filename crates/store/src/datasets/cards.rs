@@ -1,6 +1,6 @@
 //! What result lists show of a dataset: one query for a page of them.
 use crate::codes::code as parse;
-use crate::sql::{LIST, unsigned};
+use crate::sql::{LIST, storable, unsigned};
 use crate::tx::{Tx, fetch_in};
 use crate::{Audience, StoreResult};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -170,7 +170,8 @@ impl Tx {
     /// Cards in the order of `codes`; codes the audience may not know of, and unknown ones, are passed over.
     pub async fn datasets_by_codes(&mut self, codes: &[String], audience: Audience) -> StoreResult<Vec<CardRow>> {
         let mut found: HashMap<String, CardSql> = HashMap::new();
-        for part in codes.chunks(LIST) {
+        let asked: Vec<&String> = codes.iter().filter(|code| storable(code)).collect();
+        for part in asked.chunks(LIST) {
             let sql = format!("SELECT {CARD} FROM {FROM} WHERE {} AND d.code IN", audience.sees("d"));
             found.extend(fetch_in!(self, CardSql, sql, part, "")?.into_iter().map(|row| (row.code.clone(), row)));
         }

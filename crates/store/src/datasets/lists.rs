@@ -92,6 +92,7 @@ impl Tx {
 
     /// Datasets after the code `after` in code order, for sitemaps and exports; begin with an empty string.
     pub async fn listing(&mut self, audience: Audience, after: &str, limit: u32) -> StoreResult<Vec<FeedRow>> {
+        let after = after.trim_end_matches('\0');
         let sql = format!("{FEED} WHERE {} AND d.code > $1 ORDER BY d.code LIMIT $2", audience.sees("d"));
         fetch_all!(self, FeedRow, AssertSqlSafe(sql), after, i64::from(limit))
     }

@@ -2,6 +2,7 @@
 use super::row::{DATASET, DatasetRow, ITEM, ItemRow};
 use crate::bodies::{BODY, BodyRow};
 use crate::codes::code as parse;
+use crate::sql::storable;
 use crate::tx::{Tx, fetch_all, fetch_in, fetch_optional};
 use crate::{Audience, StoreResult};
 use chrono::{DateTime, Utc};
@@ -63,6 +64,9 @@ struct SuspensionRow {
 impl Tx {
     /// One dataset by code. [`Audience::Public`] finds listed and withdrawn ones (for the tombstone), never 禁止开放 or unlisted ones.
     pub async fn dataset_by_code(&mut self, code: &str, audience: Audience) -> StoreResult<Option<DatasetFull>> {
+        if !storable(code) {
+            return Ok(None);
+        }
         let sql = format!("SELECT {DATASET} FROM datasets d WHERE d.code = $1 AND {}", audience.finds("d"));
         let Some(row) = fetch_optional!(self, DatasetRow, AssertSqlSafe(sql), code)? else { return Ok(None) };
         let (id, created, changed) = (row.id, row.created_at, row.changed_at);

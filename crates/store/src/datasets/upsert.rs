@@ -1,10 +1,11 @@
 //! Entering datasets, thousands a second: one look-up, one insert statement for many rows.
 use super::row::publication_code;
-use crate::sql::{LIST, big, micros};
+use crate::sql::{LIST, big, micros, storable};
 use crate::tx::{Tx, delete_in, execute, fetch_in, insert_many};
 use crate::{ChangeKind, StoreError, StoreResult};
 use chrono::{DateTime, Utc};
 use domain::catalog::{DataItem, Dataset, Publication, Theme};
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 use sqlx::types::Json;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -60,11 +61,13 @@ struct New<'a> {
 impl Tx {
     /// Inserts or updates datasets by `source_key`; one result for each, in order. Known entries keep id, code and publication state, and
     /// their access rights if those were decided by [`Tx::set_access_rights`]: an import neither lists again what was withdrawn nor overrules
-    /// a decision. Publishers must exist. All or nothing with the transaction; large imports commit every few thousand records, so
+    /// a decision. U+0000, which PostgreSQL cannot store, becomes U+FFFD. Publishers must exist. All or nothing with the transaction; large imports commit every few thousand records, so
     /// that other writers get their turn.
     pub async fn upsert_datasets(&mut self, datasets: &[Dataset], at: DateTime<Utc>) -> StoreResult<Vec<Upserted>> {
         self.writable()?;
         let at = micros(at);
+        let cleaned = without_nul(datasets)?;
+        let datasets = cleaned.as_deref().unwrap_or(datasets);
         if self.is_postgres() {
             execute!(self, "SELECT pg_advisory_xact_lock($1)", IMPORT_LOCK)?;
         }
@@ -219,6 +222,7 @@ impl Tx {
     /// Which of these dataset codes are in use, with the source key of the user; a merged entry's old code has an empty one.
     pub async fn codes_taken(&mut self, codes: &[&str]) -> StoreResult<HashMap<String, String>> {
         let mut taken = HashMap::new();
+        let codes: Vec<&str> = codes.iter().copied().filter(|code| storable(code)).collect();
         for part in codes.chunks(LIST) {
             taken.extend(fetch_in!(self, (String, String), "SELECT code, '' FROM redirects WHERE code IN", part, "")?);
             taken.extend(fetch_in!(
@@ -266,4 +270,38 @@ fn record_hash(dataset: &Dataset) -> StoreResult<String> {
     serde_json::to_writer(&mut bytes, &record)
         .map_err(|error| StoreError::corrupt("datasets.original", error.to_string()))?;
     Ok(hex::encode(Sha256::digest(&bytes)))
+}
+
+/// The records with U+0000 replaced; `None` where there is none, which is nearly always.
+fn without_nul(datasets: &[Dataset]) -> StoreResult<Option<Vec<Dataset>>> {
+    // In JSON a U+0000 can only be written so. Another text may look like it; then the copy is made for nothing.
+    const NUL: &str = r"\u0000";
+    let corrupt = |error: serde_json::Error| StoreError::corrupt("datasets", error.to_string());
+    let mut cleaned: Option<Vec<Dataset>> = None;
+    for (at, dataset) in datasets.iter().enumerate() {
+        let json = serde_json::to_string(dataset).map_err(corrupt)?;
+        if json.contains(NUL) {
+            let mut value = serde_json::from_str(&json).map_err(corrupt)?;
+            replace_nul(&mut value);
+            cleaned.get_or_insert_with(|| datasets.to_vec())[at] = serde_json::from_value(value).map_err(corrupt)?;
+        }
+    }
+    Ok(cleaned)
+}
+
+fn replace_nul(value: &mut Value) {
+    match value {
+        Value::String(text) if !storable(text) => *text = text.replace('\0', "\u{fffd}"),
+        Value::Array(values) => values.iter_mut().for_each(replace_nul),
+        Value::Object(fields) => {
+            let renamed: Vec<String> = fields.keys().filter(|key| !storable(key)).cloned().collect();
+            for key in renamed {
+                if let Some(value) = fields.remove(&key) {
+                    fields.insert(key.replace('\0', "\u{fffd}"), value);
+                }
+            }
+            fields.values_mut().for_each(replace_nul);
+        }
+        _ => {}
+    }
 }

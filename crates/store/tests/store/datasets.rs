@@ -171,3 +171,38 @@ both! {
         assert_eq!(cards.into_iter().map(|card| card.code).collect::<Vec<_>>(), codes, "in the order asked for");
     }
 }
+
+both! {
+    /// Rough records and addresses may hold U+0000, which PostgreSQL cannot store.
+    async fn a_nul_character_breaks_nothing(store: &Store) {
+        let mut rough = dataset(1);
+        rough.title = "数\0据".into();
+        rough.items[0].description = Some("\0".into());
+        rough.original = serde_json::json!({ "a\0": ["\0b", { "c": "\\u0000" }] });
+        let mut tx = store.write().await.unwrap();
+        tx.upsert_body(&body(1), noon()).await.unwrap();
+        tx.upsert_datasets(&[rough.clone(), dataset(2)], noon()).await.unwrap();
+        let read = tx.dataset_by_code("data000001", Audience::Public).await.unwrap().unwrap().dataset;
+        assert_eq!((read.title.as_str(), read.items[0].description.as_deref()), ("数\u{fffd}据", Some("\u{fffd}")));
+        assert_eq!(read.original, serde_json::json!({ "a\u{fffd}": ["\u{fffd}b", { "c": "\\u0000" }] }));
+        assert_eq!(tx.upsert_datasets(&[rough], noon()).await.unwrap()[0].outcome, Outcome::Unchanged);
+        tx.commit(vec![]).await.unwrap();
+
+        let mut tx = store.read().await.unwrap();
+        assert_eq!(tx.dataset_by_code("\0", Audience::Public).await.unwrap(), None);
+        assert_eq!(tx.table_by_code("\0", None, Audience::Public).await.unwrap(), None);
+        assert_eq!(tx.redirect("\0", Audience::Public).await.unwrap(), None);
+        assert_eq!(tx.publisher(Audience::Public, "\0").await.unwrap(), None);
+        let filter = store::PublisherFilter { name: Some("\0"), ..Default::default() };
+        assert_eq!(tx.publishers(Audience::Public, filter).await.unwrap(), vec![]);
+        assert_eq!(tx.datasets_by_codes(&["\0".into(), "data000002".into()], Audience::Public).await.unwrap().len(), 1);
+        assert_eq!(tx.listing(Audience::Public, "\0", 9).await.unwrap().len(), 2);
+        assert_eq!(tx.law("\0").await.unwrap(), vec![]);
+        assert!(tx.codes_taken(&["\0"]).await.unwrap().is_empty());
+        assert!(matches!(tx.dataset_id("\0").await, Err(StoreError::NotFound { .. })));
+        drop(tx);
+        let mut tx = store.write().await.unwrap();
+        tx.record_searches(day("2026-09-28"), &[("\0".into(), "a".into()), ("公交".into(), "a".into())]).await.unwrap();
+        assert_eq!(tx.popular_terms(day("2026-09-28"), day("2026-09-28"), 1, 9).await.unwrap().len(), 1);
+    }
+}
