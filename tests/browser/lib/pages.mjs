@@ -7,17 +7,24 @@ import { expectAccessible, expectNoOverflow, expectSilent, inLanguage } from './
 const LANGUAGES = { zh: 'zh-CN', en: 'en' };
 const SHOTS = process.env.SHOTS;
 
-/** One test for each page of pages.json, language and view. An entry is a path or `{ "path": …, "status": … }`. */
+/**
+ * One test for each page of pages.json, language and view. An entry is a path, or `{ "path": …, "status": … }`, or
+ * `{ "on": path, "link": selector, "then": suffix }`: what the first such link on that page leads to.
+ */
 export function pageTests() {
   const entries = JSON.parse(readFileSync(new URL('../pages.json', import.meta.url), 'utf8'));
   const tests = [];
   for (const entry of entries) {
-    const { path, status = 200 } = typeof entry === 'string' ? { path: entry } : entry;
+    const found = typeof entry === 'string' ? { path: entry } : entry;
+    const { on, link, then = '', status = 200 } = found;
+    const label = found.path ?? `${on} → ${link}${then && ` → ${then}`}`;
+    let resolved;
+    const path = (browser) => (resolved ??= found.path ?? followed(browser, on, link, then));
     for (const language of Object.keys(LANGUAGES)) {
       for (const view of ['phone', 'narrow', 'desktop', 'dark', 'nojs']) {
         tests.push({
-          name: `${path} ${language} ${view}`,
-          run: (browser) => look(browser, { path, status, language, view }),
+          name: `${label} ${language} ${view}`,
+          run: async (browser) => look(browser, { path: await path(browser), label, status, language, view }),
         });
       }
     }
@@ -25,7 +32,13 @@ export function pageTests() {
   return tests;
 }
 
-async function look(browser, { path, status, language, view }) {
+async function followed(browser, on, link, then) {
+  const page = await browser.open(on, { view: 'nojs' });
+  const href = await page.locator(link).first().getAttribute('href', { timeout: 5000 });
+  return new URL(href, browser.base).pathname + then;
+}
+
+async function look(browser, { path, label, status, language, view }) {
   const page = await browser.open(inLanguage(path, language), { view, status });
   // All that is wrong with a page at once, not the first thing only.
   const wrong = [];
@@ -42,13 +55,13 @@ async function look(browser, { path, status, language, view }) {
   await check(async () => assert.equal(await page.locator('main').count(), 1, 'a page has one main'));
   await check(() => expectNoOverflow(page));
   if (view !== 'narrow' && view !== 'nojs') await check(() => expectAccessible(page));
-  if (SHOTS && ['phone', 'desktop'].includes(view)) await shot(page, path, language, view);
+  if (SHOTS && ['phone', 'desktop'].includes(view)) await shot(page, label, language, view);
   await check(() => expectSilent(page));
   assert.ok(wrong.length === 0, wrong.join('\n'));
 }
 
-async function shot(page, path, language, view) {
+async function shot(page, label, language, view) {
   mkdirSync(SHOTS, { recursive: true });
-  const name = path.replace(/[^\p{L}\p{N}]+/gu, '_').replace(/^_|_$/g, '') || 'home';
+  const name = label.replace(/[^\p{L}\p{N}]+/gu, '_').replace(/^_|_$/g, '') || 'home';
   await page.screenshot({ path: join(SHOTS, `${name.slice(0, 80)}.${language}.${view}.png`), fullPage: true });
 }
