@@ -7,7 +7,7 @@ use contract::datasets::*;
 use contract::downloads::{Download, Reader};
 use contract::law::{Law, LawRow, LawView};
 use contract::site::{Site, Wording};
-use contract::tables::{RowView, TablePage, TableQuery, Tables};
+use contract::tables::{RowView, TablePage, TableQuery, Tables, ViewFile};
 use contract::{BodyRef, Coded, ErrorCode, Marked, PortError, PortResult, Refusal};
 use domain::locale::Locale;
 use domain::policy::Actor;
@@ -259,16 +259,7 @@ impl Tables for Fake {
     async fn row(&self, _: &Actor, _: Locale, _: &str, _: Option<&str>, _: u64) -> PortResult<RowView> {
         found(self.row.clone())
     }
-    async fn export(
-        &self,
-        _: &Actor,
-        _: Locale,
-        _: &str,
-        _: &TableQuery,
-        _: &str,
-        _: Option<&str>,
-        _: &Reader,
-    ) -> PortResult<Download> {
+    async fn export(&self, _: &Actor, _: Locale, _: &ViewFile<'_>, _: &Reader) -> PortResult<Download> {
         missing()
     }
 }

@@ -120,6 +120,18 @@ pub struct RowView {
     pub cells: Vec<Cell>,
 }
 
+/// A view as a file.
+#[derive(Clone, Copy, Debug)]
+pub struct ViewFile<'a> {
+    /// Code of the table.
+    pub table: &'a str,
+    pub query: &'a TableQuery,
+    /// `csv`, `json`, `jsonl`, `parquet`, `xlsx`
+    pub format: &'a str,
+    /// For csv: `utf-8`, `utf-8-bom`, `gb18030`.
+    pub encoding: Option<&'a str>,
+}
+
 /// The table port. `table` is a table's code; `dataset` with `None` means its first table.
 #[async_trait]
 pub trait Tables: Send + Sync {
@@ -147,15 +159,6 @@ pub trait Tables: Send + Sync {
         table: Option<&str>,
         number: u64,
     ) -> PortResult<RowView>;
-    /// 下载本视图: the rows of a query as a file. `format`: csv, json, jsonl, parquet, xlsx; `encoding` for csv: utf-8, utf-8-bom, gb18030.
-    async fn export(
-        &self,
-        actor: &Actor,
-        locale: Locale,
-        table: &str,
-        query: &TableQuery,
-        format: &str,
-        encoding: Option<&str>,
-        reader: &Reader,
-    ) -> PortResult<Download>;
+    /// 下载本视图: the rows of a query as a file.
+    async fn export(&self, actor: &Actor, locale: Locale, wanted: &ViewFile<'_>, reader: &Reader) -> PortResult<Download>;
 }

@@ -10,7 +10,7 @@ use axum::response::Response;
 use axum::routing::get;
 use contract::downloads::{ByteRange, Download, Wanted};
 use contract::query::{Strictness, pairs};
-use contract::tables::TableQuery;
+use contract::tables::{TableQuery, ViewFile};
 use contract::{ErrorCode, PortError, Refusal};
 use domain::locale::Locale;
 use domain::policy::Actor;
@@ -79,11 +79,8 @@ async fn view(State(portal): State<App>, Path((_, name)): Path<(String, String)>
         (Err(refusal), _) => Err(refusal.into()),
         (Ok(_), None) => Err(Refusal::new(ErrorCode::NotFound).into()),
         (Ok(query), Some((table, format))) => {
-            portal
-                .ports
-                .tables
-                .export(&Actor::Anonymous, locale(&parts), table, &query, format, encoding, &reader)
-                .await
+            let wanted = ViewFile { table, query: &query, format, encoding };
+            portal.ports.tables.export(&Actor::Anonymous, locale(&parts), &wanted, &reader).await
         }
     };
     finish(&portal, parts, answer).await

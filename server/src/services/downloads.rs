@@ -80,11 +80,13 @@ impl Service {
         record(
             core,
             &full,
-            number,
-            Some(id),
-            None,
-            "original",
-            part.as_ref().map_or(bytes, |p| p.end - p.start),
+            Sent {
+                version: number,
+                distribution: Some(id),
+                table: None,
+                format: "original",
+                bytes: part.as_ref().map_or(bytes, |p| p.end - p.start),
+            },
             reader,
         )
         .await?;
@@ -127,7 +129,19 @@ impl Service {
         let part = resolve(range, bytes)?;
         let body = core.files.read(&sha256, part.clone()).await.map_err(internal)?;
         let sent = part.as_ref().map_or(bytes, |p| p.end - p.start);
-        record(core, &opened.full, opened.version, None, Some(table), exports::key(format), sent, reader).await?;
+        record(
+            core,
+            &opened.full,
+            Sent {
+                version: opened.version,
+                distribution: None,
+                table: Some(table),
+                format: exports::key(format),
+                bytes: sent,
+            },
+            reader,
+        )
+        .await?;
         Ok(Download {
             file_name: format!("{}_v{}.{}", file_stem(&opened.stored.title), opened.version, exports::ending(format)),
             media_type: exports::media_type(format).into(),
@@ -173,17 +187,18 @@ fn resolve(range: Option<ByteRange>, bytes: u64) -> PortResult<Option<Range<u64>
     Ok(Some(part))
 }
 
+/// What went out.
+pub(super) struct Sent<'a> {
+    pub version: i64,
+    pub distribution: Option<Uuid>,
+    pub table: Option<Uuid>,
+    /// `original`, or the key of the conversion.
+    pub format: &'a str,
+    pub bytes: u64,
+}
+
 /// Leaves the row of R-015, if this reader counts.
-pub(super) async fn record(
-    core: &Core,
-    full: &DatasetFull,
-    version: i64,
-    distribution: Option<Uuid>,
-    table: Option<Uuid>,
-    format: &str,
-    bytes: u64,
-    reader: &Reader,
-) -> PortResult<()> {
+pub(super) async fn record(core: &Core, full: &DatasetFull, sent: Sent<'_>, reader: &Reader) -> PortResult<()> {
     if !reader.counts {
         return Ok(());
     }
@@ -192,13 +207,13 @@ pub(super) async fn record(
         id: core.ids.id(at),
         at,
         dataset: full.dataset.id,
-        version: Some(version),
-        distribution,
-        table,
-        format: format.to_owned(),
+        version: Some(sent.version),
+        distribution: sent.distribution,
+        table: sent.table,
+        format: sent.format.to_owned(),
         session: reader.session.clone(),
         account: None,
-        bytes,
+        bytes: sent.bytes,
     };
     let mut tx = core.store.write().await.map_err(internal)?;
     tx.record_downloads(&[row]).await.map_err(internal)?;

@@ -1,12 +1,12 @@
 //! Tables as files. The rows of a view are written to a temporary file first, so that the answer states its length and rows and a cut
 //! download is noticed; a whole table is converted once for each version and format, and stored like any file.
+use super::downloads::{self, Sent};
+use super::internal;
 use super::open_table::{self, Opened, refuse};
-use super::{downloads, internal};
 use crate::portal::Core;
 use contract::downloads::{Download, Reader};
-use contract::tables::TableQuery;
+use contract::tables::ViewFile;
 use contract::{ErrorCode, PortError, PortResult, Refusal};
-use domain::locale::Locale;
 use futures_util::StreamExt;
 use std::time::Duration;
 use tabular::{CsvEncoding, Format, Headings};
@@ -85,18 +85,10 @@ pub fn spool(
 ///
 /// # Errors
 /// What is wrong with query or format; `busy`, `timed-out`.
-pub async fn view(
-    core: &Core,
-    _: Locale,
-    opened: Opened,
-    query: &TableQuery,
-    name: &str,
-    encoding: Option<&str>,
-    reader: &Reader,
-) -> PortResult<Download> {
+pub async fn view(core: &Core, opened: Opened, wanted: &ViewFile<'_>, reader: &Reader) -> PortResult<Download> {
     use tokio::io::AsyncSeekExt;
-    let format = format(name, encoding)?;
-    let asked = open_table::query(query)?;
+    let format = format(wanted.format, wanted.encoding)?;
+    let asked = open_table::query(wanted.query)?;
     let limit = Duration::from_secs(core.config.limits.export_seconds);
     let run = move |control: &tabular::Control| {
         let (file, rows) = spool(&opened, &asked, format, control)?;
@@ -106,11 +98,16 @@ pub async fn view(
     let mut file = tokio::fs::File::from_std(file);
     let bytes = file.seek(std::io::SeekFrom::End(0)).await.map_err(internal)?;
     file.rewind().await.map_err(internal)?;
-    let part = if query.is_plain() { String::new() } else { format!("_{rows}") };
+    let part = if wanted.query.is_plain() { String::new() } else { format!("_{rows}") };
     let file_name =
         format!("{}{part}_v{}.{}", downloads::file_stem(&opened.stored.title), opened.version, ending(format));
-    downloads::record(core, &opened.full, opened.version, None, Some(opened.stored.id), key(format), bytes, reader)
-        .await?;
+    downloads::record(
+        core,
+        &opened.full,
+        Sent { version: opened.version, distribution: None, table: Some(opened.stored.id), format: key(format), bytes },
+        reader,
+    )
+    .await?;
     Ok(Download {
         file_name,
         media_type: media_type(format).into(),

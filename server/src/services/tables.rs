@@ -5,7 +5,7 @@ use crate::portal::Core;
 use async_trait::async_trait;
 use contract::datasets::TableRef;
 use contract::downloads::{Download, Reader};
-use contract::tables::{RowView, TablePage, TableQuery, Tables};
+use contract::tables::{RowView, TablePage, TableQuery, Tables, ViewFile};
 use contract::{BodyRef, PortResult};
 use domain::locale::Locale;
 use domain::policy::{Action, Actor};
@@ -107,17 +107,8 @@ impl Tables for Service {
         })
     }
 
-    async fn export(
-        &self,
-        actor: &Actor,
-        locale: Locale,
-        table: &str,
-        query: &TableQuery,
-        format: &str,
-        encoding: Option<&str>,
-        reader: &Reader,
-    ) -> PortResult<Download> {
-        let opened = open_table::open_by_code(&self.0, actor, Action::DownloadFile, table).await?;
-        super::exports::view(&self.0, locale, opened, query, format, encoding, reader).await
+    async fn export(&self, actor: &Actor, _: Locale, wanted: &ViewFile<'_>, reader: &Reader) -> PortResult<Download> {
+        let opened = open_table::open_by_code(&self.0, actor, Action::DownloadFile, wanted.table).await?;
+        super::exports::view(&self.0, opened, wanted, reader).await
     }
 }

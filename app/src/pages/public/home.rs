@@ -21,7 +21,7 @@ pub async fn page(ctx: Arc<PageCtx>, _: Params) -> PageResult {
     let head = Head {
         description: Some(t!(ctx.locale, "home-description")),
         canonical: Some("/".into()),
-        atom: Some("/atom.xml".into()),
+        atom: Some("/feeds/new.atom".into()),
         no_search_box: true,
         island: true,
         chinese_values: true,
