@@ -5,6 +5,7 @@ mod cards;
 mod indexing;
 mod lists;
 mod one;
+mod record;
 mod row;
 mod upsert;
 

@@ -1,12 +1,11 @@
 //! Entering datasets, thousands a second: one look-up, one insert statement for many rows.
+use super::record::Records;
 use super::row::publication_code;
 use crate::sql::{LIST, big, micros, storable};
 use crate::tx::{Tx, delete_in, execute, fetch_in, insert_many};
-use crate::{ChangeKind, StoreError, StoreResult};
+use crate::{ChangeKind, StoreResult};
 use chrono::{DateTime, Utc};
 use domain::catalog::{DataItem, Dataset, Publication, Theme};
-use serde_json::Value;
-use sha2::{Digest, Sha256};
 use sqlx::types::Json;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use uuid::Uuid;
@@ -66,15 +65,15 @@ impl Tx {
     pub async fn upsert_datasets(&mut self, datasets: &[Dataset], at: DateTime<Utc>) -> StoreResult<Vec<Upserted>> {
         self.writable()?;
         let at = micros(at);
-        let cleaned = without_nul(datasets)?;
-        let datasets = cleaned.as_deref().unwrap_or(datasets);
+        let Records { hashes, mended } = Records::of(datasets)?;
+        let datasets = mended.as_deref().unwrap_or(datasets);
         if self.is_postgres() {
             execute!(self, "SELECT pg_advisory_xact_lock($1)", IMPORT_LOCK)?;
         }
         let mut results = Vec::with_capacity(datasets.len());
         let mut seen = HashMap::new();
-        for part in datasets.chunks(LIST) {
-            self.upsert_part(part, at, &mut seen, &mut results).await?;
+        for (part, hashes) in datasets.chunks(LIST).zip(hashes.chunks(LIST)) {
+            self.upsert_part(part, hashes, at, &mut seen, &mut results).await?;
         }
         Ok(results)
     }
@@ -82,6 +81,7 @@ impl Tx {
     async fn upsert_part<'a>(
         &mut self,
         part: &'a [Dataset],
+        hashes: &[String],
         at: DateTime<Utc>,
         seen: &mut HashMap<&'a str, (Uuid, String)>,
         results: &mut Vec<Upserted>,
@@ -103,10 +103,9 @@ impl Tx {
             .map(|dataset| dataset.code.as_str())
             .collect();
         let mut taken: HashSet<String> = self.codes_taken(&new_codes).await?.into_keys().collect();
-        let hashes = part.iter().map(record_hash).collect::<StoreResult<Vec<_>>>()?;
 
         let mut writes: Vec<New<'_>> = Vec::new();
-        for (dataset, hash) in part.iter().zip(&hashes) {
+        for (dataset, hash) in part.iter().zip(hashes) {
             if let Some((id, code)) = seen.get(dataset.source_key.as_str()) {
                 results.push(Upserted { id: *id, code: code.clone(), outcome: Outcome::Duplicate });
                 continue;
@@ -260,48 +259,5 @@ fn withdrawal(dataset: &Dataset) -> Option<(chrono::NaiveDate, &'static str, Opt
             Some((*on, reason.code(), case.as_deref(), *title_shown))
         }
         Publication::Listed | Publication::Unlisted => None,
-    }
-}
-
-/// SHA-256 (hex) of everything a record says; not of what the entry got from us (id, code) or from decisions (publication).
-fn record_hash(dataset: &Dataset) -> StoreResult<String> {
-    let mut bytes = Vec::with_capacity(4096);
-    let record = Dataset { id: Uuid::nil(), code: String::new(), publication: Publication::Listed, ..dataset.clone() };
-    serde_json::to_writer(&mut bytes, &record)
-        .map_err(|error| StoreError::corrupt("datasets.original", error.to_string()))?;
-    Ok(hex::encode(Sha256::digest(&bytes)))
-}
-
-/// The records with U+0000 replaced; `None` where there is none, which is nearly always.
-fn without_nul(datasets: &[Dataset]) -> StoreResult<Option<Vec<Dataset>>> {
-    // In JSON a U+0000 can only be written so. Another text may look like it; then the copy is made for nothing.
-    const NUL: &str = r"\u0000";
-    let corrupt = |error: serde_json::Error| StoreError::corrupt("datasets", error.to_string());
-    let mut cleaned: Option<Vec<Dataset>> = None;
-    for (at, dataset) in datasets.iter().enumerate() {
-        let json = serde_json::to_string(dataset).map_err(corrupt)?;
-        if json.contains(NUL) {
-            let mut value = serde_json::from_str(&json).map_err(corrupt)?;
-            replace_nul(&mut value);
-            cleaned.get_or_insert_with(|| datasets.to_vec())[at] = serde_json::from_value(value).map_err(corrupt)?;
-        }
-    }
-    Ok(cleaned)
-}
-
-fn replace_nul(value: &mut Value) {
-    match value {
-        Value::String(text) if !storable(text) => *text = text.replace('\0', "\u{fffd}"),
-        Value::Array(values) => values.iter_mut().for_each(replace_nul),
-        Value::Object(fields) => {
-            let renamed: Vec<String> = fields.keys().filter(|key| !storable(key)).cloned().collect();
-            for key in renamed {
-                if let Some(value) = fields.remove(&key) {
-                    fields.insert(key.replace('\0', "\u{fffd}"), value);
-                }
-            }
-            fields.values_mut().for_each(replace_nul);
-        }
-        _ => {}
     }
 }
