@@ -4,6 +4,7 @@ pub mod dataset;
 pub mod dates;
 pub mod examples;
 pub mod filters;
+pub mod guide;
 pub mod items;
 pub mod rows;
 pub mod table_data;

@@ -1,13 +1,18 @@
 //! Pages for everybody; no sign-in.
+pub mod accessibility;
 pub mod dataset;
+pub mod developers;
 pub mod error;
 pub mod files;
+pub mod help;
 pub mod home;
 pub mod items;
+pub mod law;
 pub mod publisher;
 pub mod publishers;
 pub mod row;
 pub mod search;
+pub mod sitemap;
 pub mod table;
 pub mod theme;
 pub mod themes;

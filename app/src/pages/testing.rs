@@ -24,6 +24,8 @@ pub struct Fake {
     pub table: Option<TablePage>,
     pub row: Option<RowView>,
     pub laws: Vec<LawView>,
+    /// Tables refuse conditions with this; `application-needed` refuses always.
+    pub table_refuses: Option<ErrorCode>,
     /// All ports fail with this.
     pub broken: Option<ErrorCode>,
     pub site: Site,
@@ -148,6 +150,7 @@ impl Default for Fake {
             table: None,
             row: None,
             laws: vec![],
+            table_refuses: None,
             broken: None,
             site: Site {
                 name: "浙江公共数据开放平台".into(),
@@ -250,7 +253,14 @@ impl Bodies for Fake {
 
 #[async_trait]
 impl Tables for Fake {
-    async fn page(&self, _: &Actor, _: Locale, _: &str, _: Option<&str>, _: &TableQuery) -> PortResult<TablePage> {
+    async fn page(&self, _: &Actor, _: Locale, _: &str, _: Option<&str>, query: &TableQuery) -> PortResult<TablePage> {
+        self.gate()?;
+        if let Some(code) = self.table_refuses
+            && (code == ErrorCode::ApplicationNeeded || !query.conditions.is_empty())
+        {
+            let field = query.conditions.first().map_or("f", |condition| condition.column.as_str());
+            return Err(Refusal::new(code).field(field).into());
+        }
         found(self.table.clone())
     }
     async fn rows(&self, _: &Actor, _: Locale, _: &str, _: &TableQuery) -> PortResult<TablePage> {

@@ -3,8 +3,8 @@ use super::card;
 use crate::page::PageCtx;
 use crate::ui::{Cell, SortOrder, TableColumn, TableData, TableRow, with_query};
 use contract::query::encode;
-use contract::tables::{ColumnView, TablePage, TableQuery};
 use contract::tables::Cell as Value;
+use contract::tables::{ColumnView, TablePage, TableQuery};
 use domain::locale::Locale;
 use texts::t;
 

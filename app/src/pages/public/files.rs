@@ -2,8 +2,8 @@
 mod api;
 
 use crate::page::{Page, PageCtx, PageResult, Params};
-use crate::pages::parts::dataset::{self, Part};
 use crate::pages::parts::card;
+use crate::pages::parts::dataset::{self, Part};
 use crate::ui::{Empty, ExternalLink, Icon, Linked, href};
 use contract::datasets::{DataAccess, DatasetView, FileView};
 use leptos::prelude::*;

@@ -64,10 +64,11 @@ fn view(ctx: &PageCtx, row: RowView, table: String, back: String) -> impl IntoVi
         .map(|(column, value)| {
             let masked = column.masked.then(|| t!(locale, "column-masked"));
             let dtype = table_data::dtype(locale, &column.dtype);
-            let meta: Vec<String> = [Some(column.name.clone()).filter(|name| name != &column.title), Some(dtype), masked]
-                .into_iter()
-                .flatten()
-                .collect();
+            let meta: Vec<String> =
+                [Some(column.name.clone()).filter(|name| name != &column.title), Some(dtype), masked]
+                    .into_iter()
+                    .flatten()
+                    .collect();
             let value = value_view(ctx, table_data::cell(locale, value));
             let value = view! {
                 {value}

@@ -46,7 +46,8 @@ pub async fn page(ctx: Arc<PageCtx>, params: Params) -> PageResult {
         let first = TableQuery { offset: 0, ..asked.query.clone() };
         return Err(Ending::Redirect { to: asked.path(&id, &first), permanent: false });
     }
-    let mut head = dataset::page_head(&ctx, &page.dataset, &page.dataset_title, Some(t!(ctx.locale, "dataset-tab-table")));
+    let mut head =
+        dataset::page_head(&ctx, &page.dataset, &page.dataset_title, Some(t!(ctx.locale, "dataset-tab-table")));
     head.description = Some(table_data::caption(&ctx, &page, &asked.query));
     head.canonical = Some(table_data::table_path(&page.dataset, &table_data::table_name(&page), ""));
     head.noindex = !asked.query.is_plain() || asked.query.offset > 0 || asked.cards;
@@ -63,7 +64,11 @@ async fn ask(ctx: &PageCtx, id: &str, asked: &Asked) -> Result<TablePage, PortEr
 fn correctable(code: ErrorCode) -> bool {
     matches!(
         code,
-        ErrorCode::BadValue | ErrorCode::UnknownColumn | ErrorCode::OutOfRange | ErrorCode::TooExpensive | ErrorCode::TimedOut
+        ErrorCode::BadValue
+            | ErrorCode::UnknownColumn
+            | ErrorCode::OutOfRange
+            | ErrorCode::TooExpensive
+            | ErrorCode::TimedOut
     )
 }
 
@@ -168,4 +173,3 @@ fn tables(ctx: &PageCtx, page: &TablePage) -> Option<impl IntoView + use<>> {
         view! { <Choices label=t!(locale, "explore-tables") choices=choices /> }
     })
 }
-

@@ -1,7 +1,7 @@
 //! `/data/{id}/versions` 版本: what changed, when, and in which case.
 use crate::page::{Page, PageCtx, PageResult, Params};
-use crate::pages::parts::dataset::{self, Part};
 use crate::pages::parts::card;
+use crate::pages::parts::dataset::{self, Part};
 use crate::ui::{Empty, Icon, Linked, href};
 use contract::datasets::{DataAccess, DatasetView, FileView, VersionView};
 use domain::locale::Locale;
@@ -76,8 +76,7 @@ fn line(ctx: &PageCtx, version: &VersionView, before: Option<u64>, newest: bool,
     } else {
         view! { <p lang="zh-CN" class="pre-line">{note}</p> }.into_any()
     };
-    let case =
-        version.case.as_ref().map(|case| view! { <p>{t!(locale, "versions-case", case = case.as_str())}</p> });
+    let case = version.case.as_ref().map(|case| view! { <p>{t!(locale, "versions-case", case = case.as_str())}</p> });
     let files = open.then(|| files(ctx, &version.files));
     view! {
         <li id=format!("v{}", version.number)>

@@ -38,7 +38,8 @@ pub fn file_words(ctx: &PageCtx, file: &FileView) -> String {
 /// 下载 CSV（12.4 MB） · 其他格式 · 在线查看 · 用接口: at once, free, without sign-in.
 fn open(ctx: &PageCtx, view: &DatasetView) -> impl IntoView + use<> {
     let locale = ctx.locale;
-    let files: Vec<&FileView> = view.files.iter().filter(|file| file.url.is_some() && file.external_host.is_none()).collect();
+    let files: Vec<&FileView> =
+        view.files.iter().filter(|file| file.url.is_some() && file.external_host.is_none()).collect();
     let primary = files.iter().position(|file| file.slot == "csv").or_else(|| (!files.is_empty()).then_some(0));
     let button = primary.and_then(|at| files.get(at)).map(|file| {
         let words = t!(locale, "dataset-download", file = file_words(ctx, file));
@@ -165,8 +166,9 @@ fn external(ctx: &PageCtx, view: &DatasetView) -> impl IntoView + use<> {
     let files = view.files.iter().filter_map(|file| file.url.clone());
     let first = files.chain(view.landing_page.clone()).next();
     let source = view.source_name.as_ref().map(|name| view! { <p lang="zh-CN">{name.clone()}</p> });
-    let link = first
-        .map(|address| view! { <ExternalLink address=address label=t!(locale, "dataset-external-open") button=true /> });
+    let link = first.map(
+        |address| view! { <ExternalLink address=address label=t!(locale, "dataset-external-open") button=true /> },
+    );
     let observed = card::freshness(ctx, &view.card.freshness)
         .filter(|_| view.card.freshness.observed.is_some())
         .map(|note| view! { <p class="meta">{note.words}</p> });

@@ -66,10 +66,9 @@ fn fresh(ctx: &PageCtx, view: &DatasetView) -> AnyView {
         .updated
         .filter(|_| fresh.overdue_days > 0)
         .map(|on| view! { <span class="answer-more">{t!(locale, "card-updated", date = dates::day(ctx, on))}</span> });
-    let next = fresh
-        .next_due
-        .filter(|_| fresh.observed.is_none() && fresh.overdue_days == 0)
-        .map(|on| view! { <span class="answer-more">{t!(locale, "dataset-next-due", date = dates::day(ctx, on))}</span> });
+    let next = fresh.next_due.filter(|_| fresh.observed.is_none() && fresh.overdue_days == 0).map(
+        |on| view! { <span class="answer-more">{t!(locale, "dataset-next-due", date = dates::day(ctx, on))}</span> },
+    );
     let class = if note.overdue { "freshness-words overdue" } else { "freshness-words" };
     view! {
         <span class=class>{note.words}</span>

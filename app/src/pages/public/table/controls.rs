@@ -29,7 +29,10 @@ fn operator(locale: Locale, op: &str) -> String {
 
 /// The Chinese name of a column, else what stands in the address.
 fn column_title(page: &TablePage, name: &str) -> String {
-    page.columns.iter().find(|column| column.name == name).map_or_else(|| name.to_owned(), |column| column.title.clone())
+    page.columns
+        .iter()
+        .find(|column| column.name == name)
+        .map_or_else(|| name.to_owned(), |column| column.title.clone())
 }
 
 /// The conditions, each with the page without it.
@@ -81,7 +84,7 @@ fn search_form(ctx: &PageCtx, asked: &Asked, action: &str) -> impl IntoView + us
     let locale = ctx.locale;
     let value = asked.shown().search.clone().unwrap_or_default();
     view! {
-        <form class="explore-search" method="get" action=action.to_owned() role="search" aria-label=t!(locale, "explore-search")>
+        <form class="explore-search" method="get" action=action.to_owned() aria-label=t!(locale, "explore-search")>
             {hidden(asked.keep(&["search"]))}
             <label for="search">{t!(locale, "explore-search")}</label>
             <input type="search" id="search" name="search" value=value autocomplete="off" maxlength="100" />
@@ -132,7 +135,8 @@ fn condition_form(ctx: &PageCtx, asked: &Asked, page: &TablePage, action: &str) 
 
 fn order_form(ctx: &PageCtx, asked: &Asked, page: &TablePage, action: &str) -> impl IntoView + use<> {
     let locale = ctx.locale;
-    let now = asked.query.sort.first().map(|(name, descending)| if *descending { format!("-{name}") } else { name.clone() });
+    let now =
+        asked.query.sort.first().map(|(name, descending)| if *descending { format!("-{name}") } else { name.clone() });
     let mut orders = vec![(String::new(), t!(locale, "explore-order-none"))];
     for column in &page.columns {
         let title = column.title.as_str();

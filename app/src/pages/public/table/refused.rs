@@ -14,8 +14,7 @@ use texts::t;
 /// Those of the catalogue port.
 pub async fn page(ctx: Arc<PageCtx>, params: Params) -> PageResult {
     let view = dataset::load(&ctx, &params).await?;
-    let mut head =
-        dataset::page_head(&ctx, &view.card.id, &view.card.title, Some(t!(ctx.locale, "dataset-tab-table")));
+    let mut head = dataset::page_head(&ctx, &view.card.id, &view.card.title, Some(t!(ctx.locale, "dataset-tab-table")));
     head.noindex = true;
     Ok(Page::new(head, move || {
         let locale = ctx.locale;
