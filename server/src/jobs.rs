@@ -12,5 +12,6 @@ pub fn start(core: &Arc<Core>, stop: &watch::Receiver<bool>) -> JoinSet<()> {
     let mut jobs = JoinSet::new();
     jobs.spawn(index::follow(core.clone(), stop.clone()));
     jobs.spawn(tidy::run(core.clone(), stop.clone()));
+    jobs.spawn(tidy::searches(core.clone(), stop.clone()));
     jobs
 }

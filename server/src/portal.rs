@@ -6,6 +6,7 @@ use crate::jobs::index::Indexed;
 use crate::services;
 use crate::services::active::Active;
 use crate::services::gate::Gate;
+use crate::services::searches::Searches;
 use anyhow::Context;
 use app::page::Ports;
 use contract::downloads::Downloads;
@@ -24,6 +25,8 @@ pub struct Core {
     pub files: FileStore,
     /// The search index, once there is one.
     pub index: Indexed,
+    /// What readers search for, until it is written.
+    pub searches: Searches,
     /// Places for table queries.
     pub gate: Gate,
     /// Key of the day's reader hashes; new at every start, so that nobody can compute them later.
@@ -128,5 +131,16 @@ pub async fn open_core(
     let active = RwLock::new(Arc::new(Active::load(&config, &store).await?));
     let gate = Gate::new(config.limits.queries, config.limits.waiting);
     let session_key = ids.secret();
-    Ok(Arc::new(Core { config, clock, ids, store, files, index: Indexed::default(), gate, session_key, active }))
+    Ok(Arc::new(Core {
+        config,
+        clock,
+        ids,
+        store,
+        files,
+        index: Indexed::default(),
+        searches: Searches::default(),
+        gate,
+        session_key,
+        active,
+    }))
 }

@@ -11,6 +11,7 @@ pub mod gate;
 pub mod law;
 pub mod law_import;
 pub mod open_table;
+pub mod searches;
 pub mod table_import;
 pub mod tables;
 pub mod views;

@@ -23,8 +23,14 @@ fn handler(
         let params = params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
         Box::pin(async move {
             let ctx = Arc::new(context(&portal, &request));
+            let (parts, _) = request.into_parts();
             match (route.page)(ctx.clone(), params).await {
-                Ok(page) => respond(ctx, page),
+                Ok(page) => {
+                    if route.path == "/data" {
+                        note_search(&portal, &ctx, &parts);
+                    }
+                    respond(ctx, page)
+                }
                 Err(ending) => end(ctx, ending),
             }
         })
@@ -45,6 +51,15 @@ fn context(portal: &App, request: &Request) -> PageCtx {
         query: request.uri().query().unwrap_or_default().to_owned(),
         today: portal.clock.today(),
         request_id: extensions.get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default(),
+    }
+}
+
+/// Counts a search towards 大家在搜: its first page only, and no robots.
+fn note_search(portal: &App, ctx: &PageCtx, parts: &http::request::Parts) {
+    let query = ctx.search_query();
+    let reader = super::client::reader(&portal.config, parts, ctx.today, &portal.session_key);
+    if reader.counts && query.page == 1 && !query.q.is_empty() {
+        portal.searches.note(&query.q, &reader.session);
     }
 }
 

@@ -14,6 +14,22 @@ const TERMS_KEPT: u64 = 90;
 /// A file younger than this may belong to an import that has not committed yet.
 const ORPHAN_HOURS: i64 = 24;
 
+/// Searches are written this often.
+const SEARCHES: Duration = Duration::from_secs(60);
+
+/// Writes what readers searched for, every minute and at the end.
+pub async fn searches(core: Arc<Core>, mut stop: watch::Receiver<bool>) {
+    loop {
+        let ended = tokio::time::timeout(SEARCHES, stop.changed()).await.is_ok();
+        if let Err(error) = core.searches.write(&core).await {
+            tracing::warn!(error = format!("{error:#}"), "searches were not counted");
+        }
+        if ended {
+            return;
+        }
+    }
+}
+
 /// Runs until told to stop.
 pub async fn run(core: Arc<Core>, mut stop: watch::Receiver<bool>) {
     let mut pause = FIRST;
