@@ -7,6 +7,8 @@ pub mod public;
 pub mod testing;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod dataset_tests;
 
 pub use public::error::{error_page, refusal_words};
 
@@ -32,7 +34,29 @@ pub const ROUTES: &[Route] = routes![
     "/themes/{code}" => theme,
     "/publishers" => publishers,
     "/publishers/{id}" => publisher,
+    "/law" => law,
+    "/law/{doc}" => law::document,
+    "/help" => help,
+    "/help/{topic}" => help::topic,
+    "/developers" => developers,
+    "/accessibility" => accessibility,
+    "/sitemap" => sitemap,
 ];
 
 /// Addresses that pages link to and `server` answers itself.
-pub const SERVED: &[&str] = &["/atom.xml", "/feeds/search.atom", "/data.csv", "/opensearch.xml", "/prefs"];
+pub const SERVED: &[&str] = &[
+    "/atom.xml",
+    "/feeds/new.atom",
+    "/feeds/search.atom",
+    "/data.csv",
+    "/catalog.json",
+    "/openapi.json",
+    "/sitemap.xml",
+    "/opensearch.xml",
+    "/prefs",
+    "/api/v1/datasets/{id}",
+    "/download/{dataset}/{file}",
+    "/download/{dataset}/view/{file}",
+    "/download/{dataset}/original/{nth}",
+    "/download/{dataset}/v/{version}/original/{nth}",
+];
