@@ -45,7 +45,6 @@ pub const ROUTES: &[Route] = routes![
 
 /// Addresses that pages link to and `server` answers itself.
 pub const SERVED: &[&str] = &[
-    "/atom.xml",
     "/feeds/new.atom",
     "/feeds/search.atom",
     "/data.csv",

@@ -124,10 +124,10 @@ files-none-suspended = This dataset is suspended; files and API are paused.
 files-api = API
 files-api-lead = The API answers with a JSON array, one object per row; the total stands in the Content-Range header. No sign-in, no key.
 files-api-address = Address
-files-api-tables = Other tables of this dataset
+files-api-tables = Addresses of all tables
 files-api-record = Address of the description
 files-api-parameters = Parameters
-files-api-copy = Choose conditions in the table, and the same view’s API address stands below it:
+files-api-copy = Choose conditions in the table, and the API address of the same view stands below it:
 files-api-limits = Limits
 files-api-examples = Examples
 

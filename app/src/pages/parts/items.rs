@@ -19,7 +19,7 @@ pub fn table(ctx: &PageCtx, items: Vec<ItemView>, all: usize) -> impl IntoView +
     let rows = items.into_iter().map(|item| row(ctx, item, units, measured)).collect_view();
     view! {
         <div class="table-region items-region" role="region" tabindex="0" aria-labelledby="items-caption">
-            <table class="plain-table">
+            <table class="plain-table items-table">
                 <caption id="items-caption">{caption}</caption>
                 <thead>
                     <tr>
@@ -67,7 +67,7 @@ fn row(ctx: &PageCtx, item: ItemView, units: bool, measured: bool) -> impl IntoV
             </td>
             <td>{stated(item.data_type.map(|dtype| table_data::item_type(locale, dtype)))}</td>
             <td>{stated(item.description)}</td>
-            {units.then(|| view! { <td>{stated(item.unit)}</td> })}
+            {units.then(|| view! { <td lang="zh-CN">{item.unit.filter(|unit| !unit.is_empty()).unwrap_or_else(|| "—".to_owned())}</td> })}
             {measured.then(|| view! { <td class="number">{share.unwrap_or_else(|| "—".to_owned())}</td> })}
             <td>{masked} {flags}</td>
         </tr>

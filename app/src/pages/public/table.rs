@@ -117,6 +117,7 @@ fn view(ctx: &PageCtx, asked: Asked, page: TablePage) -> impl IntoView + use<> {
         {tables(ctx, &page)}
         {controls::toolbar(ctx, &asked, &page)}
         <ActiveFilters filters=filters clear=clear />
+        <h2 class="visually-hidden">{t!(locale, "dataset-tab-table")}</h2>
         {result_line(ctx, &asked, &page)}
         {body}
         <Pagination page=asked.query.page() pages=pages path=turn />

@@ -33,7 +33,7 @@ pub fn section(ctx: &PageCtx, view: &DatasetView, first: &TableRef) -> impl Into
     let record = format!("{}/api/v1/datasets/{}", ctx.site.base_url, encode(&view.card.id));
     let table = format!("{}/table", card::path(&view.card.id));
     view! {
-        <section class="section" aria-labelledby="api">
+        <section class="section stack" aria-labelledby="api">
             <h2 id="api">{t!(locale, "files-api")}</h2>
             <div class="prose">
                 <p>{t!(locale, "files-api-lead")}</p>

@@ -52,7 +52,7 @@ pub fn section(ctx: &PageCtx, asked: &Asked, page: &TablePage) -> impl IntoView 
     });
     let api = format!("{}{}", ctx.site.base_url, api_path(page, &asked.query));
     view! {
-        <section class="section" aria-labelledby="take">
+        <section class="section stack" aria-labelledby="take">
             <h2 id="take">{t!(locale, "explore-take")}</h2>
             {taking}
             <h3 id="address">{t!(locale, "explore-api")}</h3>
