@@ -8,6 +8,9 @@ use contract::tables::{ColumnView, TablePage, TableQuery};
 use domain::locale::Locale;
 use texts::t;
 
+/// The page ordered by a column, descending or not.
+pub type Order<'a> = dyn Fn(&str, bool) -> String + 'a;
+
 /// The page of a row. The first table of a dataset needs no name in the address.
 pub fn row_path(page: &TablePage, number: u64) -> String {
     with_query(&format!("{}/rows/{number}", card::path(&page.dataset)), [("table", table_name(page).as_str())])
@@ -27,7 +30,7 @@ pub fn table_data(
     ctx: &PageCtx,
     page: &TablePage,
     query: &TableQuery,
-    order: Option<&dyn Fn(&str, bool) -> String>,
+    order: Option<&Order<'_>>,
 ) -> TableData {
     let columns: Vec<&ColumnView> =
         page.shown.iter().filter_map(|name| page.columns.iter().find(|column| &column.name == name)).collect();
@@ -47,7 +50,7 @@ fn head(
     ctx: &PageCtx,
     column: &ColumnView,
     query: &TableQuery,
-    order: Option<&dyn Fn(&str, bool) -> String>,
+    order: Option<&Order<'_>>,
 ) -> TableColumn {
     let now = query.sort.iter().find(|(name, _)| name == &column.name).map(|(_, descending)| *descending);
     let dtype = dtype(ctx.locale, &column.dtype);
