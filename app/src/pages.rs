@@ -1,14 +1,16 @@
 //! All pages, one file each. `ROUTES` is the one route list: the router, the sitemap test and the audit of addresses read it.
 use crate::page::Route;
 
+#[cfg(test)]
+mod dataset_fixtures;
+#[cfg(test)]
+mod dataset_tests;
 pub mod parts;
 pub mod public;
 #[cfg(test)]
 pub mod testing;
 #[cfg(test)]
 mod tests;
-#[cfg(test)]
-mod dataset_tests;
 
 pub use public::error::{error_page, refusal_words};
 

@@ -59,16 +59,6 @@ pub struct PublisherPage {
 
 #[async_trait]
 pub trait Bodies: Send + Sync {
-    async fn publishers(
-        &self,
-        actor: &Actor,
-        locale: Locale,
-        query: &PublisherQuery,
-    ) -> PortResult<PublisherPage>;
-    async fn publisher(
-        &self,
-        actor: &Actor,
-        locale: Locale,
-        code: &str,
-    ) -> PortResult<PublisherView>;
+    async fn publishers(&self, actor: &Actor, locale: Locale, query: &PublisherQuery) -> PortResult<PublisherPage>;
+    async fn publisher(&self, actor: &Actor, locale: Locale, code: &str) -> PortResult<PublisherView>;
 }

@@ -327,34 +327,13 @@ pub struct FeedEntry {
 #[async_trait]
 pub trait Datasets: Send + Sync {
     async fn home(&self, actor: &Actor, locale: Locale) -> PortResult<HomeView>;
-    async fn search(
-        &self,
-        actor: &Actor,
-        locale: Locale,
-        query: &SearchQuery,
-    ) -> PortResult<SearchPage>;
+    async fn search(&self, actor: &Actor, locale: Locale, query: &SearchQuery) -> PortResult<SearchPage>;
     /// At most `limit` suggestions for what has been typed so far.
-    async fn suggest(
-        &self,
-        actor: &Actor,
-        locale: Locale,
-        typed: &str,
-        limit: u32,
-    ) -> PortResult<Vec<Suggestion>>;
+    async fn suggest(&self, actor: &Actor, locale: Locale, typed: &str, limit: u32) -> PortResult<Vec<Suggestion>>;
     async fn dataset(&self, actor: &Actor, locale: Locale, code: &str) -> PortResult<DatasetView>;
-    async fn related(
-        &self,
-        actor: &Actor,
-        locale: Locale,
-        code: &str,
-    ) -> PortResult<Vec<DatasetCard>>;
+    async fn related(&self, actor: &Actor, locale: Locale, code: &str) -> PortResult<Vec<DatasetCard>>;
     /// The data dictionary as CSV (UTF-8 with BOM): what [`DatasetView::items`] shows.
-    async fn dictionary(
-        &self,
-        actor: &Actor,
-        locale: Locale,
-        code: &str,
-    ) -> PortResult<crate::downloads::Download>;
+    async fn dictionary(&self, actor: &Actor, locale: Locale, code: &str) -> PortResult<crate::downloads::Download>;
     /// The whole public catalogue as a JSON array, streamed: stable English codes, labels in the wording of the profile.
     async fn catalog(&self, actor: &Actor, locale: Locale) -> PortResult<crate::downloads::Download>;
     /// Newest entries first, for Atom; at most `limit`.

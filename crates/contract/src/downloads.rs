@@ -45,11 +45,7 @@ pub enum Wanted {
     /// The file as its publisher gave it. `nth` counts the files of the version from 0.
     Original { version: Option<i64>, nth: usize },
     /// A conversion of a whole table.
-    Converted {
-        table: String,
-        format: String,
-        encoding: Option<String>,
-    },
+    Converted { table: String, format: String, encoding: Option<String> },
 }
 
 /// The download port: authorization, the stored file, and one row per download.

@@ -75,12 +75,7 @@ pub struct Refusal {
 impl Refusal {
     /// A refusal without facts.
     pub fn new(code: ErrorCode) -> Self {
-        Self {
-            code,
-            field: None,
-            facts: BTreeMap::new(),
-            rule: None,
-        }
+        Self { code, field: None, facts: BTreeMap::new(), rule: None }
     }
     /// Names the field or parameter.
     #[must_use]
@@ -128,10 +123,7 @@ pub enum PortError {
     Moved(String),
     /// Suspended since, with the label of the reason class.
     #[error("suspended since {since}")]
-    Suspended {
-        since: DateTime<Utc>,
-        reason: String,
-    },
+    Suspended { since: DateTime<Utc>, reason: String },
     /// Logged in full, shown as a request id only.
     #[error("internal: {0}")]
     Internal(String),

@@ -28,10 +28,7 @@ fn decode(text: &str) -> String {
         let hex = |b: u8| (b as char).to_digit(16).map(|d| d as u8);
         match bytes[i] {
             b'+' => out.push(b' '),
-            b'%' => match (
-                bytes.get(i + 1).and_then(|b| hex(*b)),
-                bytes.get(i + 2).and_then(|b| hex(*b)),
-            ) {
+            b'%' => match (bytes.get(i + 1).and_then(|b| hex(*b)), bytes.get(i + 2).and_then(|b| hex(*b))) {
                 (Some(high), Some(low)) => {
                     out.push(high << 4 | low);
                     i += 2;
@@ -50,9 +47,7 @@ pub fn encode(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {
         match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b',' => {
-                out.push(byte as char)
-            }
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b',' => out.push(byte as char),
             _ => out.push_str(&format!("%{byte:02X}")),
         }
     }
@@ -61,11 +56,7 @@ pub fn encode(text: &str) -> String {
 
 /// Joins pairs into a query string without the question mark.
 pub fn join<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
-    pairs
-        .into_iter()
-        .map(|(name, value)| format!("{}={}", encode(name), encode(value)))
-        .collect::<Vec<_>>()
-        .join("&")
+    pairs.into_iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect::<Vec<_>>().join("&")
 }
 
 #[cfg(test)]
@@ -75,19 +66,7 @@ mod tests {
     #[test]
     fn pairs_survive_a_round_trip_and_broken_escapes() {
         let text = join([("q", "停车 场&=%+"), ("x", "")]);
-        assert_eq!(
-            pairs(&text),
-            [
-                ("q".into(), "停车 场&=%+".into()),
-                ("x".into(), String::new())
-            ]
-        );
-        assert_eq!(
-            pairs("q=%E5%&&a"),
-            [
-                ("q".to_string(), "\u{fffd}%".to_string()),
-                ("a".into(), String::new())
-            ]
-        );
+        assert_eq!(pairs(&text), [("q".into(), "停车 场&=%+".into()), ("x".into(), String::new())]);
+        assert_eq!(pairs("q=%E5%&&a"), [("q".to_string(), "\u{fffd}%".to_string()), ("a".into(), String::new())]);
     }
 }

@@ -10,20 +10,8 @@ use domain::policy::Actor;
 use serde::{Deserialize, Serialize};
 
 /// Operators of a condition; the codes stand in the address: `f=column.op.value`.
-pub const OPERATORS: [&str; 12] = [
-    "eq",
-    "ne",
-    "contains",
-    "not_contains",
-    "starts_with",
-    "gt",
-    "ge",
-    "lt",
-    "le",
-    "in",
-    "is_null",
-    "not_null",
-];
+pub const OPERATORS: [&str; 12] =
+    ["eq", "ne", "contains", "not_contains", "starts_with", "gt", "ge", "lt", "le", "in", "is_null", "not_null"];
 
 /// Rows a page can hold.
 pub const PAGE_SIZES: [u32; 4] = [25, 50, 100, 200];
@@ -144,13 +132,7 @@ pub trait Tables: Send + Sync {
         query: &TableQuery,
     ) -> PortResult<TablePage>;
     /// Same by the table's code alone (the API).
-    async fn rows(
-        &self,
-        actor: &Actor,
-        locale: Locale,
-        table: &str,
-        query: &TableQuery,
-    ) -> PortResult<TablePage>;
+    async fn rows(&self, actor: &Actor, locale: Locale, table: &str, query: &TableQuery) -> PortResult<TablePage>;
     async fn row(
         &self,
         actor: &Actor,
@@ -160,5 +142,11 @@ pub trait Tables: Send + Sync {
         number: u64,
     ) -> PortResult<RowView>;
     /// 下载本视图: the rows of a query as a file.
-    async fn export(&self, actor: &Actor, locale: Locale, wanted: &ViewFile<'_>, reader: &Reader) -> PortResult<Download>;
+    async fn export(
+        &self,
+        actor: &Actor,
+        locale: Locale,
+        wanted: &ViewFile<'_>,
+        reader: &Reader,
+    ) -> PortResult<Download>;
 }

@@ -8,7 +8,7 @@ use axum::body::Body;
 use axum::extract::{Path, Request, State};
 use axum::response::Response;
 use axum::routing::get;
-use contract::downloads::{ByteRange, Download, Wanted};
+use contract::downloads::{ByteRange, Download, Reader, Wanted};
 use contract::query::{Strictness, pairs};
 use contract::tables::{TableQuery, ViewFile};
 use contract::{ErrorCode, PortError, Refusal};
@@ -60,12 +60,24 @@ async fn converted(
 }
 
 async fn file(portal: &App, request: Request, dataset: &str, wanted: Wanted) -> Response {
-    let (parts, _) = request.into_parts();
-    let reader = client::reader(&portal.config, &parts, portal.clock.today(), &portal.session_key);
-    let range = match range(&parts.headers) {
-        Ok(range) => range,
-        Err(()) => None,
-    };
+    let (mut parts, _) = request.into_parts();
+    let reader = |parts: &Parts| client::reader(&portal.config, parts, portal.clock.today(), &portal.session_key);
+    // An unchanged copy is no download, and a part of another version is no continuation: look first, without a row in the log.
+    let named = |name: header::HeaderName| Some(parts.headers.get(name)?.to_str().ok()?.to_owned());
+    let (copy, part_of) = (named(header::IF_NONE_MATCH), named(header::IF_RANGE));
+    if copy.is_some() || part_of.is_some() {
+        let silent = Reader { counts: false, ..reader(&parts) };
+        let answer = portal.downloads.file(&Actor::Anonymous, locale(&parts), dataset, &wanted, None, &silent).await;
+        let sha256 = answer.as_ref().ok().and_then(|download| download.sha256.as_ref());
+        let Some(etag) = sha256.map(|sha| format!("\"{sha}\"")) else { return finish(portal, parts, answer).await };
+        if copy.is_some_and(|tags| tags.split(',').any(|tag| tag.trim() == etag)) {
+            return finish(portal, parts, answer).await;
+        }
+        if part_of.is_some_and(|tag| tag.trim() != etag) {
+            parts.headers.remove(header::RANGE);
+        }
+    }
+    let (range, reader) = (range(&parts.headers).unwrap_or(None), reader(&parts));
     let answer = portal.downloads.file(&Actor::Anonymous, locale(&parts), dataset, &wanted, range, &reader).await;
     finish(portal, parts, answer).await
 }

@@ -26,12 +26,7 @@ pub fn table_name(page: &TablePage) -> String {
 }
 
 /// Caption, columns and rows. `order` gives the page ordered by a column; without it columns are no links.
-pub fn table_data(
-    ctx: &PageCtx,
-    page: &TablePage,
-    query: &TableQuery,
-    order: Option<&Order<'_>>,
-) -> TableData {
+pub fn table_data(ctx: &PageCtx, page: &TablePage, query: &TableQuery, order: Option<&Order<'_>>) -> TableData {
     let columns: Vec<&ColumnView> =
         page.shown.iter().filter_map(|name| page.columns.iter().find(|column| &column.name == name)).collect();
     let rows = page.rows.iter().zip(&page.row_numbers).map(|(values, number)| TableRow {
@@ -46,12 +41,7 @@ pub fn table_data(
     }
 }
 
-fn head(
-    ctx: &PageCtx,
-    column: &ColumnView,
-    query: &TableQuery,
-    order: Option<&Order<'_>>,
-) -> TableColumn {
+fn head(ctx: &PageCtx, column: &ColumnView, query: &TableQuery, order: Option<&Order<'_>>) -> TableColumn {
     let now = query.sort.iter().find(|(name, _)| name == &column.name).map(|(_, descending)| *descending);
     let dtype = dtype(ctx.locale, &column.dtype);
     let field = if column.title == column.name { dtype } else { format!("{} · {dtype}", column.name) };

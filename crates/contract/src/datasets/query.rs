@@ -22,9 +22,7 @@ impl SearchQuery {
         let strict = strictness == Strictness::Strict;
         for (name, value) in pairs {
             let bad = || {
-                Refusal::new(ErrorCode::BadValue)
-                    .field(name)
-                    .fact("value", value.chars().take(50).collect::<String>())
+                Refusal::new(ErrorCode::BadValue).field(name).fact("value", value.chars().take(50).collect::<String>())
             };
             match name.as_str() {
                 "q" => query.q = value.chars().take(MAX_QUERY).collect(),
@@ -45,11 +43,7 @@ impl SearchQuery {
                 facet if FACETS.contains(&facet) => {
                     let known = query.filters.values().map(Vec::len).sum::<usize>();
                     let values = query.filters.entry(facet.to_owned()).or_default();
-                    if !value.is_empty()
-                        && known < MAX_FILTERS
-                        && value.len() <= 64
-                        && !values.contains(value)
-                    {
+                    if !value.is_empty() && known < MAX_FILTERS && value.len() <= 64 && !values.contains(value) {
                         values.push(value.clone());
                     }
                 }
@@ -62,9 +56,7 @@ impl SearchQuery {
         query.filters.retain(|_, values| !values.is_empty());
         if u64::from(query.page) * u64::from(query.per_page) > u64::from(MAX_REACH) {
             if strict {
-                return Err(Refusal::new(ErrorCode::OutOfRange)
-                    .field("page")
-                    .fact("max", MAX_REACH / query.per_page));
+                return Err(Refusal::new(ErrorCode::OutOfRange).field("page").fact("max", MAX_REACH / query.per_page));
             }
             query.page = 1;
         }
@@ -102,40 +94,25 @@ impl SearchQuery {
     /// Address of this search under `path`, without language prefix.
     pub fn href(&self, path: &str) -> String {
         let query = self.to_query_string();
-        if query.is_empty() {
-            path.to_owned()
-        } else {
-            format!("{path}?{query}")
-        }
+        if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
     }
 
     /// The same search on another page.
     #[must_use]
     pub fn on_page(&self, page: u32) -> Self {
-        Self {
-            page,
-            ..self.clone()
-        }
+        Self { page, ..self.clone() }
     }
 
     /// The same search in another order, from the first page.
     #[must_use]
     pub fn sorted(&self, sort: &str) -> Self {
-        Self {
-            sort: sort.to_owned(),
-            page: 1,
-            ..self.clone()
-        }
+        Self { sort: sort.to_owned(), page: 1, ..self.clone() }
     }
 
     /// The same search with other words, from the first page.
     #[must_use]
     pub fn asking(&self, q: &str) -> Self {
-        Self {
-            q: q.to_owned(),
-            page: 1,
-            ..self.clone()
-        }
+        Self { q: q.to_owned(), page: 1, ..self.clone() }
     }
 
     /// The same search with one filter value added or, when present, removed; from the first page.
@@ -156,11 +133,7 @@ impl SearchQuery {
     /// The same words without any filter.
     #[must_use]
     pub fn unfiltered(&self) -> Self {
-        Self {
-            filters: std::collections::BTreeMap::new(),
-            page: 1,
-            ..self.clone()
-        }
+        Self { filters: std::collections::BTreeMap::new(), page: 1, ..self.clone() }
     }
 
     /// Number of filter values.
@@ -179,41 +152,20 @@ mod tests {
         let raw = "q=停车&in=items&publisher=abc&publisher=def&access_rights=PUBLIC&sort=updated&page=2";
         let query = SearchQuery::parse(&pairs(raw), Strictness::Strict).unwrap();
         assert_eq!(query.filters["publisher"], ["abc", "def"]);
-        let again =
-            SearchQuery::parse(&pairs(&query.to_query_string()), Strictness::Strict).unwrap();
+        let again = SearchQuery::parse(&pairs(&query.to_query_string()), Strictness::Strict).unwrap();
         assert_eq!(again, query);
-        assert_eq!(
-            query.toggled("publisher", "abc").filters["publisher"],
-            ["def"]
-        );
+        assert_eq!(query.toggled("publisher", "abc").filters["publisher"], ["def"]);
         assert_eq!(query.toggled("publisher", "abc").page, 1);
     }
 
     #[test]
     fn the_api_refuses_what_a_page_ignores() {
         let odd = pairs("q=a&utm_source=x");
-        assert_eq!(
-            SearchQuery::parse(&odd, Strictness::Strict)
-                .unwrap_err()
-                .code,
-            ErrorCode::UnknownParameter
-        );
-        assert_eq!(
-            SearchQuery::parse(&odd, Strictness::Lenient).unwrap().q,
-            "a"
-        );
+        assert_eq!(SearchQuery::parse(&odd, Strictness::Strict).unwrap_err().code, ErrorCode::UnknownParameter);
+        assert_eq!(SearchQuery::parse(&odd, Strictness::Lenient).unwrap().q, "a");
         for bad in ["page=0", "page=x", "per_page=101", "sort=best", "page=9999"] {
-            assert!(
-                SearchQuery::parse(&pairs(bad), Strictness::Strict).is_err(),
-                "{bad}"
-            );
-            assert_eq!(
-                SearchQuery::parse(&pairs(bad), Strictness::Lenient)
-                    .unwrap()
-                    .page,
-                1,
-                "{bad}"
-            );
+            assert!(SearchQuery::parse(&pairs(bad), Strictness::Strict).is_err(), "{bad}");
+            assert_eq!(SearchQuery::parse(&pairs(bad), Strictness::Lenient).unwrap().page, 1, "{bad}");
         }
     }
 }

@@ -18,57 +18,38 @@ impl TableQuery {
     ///
     /// # Errors
     /// `bad-value` for a condition that is not `column.op.value`; when strict also `unknown-parameter` and numbers out of range.
-    pub fn parse(
-        pairs: &[(String, String)],
-        others: &[&str],
-        strictness: Strictness,
-    ) -> Result<Self, Refusal> {
+    pub fn parse(pairs: &[(String, String)], others: &[&str], strictness: Strictness) -> Result<Self, Refusal> {
         let strict = strictness == Strictness::Strict;
-        let mut query = Self {
-            limit: 50,
-            ..Self::default()
-        };
+        let mut query = Self { limit: 50, ..Self::default() };
         let mut page: Option<u64> = None;
         // The form without JavaScript sends one new condition as three fields.
         let (mut column, mut op, mut value) = (None, None, None);
         for (name, text) in pairs {
             let bad = || {
-                Refusal::new(ErrorCode::BadValue)
-                    .field(name)
-                    .fact("value", text.chars().take(50).collect::<String>())
+                Refusal::new(ErrorCode::BadValue).field(name).fact("value", text.chars().take(50).collect::<String>())
             };
             match name.as_str() {
                 "f" => match Condition::parse(text) {
-                    Some(condition) if query.conditions.len() < MAX_CONDITIONS => {
-                        query.conditions.push(condition)
-                    }
+                    Some(condition) if query.conditions.len() < MAX_CONDITIONS => query.conditions.push(condition),
                     _ => return Err(bad()),
                 },
                 "column" => column = Some(text).filter(|t| !t.is_empty()),
                 "op" => op = Some(text),
                 "value" => value = Some(text),
                 "search" => {
-                    query.search = Some(text.trim().chars().take(100).collect::<String>())
-                        .filter(|t| !t.is_empty())
+                    query.search = Some(text.trim().chars().take(100).collect::<String>()).filter(|t| !t.is_empty())
                 }
                 "sort" => {
                     query.sort = text
                         .split(',')
                         .filter(|t| !t.is_empty())
                         .take(5)
-                        .map(|t| {
-                            t.strip_prefix('-')
-                                .map_or((t.to_owned(), false), |c| (c.to_owned(), true))
-                        })
+                        .map(|t| t.strip_prefix('-').map_or((t.to_owned(), false), |c| (c.to_owned(), true)))
                         .collect();
                 }
                 "cols" => {
-                    let columns: Vec<String> = text
-                        .split(',')
-                        .filter(|t| !t.is_empty())
-                        .take(500)
-                        .map(str::to_owned)
-                        .collect();
+                    let columns: Vec<String> =
+                        text.split(',').filter(|t| !t.is_empty()).take(500).map(str::to_owned).collect();
                     query.columns = Some(columns).filter(|c| !c.is_empty());
                 }
                 "page" => match text.parse::<u64>() {
@@ -100,9 +81,7 @@ impl TableQuery {
                     }
                 }
                 _ => {
-                    return Err(Refusal::new(ErrorCode::BadValue)
-                        .field("value")
-                        .fact("value", text));
+                    return Err(Refusal::new(ErrorCode::BadValue).field("value").fact("value", text));
                 }
             }
         }
@@ -123,11 +102,8 @@ impl TableQuery {
         parts.extend(self.search.iter().map(|s| ("search", s.clone())));
         parts.extend(self.conditions.iter().map(|c| ("f", c.to_text())));
         if !self.sort.is_empty() {
-            let sort: Vec<String> = self
-                .sort
-                .iter()
-                .map(|(c, desc)| if *desc { format!("-{c}") } else { c.clone() })
-                .collect();
+            let sort: Vec<String> =
+                self.sort.iter().map(|(c, desc)| if *desc { format!("-{c}") } else { c.clone() }).collect();
             parts.push(("sort", sort.join(",")));
         }
         parts.extend(self.columns.iter().map(|c| ("cols", c.join(","))));
@@ -142,10 +118,7 @@ impl TableQuery {
 
     /// Whether anything narrows or orders the table.
     pub fn is_plain(&self) -> bool {
-        self.conditions.is_empty()
-            && self.search.is_none()
-            && self.sort.is_empty()
-            && self.columns.is_none()
+        self.conditions.is_empty() && self.search.is_none() && self.sort.is_empty() && self.columns.is_none()
     }
 }
 
@@ -157,22 +130,13 @@ impl Condition {
         }
         let values: Vec<String> = match op {
             "is_null" | "not_null" => vec![],
-            "in" => value
-                .split(['|', '、'])
-                .map(str::trim)
-                .filter(|v| !v.is_empty())
-                .map(str::to_owned)
-                .collect(),
+            "in" => value.split(['|', '、']).map(str::trim).filter(|v| !v.is_empty()).map(str::to_owned).collect(),
             _ => vec![value.to_owned()],
         };
         let fits = values.len() <= MAX_VALUES
             && values.iter().all(|v| v.len() <= MAX_VALUE)
             && !(op == "in" && values.is_empty());
-        fits.then(|| Self {
-            column: column.to_owned(),
-            op: op.to_owned(),
-            values,
-        })
+        fits.then(|| Self { column: column.to_owned(), op: op.to_owned(), values })
     }
 
     /// Reads `column.op.value`. Column names hold no dot (the reader of files sees to it); values may.
@@ -198,43 +162,23 @@ mod tests {
         let query = TableQuery::parse(&pairs(raw), &[], Strictness::Strict).unwrap();
         assert_eq!(query.offset, 200);
         assert_eq!(query.conditions[0].values, ["西湖区", "上城区"]);
-        assert_eq!(
-            TableQuery::parse(&pairs(&query.to_query_string()), &[], Strictness::Strict).unwrap(),
-            query
-        );
+        assert_eq!(TableQuery::parse(&pairs(&query.to_query_string()), &[], Strictness::Strict).unwrap(), query);
     }
 
     #[test]
     fn the_form_adds_one_condition() {
-        let query = TableQuery::parse(
-            &pairs("f=a.eq.1&column=b&op=contains&value=x.y"),
-            &[],
-            Strictness::Strict,
-        )
-        .unwrap();
+        let query =
+            TableQuery::parse(&pairs("f=a.eq.1&column=b&op=contains&value=x.y"), &[], Strictness::Strict).unwrap();
         assert_eq!(query.conditions.len(), 2);
         assert_eq!(query.conditions[1].values, ["x.y"]);
-        let untouched =
-            TableQuery::parse(&pairs("column=&op=eq&value="), &[], Strictness::Strict).unwrap();
+        let untouched = TableQuery::parse(&pairs("column=&op=eq&value="), &[], Strictness::Strict).unwrap();
         assert!(untouched.is_plain());
     }
 
     #[test]
     fn nonsense_is_told() {
-        for bad in [
-            "f=a",
-            "f=a.like.x",
-            "f=.eq.x",
-            "limit=0",
-            "limit=1001",
-            "offset=-1",
-            "page=0",
-            "what=1",
-        ] {
-            assert!(
-                TableQuery::parse(&pairs(bad), &[], Strictness::Strict).is_err(),
-                "{bad}"
-            );
+        for bad in ["f=a", "f=a.like.x", "f=.eq.x", "limit=0", "limit=1001", "offset=-1", "page=0", "what=1"] {
+            assert!(TableQuery::parse(&pairs(bad), &[], Strictness::Strict).is_err(), "{bad}");
         }
     }
 }

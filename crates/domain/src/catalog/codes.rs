@@ -142,7 +142,10 @@ code_list! {
 impl Format {
     /// Machine-readable and open enough for R-011 (CSV, JSON or XML, and what is built on them).
     pub const fn machine_readable(self) -> bool {
-        matches!(self, Self::Csv | Self::Json | Self::Xml | Self::GeoJson | Self::Parquet | Self::Rdf | Self::Api | Self::Ics)
+        matches!(
+            self,
+            Self::Csv | Self::Json | Self::Xml | Self::GeoJson | Self::Parquet | Self::Rdf | Self::Api | Self::Ics
+        )
     }
 }
 

@@ -1,7 +1,7 @@
 //! 数据集: one entry of the open catalogue (rules A3, B01, B03; DCAT names).
 use super::codes::{
-    AccessRights, AccessRightsSource, AccrualPeriodicity, DataType, DistributionKind, Format, Level, Sensitivity, SuspensionReason, Theme,
-    Treatment, WithdrawalReason,
+    AccessRights, AccessRightsSource, AccrualPeriodicity, DataType, DistributionKind, Format, Level, Sensitivity,
+    SuspensionReason, Theme, Treatment, WithdrawalReason,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};

@@ -3,10 +3,10 @@ use super::{ApiError, Call, Portal};
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use contract::query::Strictness;
-use contract::tables::TableQuery;
+use contract::tables::{Cell, TableQuery};
 use domain::policy::Actor;
 use http::{HeaderValue, header};
-use serde_json::{Map, Value};
+use serde::ser::{Serialize, SerializeMap, Serializer};
 
 /// Rows of a table, filtered, ordered, projected. Columns that are flagged and untreated do not exist here.
 #[utoipa::path(
@@ -28,18 +28,7 @@ pub async fn rows(State(portal): Portal, Path(id): Path<String>, call: Call) -> 
     } else {
         format!("{}-{}/{}", page.offset, last - 1, page.total)
     };
-    let rows: Vec<Map<String, Value>> = page
-        .rows
-        .into_iter()
-        .map(|cells| {
-            page.shown
-                .iter()
-                .cloned()
-                .zip(cells)
-                .map(|(name, cell)| (name, serde_json::to_value(cell).unwrap_or(Value::Null)))
-                .collect()
-        })
-        .collect();
+    let rows: Vec<Row<'_>> = page.rows.iter().map(|cells| Row { names: &page.shown, cells }).collect();
     let mut response = axum::Json(rows).into_response();
     let headers = response.headers_mut();
     if let Ok(value) = HeaderValue::from_str(&range) {
@@ -47,4 +36,20 @@ pub async fn rows(State(portal): Portal, Path(id): Path<String>, call: Call) -> 
     }
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, no-cache"));
     Ok(response)
+}
+
+/// An object whose keys stand in the order of the columns.
+struct Row<'a> {
+    names: &'a [String],
+    cells: &'a [Cell],
+}
+
+impl Serialize for Row<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.cells.len()))?;
+        for (name, cell) in self.names.iter().zip(self.cells) {
+            map.serialize_entry(name, cell)?;
+        }
+        map.end()
+    }
 }
