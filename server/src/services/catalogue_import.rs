@@ -14,7 +14,7 @@ use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use store::{ImportCounts, NewBody, Outcome, Tx};
 use uuid::Uuid;
 
@@ -180,7 +180,7 @@ impl Lines {
     }
 }
 
-fn scan(file: &PathBuf) -> anyhow::Result<Scan> {
+fn scan(file: &Path) -> anyhow::Result<Scan> {
     let mut lines = Lines::open(file)?;
     let mut scan = Scan::default();
     while let Some((_, line)) = lines.next()? {
