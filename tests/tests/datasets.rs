@@ -25,7 +25,8 @@ fn r006_r008_restricted_data_shows_conditions_and_no_row() {
         let code = test.sample("example-unemployment");
         let page = test.page(&format!("/data/{code}")).await;
         assert!(page.contains("网络安全等级保护二级"), "the conditions");
-        assert!(page.contains("id_number"), "the structure");
+        let items = test.page(&format!("/data/{code}/fields")).await;
+        assert!(items.contains("months_paid"), "the structure");
         for path in ["", "/files", "/fields"] {
             let page = test.page(&format!("/data/{code}{path}")).await;
             assert!(!page.contains(&format!("/download/{code}/original")), "{path}: a link to the file");
@@ -183,15 +184,15 @@ fn r020_r021_citation_and_wording_follow_the_profile_codes_stay() {
         let mut views = Vec::new();
         for profile in ["zhejiang", "yunnan"] {
             let test = TestPortal::with(|config| config.profile = profile.into()).await;
-            let code = test.dataset("公交站点", |_| {}).await;
+            let code = test.dataset("公交站点", |d| d.access_rights = domain::catalog::AccessRights::Restricted).await;
             let view = test.json(&format!("/api/v1/datasets/{code}")).await;
             assert_eq!(test.get("/catalog.json").await.status, 200);
             assert!(view["citation"].as_str().expect("a citation").contains("杭州市测试局"), "{view}");
             views.push(view);
         }
         let (zhejiang, yunnan) = (&views[0], &views[1]);
-        assert_eq!(zhejiang["access_rights"]["value"], "PUBLIC");
-        assert_eq!(yunnan["access_rights"]["value"], "PUBLIC");
+        assert_eq!(zhejiang["access_rights"]["value"], "RESTRICTED");
+        assert_eq!(yunnan["access_rights"]["value"], "RESTRICTED");
         assert_ne!(zhejiang["access_rights"]["label"], yunnan["access_rights"]["label"], "wording of the profile");
         let dated = |view: &serde_json::Value| {
             let text = view["citation"].as_str().unwrap_or_default();

@@ -73,6 +73,11 @@ fn conditional_and_partial_requests() {
         assert_eq!(part.status, 206);
         assert_eq!(part.body, whole.body[3..10]);
         assert_eq!(part.header("content-range"), format!("bytes 3-9/{}", whole.body.len()));
+        let stale = test.request("GET", &path).header("range", "bytes=3-9").header("if-range", "\"another\"");
+        let stale = Answer::of(stale).await;
+        assert!(stale.status == 200 && stale.body == whole.body, "a part of another version is no continuation");
+        let resumed = test.request("GET", &path).header("range", "bytes=3-9").header("if-range", whole.header("etag"));
+        assert_eq!(Answer::of(resumed).await.status, 206);
         let tail = Answer::of(test.request("GET", &path).header("range", "bytes=-5")).await;
         assert_eq!(tail.body, whole.body[whole.body.len() - 5..]);
         let beyond = Answer::of(test.request("GET", &path).header("range", "bytes=99999999-")).await;

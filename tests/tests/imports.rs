@@ -6,7 +6,7 @@ use testkit::TestPortal;
 
 fn record(n: usize, description: &str) -> String {
     serde_json::json!({
-        "portal": "zhejiang_hangzhou", "title": format!("测试目录第{n}号"), "description": description, "organisation": "市交通局",
+        "id": n, "portal": "zhejiang_hangzhou", "title": format!("测试目录第{n}号"), "description": description, "organisation": "市交通局",
         "tags": ["测试"], "updated": "2023-06-02", "issued": "2019-01-29", "frequency": "每月", "formats": ["csv"],
         "open_type": "无条件开放", "theme": "交通", "licence": null, "landing_page": format!("https://data.hangzhou.gov.cn/{n}"), "raw": {}
     })
