@@ -79,7 +79,7 @@ fn import(portal: &Path, data: &Path, file: &Path) -> Result<Duration> {
     if !matches!(output.status.code(), Some(0 | 3)) {
         bail!("import failed: {report}{}", String::from_utf8_lossy(&output.stderr));
     }
-    say(report.lines().next().unwrap_or_default());
+    say(report.lines().nth(1).unwrap_or_default().trim());
     Ok(took)
 }
 
