@@ -34,6 +34,8 @@ pub async fn search(core: &Core, locale: Locale, query: &SearchQuery) -> PortRes
     let mut tx = core.store.read().await.map_err(internal)?;
     let rows = tx.datasets_by_codes(&codes, Audience::Public).await.map_err(internal)?;
     drop(tx);
+    // What the index still has and the public may no longer know of is not counted either.
+    let gone = (codes.len() - rows.len()) as u64;
     let active = core.active();
     let labels = Labels { locale, active: &active, today: core.clock.today() };
     let mut hits: HashMap<String, Hit> = found.hits.into_iter().map(|hit| (hit.code.clone(), hit)).collect();
@@ -60,7 +62,7 @@ pub async fn search(core: &Core, locale: Locale, query: &SearchQuery) -> PortRes
         Interpretation::Relaxed { required, of } => (Some((small(required), small(of))), None),
     };
     Ok(SearchPage {
-        total: found.total,
+        total: found.total.saturating_sub(gone),
         took_ms: found.took.as_secs_f64() * 1000.0,
         page: query.page,
         per_page: query.per_page,
