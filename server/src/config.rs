@@ -1,4 +1,4 @@
-//! Configuration: defaults that work, then a TOML file, then `PORTAL_*` variables, then the command line (README, "Configuration").
+//! Configuration: defaults that work, then a TOML file, then `PORTAL_*` variables, then the command line (docs/configuration.md).
 use anyhow::Context;
 use serde::{Deserialize, Serialize};
 use std::net::{IpAddr, SocketAddr};
@@ -15,7 +15,8 @@ pub struct Config {
     /// Empty = `files/` in the data folder; `s3://bucket/prefix` for object storage.
     pub files_url: String,
     pub listen: SocketAddr,
-    /// Loopback address of `/metrics`; never the public one. Empty = none.
+    /// Loopback address of `/metrics`; never the public one. `off` = none.
+    #[serde(deserialize_with = "address_or_off", serialize_with = "or_off")]
     pub metrics_listen: Option<SocketAddr>,
     /// Absolute public address without trailing slash: links, Origin check, secure cookies. Empty = from `listen`.
     pub base_url: String,
@@ -247,6 +248,18 @@ fn mask(url: &str) -> String {
     }
 }
 
+fn address_or_off<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<SocketAddr>, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    if text == "off" { Ok(None) } else { text.parse().map(Some).map_err(serde::de::Error::custom) }
+}
+
+fn or_off<S: serde::Serializer>(address: &Option<SocketAddr>, serializer: S) -> Result<S::Ok, S::Error> {
+    match address {
+        Some(address) => serializer.collect_str(address),
+        None => serializer.serialize_str("off"),
+    }
+}
+
 /// Makes the data folder, readable by its owner alone.
 ///
 /// # Errors
@@ -271,6 +284,18 @@ mod tests {
         let config = Config { database_url: "postgres://portal:geheim@db/portal".into(), ..Config::default() };
         let text = config.masked_toml().unwrap();
         assert!(!text.contains("geheim") && text.contains("postgres://portal:***@db/portal"), "{text}");
+    }
+
+    #[test]
+    fn metrics_can_be_turned_off() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("portal.toml");
+        std::fs::write(&file, "metrics_listen = \"off\"\n[limits]\napi_per_minute = 7\n").unwrap();
+        let config = Config::load(&Overrides { config: Some(file.clone()), ..Overrides::default() }).unwrap();
+        assert_eq!((config.metrics_listen, config.limits.api_per_minute), (None, 7));
+        std::fs::write(&file, "metrics_listne = \"off\"\n").unwrap();
+        let error = Config::load(&Overrides { config: Some(file), ..Overrides::default() }).unwrap_err();
+        assert!(format!("{error:#}").contains("metrics_listne"), "{error:#}");
     }
 
     #[test]

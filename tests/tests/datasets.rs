@@ -214,6 +214,29 @@ fn an_address_typed_in_capitals_leads_to_the_dataset() {
         let answer = test.get(&format!("/data/{typed}")).await;
         assert_eq!(answer.status, 301);
         assert!(answer.header("location").ends_with(&format!("/data/{code}")), "{}", answer.header("location"));
+        let answer = test.get(&format!("/en/api/v1/datasets/{typed}")).await;
+        assert_eq!((answer.status, answer.header("location")), (301, format!("/en/api/v1/datasets/{code}").as_str()));
         assert_eq!(test.get("/data/zzzzzzzzzz").await.status, 404);
+    });
+}
+
+#[test]
+fn the_address_of_a_merged_dataset_leads_to_the_other() {
+    run(async {
+        let test = TestPortal::empty().await;
+        let (old, new) = (test.dataset("旧停车场信息", |_| {}).await, test.dataset("新停车场信息", |_| {}).await);
+        let core = test.portal.core();
+        let mut tx = core.store.write().await.expect("a write");
+        tx.merge_dataset(&old, &new, core.clock.now()).await.expect("a merge");
+        tx.commit(Vec::new()).await.expect("a commit");
+        let page = test.get(&format!("/data/{old}/fields?x=1")).await;
+        assert_eq!((page.status, page.header("location")), (301, format!("/data/{new}/fields?x=1").as_str()));
+        test.indexed().await;
+        assert_eq!(
+            test.json("/api/v1/search?q=旧停车场信息").await["items"]
+                .as_array()
+                .map(|items| items.iter().filter(|i| i["id"] == old.as_str()).count()),
+            Some(0)
+        );
     });
 }

@@ -124,7 +124,7 @@ pub async fn method_not_allowed(State(portal): State<App>, request: Request) -> 
     error_response(&portal, request, Refusal::new(ErrorCode::MethodNotAllowed).into()).await
 }
 
-/// The error as a problem under `/api/` and `/download/` (for programs), as a page elsewhere.
+/// The error as a problem under `/api/` (for programs), as a page elsewhere.
 pub async fn error_response(portal: &App, request: Request, error: PortError) -> Response {
     let ctx = Arc::new(context(portal, &request));
     if ctx.path.starts_with("/api/") {

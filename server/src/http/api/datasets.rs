@@ -2,22 +2,30 @@
 use super::{ApiError, Call, Portal};
 use axum::Json;
 use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Response};
 use contract::bodies::{PublisherPage, PublisherQuery};
 use contract::datasets::DatasetView;
-use contract::{ErrorCode, Refusal};
+use contract::{ErrorCode, PortError, Refusal};
 use domain::policy::Actor;
+use http::{StatusCode, header};
 
 /// One dataset: everything its page shows, with stable codes beside the labels.
 #[utoipa::path(
     get, path = "/api/v1/datasets/{id}", tag = "catalogue", params(("id" = String, Path, description = "Code of the dataset")),
     responses((status = 200, body = DatasetView), (status = 404, body = super::super::problem::Problem), (status = 410, description = "Withdrawn", body = super::super::problem::Problem))
 )]
-pub async fn dataset(State(portal): Portal, Path(id): Path<String>, call: Call) -> Result<Json<DatasetView>, ApiError> {
+pub async fn dataset(State(portal): Portal, Path(id): Path<String>, call: Call) -> Result<Response, ApiError> {
     if let Some((name, _)) = call.pairs.first() {
         return Err(call.fail(Refusal::new(ErrorCode::UnknownParameter).field(name.clone())));
     }
-    let view = portal.ports.datasets.dataset(&Actor::Anonymous, call.locale, &id).await.map_err(|e| call.fail(e))?;
-    Ok(Json(view))
+    match portal.ports.datasets.dataset(&Actor::Anonymous, call.locale, &id).await {
+        Ok(view) => Ok(Json(view).into_response()),
+        Err(PortError::Moved(code)) => {
+            let to = format!("{}/api/v1/datasets/{code}", call.locale.prefix());
+            Ok((StatusCode::MOVED_PERMANENTLY, [(header::LOCATION, to)]).into_response())
+        }
+        Err(error) => Err(call.fail(error)),
+    }
 }
 
 /// The publishers, most datasets first.
