@@ -88,10 +88,9 @@ mod tests {
     #[tokio::test]
     async fn a_full_queue_answers_at_once_and_the_limit_holds() {
         let gate = Gate::new(1, 0);
-        let slow = gate.run(Duration::from_millis(50), |control| {
-            while control.check().is_ok() {
-                std::thread::sleep(Duration::from_millis(5));
-            }
+        // Work that cannot be interrupted: it keeps its place until it ends, though its reader got an answer.
+        let slow = gate.run(Duration::from_millis(50), |_| {
+            std::thread::sleep(Duration::from_millis(300));
             Ok(())
         });
         let (slow, second) = tokio::join!(slow, async {
@@ -100,7 +99,8 @@ mod tests {
         });
         assert_eq!(slow.unwrap_err().code(), ErrorCode::TimedOut);
         assert_eq!(second.unwrap_err().code(), ErrorCode::Busy);
-        tokio::time::sleep(Duration::from_millis(50)).await;
+        assert_eq!(gate.run(Duration::from_secs(1), |_| Ok(1)).await.unwrap_err().code(), ErrorCode::Busy);
+        tokio::time::sleep(Duration::from_millis(500)).await;
         assert_eq!(gate.run(Duration::from_secs(1), |_| Ok(2)).await.unwrap(), 2);
     }
 }
