@@ -1,5 +1,4 @@
 //! 开放主体: the list and one publisher.
-use super::datasets::body_ref;
 use super::views::Labels;
 use super::{internal, words};
 use crate::portal::Core;
@@ -27,7 +26,7 @@ fn count(n: i64) -> u64 {
 fn row(labels: &Labels<'_>, counts: &PublisherCounts) -> PublisherRow {
     PublisherRow {
         code: counts.body.code.clone(),
-        name: body_ref(labels, &counts.body).name,
+        name: labels.body(&counts.body).name,
         level: words::level(labels.locale, counts.body.level),
         region: labels.region(&counts.body.region),
         datasets: count(counts.datasets),
@@ -103,7 +102,7 @@ impl Bodies for Service {
         // A body that publishes nothing open is not told of: its name could be that of a secret register.
         let found = found.filter(|publisher| publisher.datasets > 0).ok_or_else(missing)?;
         let parent = match found.body.parent {
-            Some(id) => tx.body_by_id(id).await.map_err(internal)?.map(|body| body_ref(&labels, &body)),
+            Some(id) => tx.body_by_id(id).await.map_err(internal)?.map(|body| labels.body(&body)),
             None => None,
         };
         Ok(PublisherView {

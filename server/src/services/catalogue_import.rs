@@ -35,7 +35,7 @@ pub struct Report {
     pub refused: u64,
     /// Line (from 1) and reason, the first thousand.
     pub refusals: Vec<(u64, String)>,
-    /// Lines whose key stands earlier in the file.
+    /// Lines whose key stands earlier in the file, the first thousand.
     pub duplicates: Vec<u64>,
     /// What was mended or not understood, by code.
     pub warnings: BTreeMap<&'static str, u64>,
@@ -83,7 +83,9 @@ pub async fn import(
                     }
                     let key = format!("{}\u{1f}{}", record.portal, record.source_key);
                     if seen.insert(key, line).is_some() {
-                        report.duplicates.push(line);
+                        if report.duplicates.len() < NAMED {
+                            report.duplicates.push(line);
+                        }
                         report.refuse(line, "the same record stands earlier in this file".into());
                     } else {
                         records.push((line, *record));

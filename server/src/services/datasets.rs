@@ -16,7 +16,6 @@ use store::{Audience, FeedRow};
 
 mod catalog;
 mod one;
-pub use one::body_ref;
 mod search;
 
 /// Datasets named as 相近的数据集.

@@ -7,9 +7,9 @@ use contract::{BodyRef, Coded, Marked};
 use domain::catalog::freshness::{Freshness, FreshnessState};
 use domain::catalog::quality::{Check, QualityFacts};
 use domain::catalog::region::Regions;
-use domain::catalog::{AccessRightsSource, Format};
+use domain::catalog::{AccessRightsSource, Body, Format};
 use domain::locale::Locale;
-use store::{CardRow, PublisherRef};
+use store::CardRow;
 use texts::t;
 
 /// Characters of a description on a card that shows no hits.
@@ -35,7 +35,7 @@ impl Labels<'_> {
             id: row.code,
             title: row.title,
             title_ranges: Vec::new(),
-            publisher: self.publisher(&row.publisher),
+            publisher: self.publisher(&row.publisher.code, &row.publisher.name, row.publisher.unattributed),
             access_rights: words::access_rights(locale, wording, row.access_rights),
             access_rights_assumed: row.access_rights_source == AccessRightsSource::Assumed,
             suspended: row
@@ -58,13 +58,14 @@ impl Labels<'_> {
     }
 
     /// A publisher as a link; the stand-in of records without one says so.
-    pub fn publisher(&self, publisher: &PublisherRef) -> BodyRef {
-        let name = if publisher.unattributed {
-            format!("{}{}", publisher.name, t!(self.locale, "code-unattributed"))
-        } else {
-            publisher.name.clone()
-        };
-        BodyRef { code: publisher.code.clone(), name }
+    pub fn publisher(&self, code: &str, name: &str, unattributed: bool) -> BodyRef {
+        let mark = if unattributed { t!(self.locale, "code-unattributed") } else { String::new() };
+        BodyRef { code: code.to_owned(), name: format!("{name}{mark}") }
+    }
+
+    /// A body as a link.
+    pub fn body(&self, body: &Body) -> BodyRef {
+        self.publisher(&body.code, &body.name, body.unattributed)
     }
 
     /// A region by its code.

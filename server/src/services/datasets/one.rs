@@ -9,7 +9,7 @@ use contract::datasets::{
     DataAccess, DatasetCard, DatasetView, FileView, ItemView, SuspensionView, TableRef, VersionView,
 };
 use contract::downloads::Download;
-use contract::{BodyRef, Marked, PortResult};
+use contract::{Marked, PortResult};
 use domain::catalog::freshness::Freshness;
 use domain::catalog::quality::{self, Availability, QualityInput};
 use domain::catalog::{
@@ -19,7 +19,7 @@ use domain::locale::Locale;
 use domain::policy::{Actor, open_items};
 use futures_util::{StreamExt, stream};
 use std::collections::HashMap;
-use store::{DatasetFull, PublisherRef};
+use store::DatasetFull;
 use tabular::{CsvEncoding, Format as TableFormat};
 use texts::t;
 use uuid::Uuid;
@@ -114,14 +114,6 @@ impl Shape<'_> {
 
     fn card(&self, freshness: &Freshness) -> DatasetCard {
         let (full, dataset, locale) = (self.full, &self.full.dataset, self.labels.locale);
-        let publisher = PublisherRef {
-            code: full.publisher.code.clone(),
-            name: full.publisher.name.clone(),
-            name_en: full.publisher.name_en.clone(),
-            level: full.publisher.level,
-            region: full.publisher.region.clone(),
-            unattributed: full.publisher.unattributed,
-        };
         let tables = latest_tables(full);
         let mut formats: Vec<Format> = dataset.formats.iter().map(|f| f.format).collect();
         formats.dedup();
@@ -130,7 +122,7 @@ impl Shape<'_> {
             id: dataset.code.clone(),
             title: dataset.title.clone(),
             title_ranges: Vec::new(),
-            publisher: self.labels.publisher(&publisher),
+            publisher: self.labels.body(&full.publisher),
             access_rights: words::access_rights(locale, &self.labels.active.site.wording, dataset.access_rights),
             access_rights_assumed: dataset.access_rights_source == AccessRightsSource::Assumed,
             suspended: suspended
@@ -386,14 +378,4 @@ pub async fn dictionary(core: &Core, actor: &Actor, locale: Locale, code: &str) 
         rows: Some(view.items.len() as u64),
         body: stream::once(async move { Ok(Bytes::from(bytes)) }).boxed(),
     })
-}
-
-/// A publisher as a link, from a whole body.
-pub fn body_ref(labels: &Labels<'_>, body: &domain::catalog::Body) -> BodyRef {
-    let name = if body.unattributed {
-        format!("{}{}", body.name, t!(labels.locale, "code-unattributed"))
-    } else {
-        body.name.clone()
-    };
-    BodyRef { code: body.code.clone(), name }
 }
