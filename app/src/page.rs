@@ -6,7 +6,7 @@ use contract::law::Law;
 use contract::query::Strictness;
 use contract::site::Site;
 use contract::tables::Tables;
-use contract::{PortError, Refusal};
+use contract::{Caller, FormData, PortError, Refusal, Submission};
 use domain::locale::Locale;
 use domain::policy::Actor;
 use leptos::prelude::*;
@@ -57,6 +57,14 @@ pub enum Theme {
 pub struct PageCtx {
     pub locale: Locale,
     pub actor: Actor,
+    /// What use cases with legal effect are told of the request.
+    pub caller: Arc<Caller>,
+    /// The signed-in reader as the frame shows it.
+    pub viewer: Option<Arc<Viewer>>,
+    /// The form that was refused, when this is the answer to one.
+    pub submission: Option<Arc<Submission>>,
+    /// What the last form did, told once.
+    pub flash: Option<Flash>,
     pub site: Arc<Site>,
     pub ports: Ports,
     pub assets: Arc<SiteAssets>,
@@ -87,6 +95,71 @@ impl PageCtx {
         contract::datasets::SearchQuery::parse(&self.pairs(), Strictness::Lenient).unwrap_or_default()
     }
 }
+
+/// The signed-in reader, for the frame of every page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Viewer {
+    /// The person's name as they know it.
+    pub name: String,
+    /// As whom the session acts, in words.
+    pub acting: String,
+    /// Acts for a public body: the agency desk is theirs.
+    pub staff: bool,
+    /// Notices not read yet.
+    pub unread: u32,
+}
+
+/// One sentence after a redirect: `flash-<code>` in the locales, with at most one fact (`{ $value }`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Flash {
+    pub code: String,
+    pub value: String,
+}
+
+/// What a form led to. The answer is 303, so that a reload repeats nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Done {
+    /// Path and query without language prefix.
+    pub to: String,
+    pub flash: Option<Flash>,
+    /// What becomes of the session cookie.
+    pub session: SessionCookie,
+}
+
+/// What becomes of the session cookie.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum SessionCookie {
+    #[default]
+    Keep,
+    /// A new session, or the same one under a new token.
+    Set(String),
+    Clear,
+}
+
+impl Done {
+    /// Go there.
+    pub fn to(path: impl Into<String>) -> Self {
+        Self { to: path.into(), ..Self::default() }
+    }
+
+    /// And say this once.
+    #[must_use]
+    pub fn flash(mut self, code: &str, value: impl Into<String>) -> Self {
+        self.flash = Some(Flash { code: code.to_owned(), value: value.into() });
+        self
+    }
+
+    /// With this session.
+    #[must_use]
+    pub fn session(mut self, session: SessionCookie) -> Self {
+        self.session = session;
+        self
+    }
+}
+
+/// How a form ends. [`PortError::Invalid`] shows the same page again with what was typed.
+pub type FormResult = Result<Done, Ending>;
+pub type FormFuture = Pin<Box<dyn Future<Output = FormResult> + Send>>;
 
 /// Path parameters by name, decoded.
 pub type Params = HashMap<String, String>;
@@ -183,7 +256,12 @@ pub type PageFuture = Pin<Box<dyn Future<Output = PageResult> + Send>>;
 pub struct Route {
     pub path: &'static str,
     pub page: fn(Arc<PageCtx>, Params) -> PageFuture,
+    /// Takes the form that posts to this address, if the page has one.
+    pub submit: Option<Submit>,
 }
+
+/// Takes a form: decodes it, calls a port, says where to go.
+pub type Submit = fn(Arc<PageCtx>, Params, FormData) -> FormFuture;
 
 /// Renders a loaded page to a whole HTML document.
 pub fn render(ctx: Arc<PageCtx>, page: Page) -> String {

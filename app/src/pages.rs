@@ -14,35 +14,52 @@ mod tests;
 
 pub use public::error::{error_page, refusal_words};
 
+/// `path => folder::module`, `path => folder::module::function`; with `+ submit` (or `+ submit_function`) the page has a form that posts to its own address.
 macro_rules! routes {
-    ($($path:literal => $module:ident $(:: $function:ident)?),+ $(,)?) => {
-        &[$(Route { path: $path, page: |ctx, params| Box::pin(routes!(@call $module $($function)?)(ctx, params)) }),+]
+    ($($path:literal => $($part:ident)::+ $(+ $submit:ident)?),+ $(,)?) => {
+        &[$(routes!(@route $path, [$($part)::+] $(, $submit)?)),+]
     };
-    (@call $module:ident) => { public::$module::page };
-    (@call $module:ident $function:ident) => { public::$module::$function };
+    (@route $path:literal, [$folder:ident :: $module:ident] $(, $submit:ident)?) => {
+        Route {
+            path: $path,
+            page: |ctx, params| Box::pin($folder::$module::page(ctx, params)),
+            submit: routes!(@submit $folder::$module $(, $submit)?),
+        }
+    };
+    (@route $path:literal, [$folder:ident :: $module:ident :: $function:ident] $(, $submit:ident)?) => {
+        Route {
+            path: $path,
+            page: |ctx, params| Box::pin($folder::$module::$function(ctx, params)),
+            submit: routes!(@submit $folder::$module $(, $submit)?),
+        }
+    };
+    (@submit $folder:ident :: $module:ident) => { None };
+    (@submit $folder:ident :: $module:ident, $submit:ident) => {
+        Some(|ctx, params, form| Box::pin($folder::$module::$submit(ctx, params, form)))
+    };
 }
 
 /// Every address that answers with a page.
 pub const ROUTES: &[Route] = routes![
-    "/" => home,
-    "/data" => search,
-    "/data/{id}" => dataset,
-    "/data/{id}/table" => table,
-    "/data/{id}/rows/{row}" => row,
-    "/data/{id}/fields" => items,
-    "/data/{id}/files" => files,
-    "/data/{id}/versions" => versions,
-    "/themes" => themes,
-    "/themes/{code}" => theme,
-    "/publishers" => publishers,
-    "/publishers/{id}" => publisher,
-    "/law" => law,
-    "/law/{doc}" => law::document,
-    "/help" => help,
-    "/help/{topic}" => help::topic,
-    "/developers" => developers,
-    "/accessibility" => accessibility,
-    "/sitemap" => sitemap,
+    "/" => public::home,
+    "/data" => public::search,
+    "/data/{id}" => public::dataset,
+    "/data/{id}/table" => public::table,
+    "/data/{id}/rows/{row}" => public::row,
+    "/data/{id}/fields" => public::items,
+    "/data/{id}/files" => public::files,
+    "/data/{id}/versions" => public::versions,
+    "/themes" => public::themes,
+    "/themes/{code}" => public::theme,
+    "/publishers" => public::publishers,
+    "/publishers/{id}" => public::publisher,
+    "/law" => public::law,
+    "/law/{doc}" => public::law::document,
+    "/help" => public::help,
+    "/help/{topic}" => public::help::topic,
+    "/developers" => public::developers,
+    "/accessibility" => public::accessibility,
+    "/sitemap" => public::sitemap,
 ];
 
 /// Addresses that pages link to and `server` answers itself.

@@ -18,6 +18,7 @@ pub mod client;
 mod downloads;
 mod etag;
 mod feeds;
+pub mod forms;
 mod headers;
 mod health;
 pub mod language;
@@ -27,6 +28,7 @@ pub mod metrics;
 mod pages;
 mod prefs;
 pub mod problem;
+pub mod session;
 mod sitemap;
 mod trace;
 mod wellknown;
@@ -60,7 +62,7 @@ fn router(portal: App) -> Router {
         }))
         .layer(axum::middleware::from_fn(etag::tag));
     // What streams for long has its own clocks inside.
-    let streaming = Router::new().merge(downloads::router()).merge(assets::router());
+    let streaming = Router::new().merge(downloads::router()).merge(assets::router()).merge(forms::router());
     answered_quickly
         .merge(streaming)
         .layer(axum::middleware::from_fn_with_state(portal.clone(), limits::limit))
@@ -74,7 +76,7 @@ fn router(portal: App) -> Router {
         .layer(axum::middleware::from_fn_with_state(portal.clone(), headers::harden))
         .layer(tower_http::catch_panic::CatchPanicLayer::custom(problem::panicked))
         .layer(axum::middleware::from_fn_with_state(portal.clone(), trace::trace))
-        // Nothing public takes a body yet; what arrives is cut off early.
+        // Forms bring limits of their own (forms.rs); nothing else takes a body.
         .layer(axum::extract::DefaultBodyLimit::max(64 * 1024))
         .with_state(portal)
 }

@@ -11,7 +11,7 @@ use anyhow::Context;
 use app::page::Ports;
 use contract::downloads::Downloads;
 use contract::site::Site;
-use files::FileStore;
+use files::{FileStore, Keys};
 use std::ops::Deref;
 use std::sync::{Arc, RwLock};
 use store::Store;
@@ -23,6 +23,8 @@ pub struct Core {
     pub ids: Arc<dyn IdSource>,
     pub store: Store,
     pub files: FileStore,
+    /// What seals personal data and private documents.
+    pub keys: Keys,
     /// The search index, once there is one.
     pub index: Indexed,
     /// What readers search for, until it is written.
@@ -35,6 +37,25 @@ pub struct Core {
 }
 
 impl Core {
+    /// Seals personal data for one place, e.g. `accounts.email:<id>`.
+    ///
+    /// # Errors
+    /// See [`Keys::seal`].
+    pub fn seal(&self, plain: &str, context: &str) -> Result<Vec<u8>, files::KeyError> {
+        let secret = self.ids.secret();
+        let mut nonce = [0; 24];
+        nonce.copy_from_slice(&secret[..24]);
+        self.keys.seal(plain.as_bytes(), context, nonce)
+    }
+
+    /// Opens what [`Core::seal`] sealed for the same place.
+    ///
+    /// # Errors
+    /// See [`Keys::open_sealed`]; text that is no UTF-8 is damaged.
+    pub fn unseal(&self, sealed: &[u8], context: &str) -> Result<String, files::KeyError> {
+        String::from_utf8(self.keys.open_sealed(sealed, context)?).map_err(|_| files::KeyError::Damaged)
+    }
+
     /// Profile, calendars and site settings in force.
     pub fn active(&self) -> Arc<Active> {
         self.active.read().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
@@ -128,6 +149,8 @@ pub async fn open_core(
         .await
         .context("regulation profiles and calendars")?;
     let files = FileStore::open(&config.files()).context("file store")?;
+    let keys = std::env::var("PORTAL_KEYS").ok();
+    let keys = Keys::open(keys.as_deref(), &config.data_dir.join("keys"), || ids.secret()).context("keys")?;
     let active = RwLock::new(Arc::new(Active::load(&config, &store).await?));
     let gate = Gate::new(config.limits.queries, config.limits.waiting);
     let session_key = ids.secret();
@@ -137,6 +160,7 @@ pub async fn open_core(
         ids,
         store,
         files,
+        keys,
         index: Indexed::default(),
         searches: Searches::default(),
         gate,

@@ -308,6 +308,10 @@ pub fn ctx(fake: &Fake, locale: Locale, address: &str) -> Arc<PageCtx> {
     Arc::new(PageCtx {
         locale,
         actor: Actor::Anonymous,
+        caller: Arc::new(contract::Caller { locale, ..contract::Caller::operator() }),
+        viewer: None,
+        submission: None,
+        flash: None,
         site: Arc::new(fake.site.clone()),
         ports: Ports { datasets: port.clone(), tables: port.clone(), bodies: port.clone(), law: port },
         assets: Arc::new(SiteAssets {

@@ -57,6 +57,24 @@ error_codes! {
     TooManyRequests = "too-many-requests" / 429,
     MethodNotAllowed = "method-not-allowed" / 405,
     NotAcceptable = "not-acceptable" / 406,
+    /// Something typed into a form is not right; the page says what, field by field.
+    Invalid = "invalid" / 422,
+    /// Signing in is needed first.
+    SignInNeeded = "sign-in-needed" / 401,
+    /// The role this needs is not held (fact `role`).
+    Forbidden = "forbidden" / 403,
+    /// The form came from another site, or without saying from where.
+    ForeignOrigin = "foreign-origin" / 403,
+    /// Somebody else changed the same thing in the meantime; look again (409).
+    Conflict = "conflict" / 409,
+    /// The body of the request is larger than the limit (fact `limit_mb`).
+    BodyTooLarge = "body-too-large" / 413,
+    /// A required answer is missing.
+    Required = "required" / 422,
+    /// More characters than the field may hold (facts `max`, `over`).
+    TooLong = "too-long" / 422,
+    /// Fewer characters than needed (fact `min`).
+    TooShort = "too-short" / 422,
     /// Unknown fault; the log has it under the request id.
     Internal = "internal" / 500,
 }
@@ -124,6 +142,9 @@ pub enum PortError {
     /// Suspended since, with the label of the reason class.
     #[error("suspended since {since}")]
     Suspended { since: DateTime<Utc>, reason: String },
+    /// What was typed is not right: every fault at once, each with its field.
+    #[error("invalid: {}", .0.len())]
+    Invalid(Vec<Refusal>),
     /// Logged in full, shown as a request id only.
     #[error("internal: {0}")]
     Internal(String),
@@ -140,6 +161,7 @@ impl PortError {
     pub fn code(&self) -> ErrorCode {
         match self {
             Self::Refused(r) => r.code,
+            Self::Invalid(_) => ErrorCode::Invalid,
             Self::Gone(_) => ErrorCode::Withdrawn,
             Self::Moved(_) => ErrorCode::NotFound,
             Self::Suspended { .. } => ErrorCode::Suspended,

@@ -1,14 +1,18 @@
 //! What the pages, the REST handlers and the services agree on: one port (a dyn-compatible trait) a domain, the view models that
 //! cross it, and the error codes. A port method is a use case; labels arrive translated, codes arrive stable.
 pub mod bodies;
+pub mod caller;
 pub mod datasets;
 pub mod downloads;
 pub mod error;
+pub mod form;
 pub mod law;
 pub mod query;
 pub mod site;
 pub mod tables;
 pub mod views;
 
+pub use caller::Caller;
 pub use error::{ErrorCode, PortError, PortResult, Refusal};
+pub use form::{FormData, Submission, Upload};
 pub use views::*;

@@ -1,4 +1,6 @@
 //! The rules of the portal, pure: no I/O, no clock, no randomness. Everything here is tested in milliseconds.
+pub mod account;
+pub mod audit;
 pub mod calendar;
 pub mod catalog;
 pub mod law;

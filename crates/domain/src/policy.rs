@@ -3,25 +3,48 @@
 #[cfg(test)]
 mod tests;
 
+use crate::account::{Acting, SignedIn};
 use crate::catalog::{AccessRights, DataItem, Dataset, Publication, Suspension};
 use crate::code_list;
+use std::sync::Arc;
+use uuid::Uuid;
 
-/// Who asks. Roles with accounts join here; `authorize` then asks the compiler for an answer to each.
+/// Who asks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Actor {
     /// Anybody.
     Anonymous,
+    /// Somebody signed in, acting as one of what the account may act as.
+    Account(Arc<SignedIn>),
     /// The command line on the portal's own machine: 平台运维, a technical role without any right to data (rules A1).
     Operator,
 }
 
 impl Actor {
     /// Stable code, for the audit log and the matrix.
-    pub const fn code(&self) -> &'static str {
+    pub fn code(&self) -> &'static str {
         match self {
             Self::Anonymous => "anonymous",
+            Self::Account(signed) => match signed.acting {
+                Acting::Person { .. } => "person",
+                Acting::Organisation { .. } => "organisation",
+                Acting::Body { .. } => "body",
+            },
             Self::Operator => "operator",
         }
+    }
+
+    /// The session, if somebody is signed in.
+    pub fn signed_in(&self) -> Option<&SignedIn> {
+        match self {
+            Self::Account(signed) => Some(signed),
+            Self::Anonymous | Self::Operator => None,
+        }
+    }
+
+    /// The account, if somebody is signed in.
+    pub fn account(&self) -> Option<Uuid> {
+        self.signed_in().map(|signed| signed.account)
     }
 }
 
@@ -173,10 +196,11 @@ pub fn authorize(actor: &Actor, action: Action, resource: &ResourceFacts) -> Res
     };
     let secret = facts.visibility == Visibility::Unlisted || facts.access_rights == AccessRights::NonPublic;
     match actor {
-        Actor::Anonymous if secret => return Err(Denial::NotFound),
+        // An office gives no look at the catalogue of others; agency pages bring actions of their own.
+        Actor::Anonymous | Actor::Account(_) if secret => return Err(Denial::NotFound),
         // What the command line lists or exports is for the public too; only a look at single entries is wider.
         Actor::Operator if secret && action == Action::ListInCatalogue => return Err(Denial::NotFound),
-        Actor::Anonymous | Actor::Operator => {}
+        Actor::Anonymous | Actor::Account(_) | Actor::Operator => {}
     }
     if action.gives_data() {
         return data(action, facts, secret);
@@ -212,12 +236,12 @@ fn data(action: Action, facts: &DatasetFacts, secret: bool) -> Result<(), Denial
 fn upkeep(actor: &Actor, action: Action, resource: &ResourceFacts) -> Result<(), Denial> {
     match (actor, resource) {
         // Nobody learns from a refusal that a hidden entry exists.
-        (Actor::Anonymous, ResourceFacts::Dataset(facts))
+        (Actor::Anonymous | Actor::Account(_), ResourceFacts::Dataset(facts))
             if facts.visibility == Visibility::Unlisted || facts.access_rights == AccessRights::NonPublic =>
         {
             Err(Denial::NotFound)
         }
-        (Actor::Anonymous, _) => Err(Denial::Forbidden),
+        (Actor::Anonymous | Actor::Account(_), _) => Err(Denial::Forbidden),
         // A withdrawn entry takes no new data: it would be open again by the back door.
         (Actor::Operator, ResourceFacts::Dataset(facts))
             if facts.visibility == Visibility::Withdrawn && action == Action::ImportTable =>

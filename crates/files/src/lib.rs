@@ -6,6 +6,7 @@
 mod address;
 mod collect;
 mod error;
+mod keys;
 mod local;
 mod remote;
 mod spool;
@@ -13,6 +14,7 @@ mod verify;
 
 pub use collect::Orphan;
 pub use error::{FileError, FileResult};
+pub use keys::{KeyError, Keys};
 pub use verify::{Condition, Fault};
 
 use address::Address;

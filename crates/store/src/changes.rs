@@ -70,7 +70,7 @@ pub struct NumberedChange {
 
 impl Tx {
     /// Ends a write. Under the one lock (PostgreSQL: an advisory lock held to the end of the transaction; SQLite: its single writer) the
-    /// changes get consecutive numbers as the last statements, so the order of commits is the order of the feed. What the methods of this
+    /// changes and audit entries get consecutive numbers as the last statements, so the order of commits is the order of feed and chain. What the methods of this
     /// transaction did is in the feed by itself; `changes` is for what else happened. Returns the number of the last change, if any.
     pub async fn commit(mut self, changes: Vec<Change>) -> StoreResult<Option<i64>> {
         let mut all = self.noted.take().ok_or(StoreError::ReadOnly)?;
@@ -78,11 +78,12 @@ impl Tx {
         let mut seen = HashSet::new();
         all.retain(|change| seen.insert((change.kind, change.code.clone())));
 
+        if self.is_postgres() && !(all.is_empty() && self.audited.is_empty()) {
+            execute!(self, "SELECT pg_advisory_xact_lock($1)", LOCK)?;
+        }
+        self.write_audit().await?;
         let mut last = None;
         if !all.is_empty() {
-            if self.is_postgres() {
-                execute!(self, "SELECT pg_advisory_xact_lock($1)", LOCK)?;
-            }
             let mut seq = self.last_change().await?;
             let rows: Vec<(i64, Change)> = all
                 .into_iter()

@@ -92,7 +92,7 @@ impl Store {
                 Inner::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
             }
         };
-        Ok(Tx { inner, noted: None, committed: self.committed.clone() })
+        Ok(Tx { inner, noted: None, audited: Vec::new(), committed: self.committed.clone() })
     }
 
     /// Begins a transaction that may write. On SQLite it waits here for the other writer (at most a minute), never later.
@@ -102,7 +102,7 @@ impl Store {
             // Each statement sees what was committed before it: after the lock of `commit` the last number is the true last one.
             Pools::Postgres(pool) => Inner::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL READ COMMITTED").await?),
         };
-        Ok(Tx { inner, noted: Some(Vec::new()), committed: self.committed.clone() })
+        Ok(Tx { inner, noted: Some(Vec::new()), audited: Vec::new(), committed: self.committed.clone() })
     }
 
     /// Tells the number of the last change that *this process* committed, as it happens. What other processes commit is found by asking

@@ -11,6 +11,8 @@ pub struct Tx {
     pub(crate) inner: Inner,
     /// Changes to announce at the commit; `None` in a reading transaction.
     pub(crate) noted: Option<Vec<Change>>,
+    /// Entries for the audit trail, chained at the commit.
+    pub(crate) audited: Vec<domain::audit::Entry>,
     pub(crate) committed: Arc<watch::Sender<i64>>,
 }
 

@@ -1,5 +1,5 @@
 //! Pages: builds what a page needs to know of the request, runs it, and turns its ending into a response.
-use super::{App, prefs, trace::RequestId};
+use super::{App, forms, prefs, session, trace::RequestId};
 use app::page::{Cache, Ending, Page, PageCtx, Route};
 use axum::Router;
 use axum::extract::{RawPathParams, Request, State};
@@ -7,8 +7,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use contract::{ErrorCode, PortError, Refusal};
 use domain::locale::Locale;
-use domain::policy::Actor;
-use http::{HeaderValue, StatusCode, header};
+use http::{HeaderValue, StatusCode, header, request::Parts};
 use std::sync::Arc;
 
 /// All of `app::pages::ROUTES`.
@@ -22,8 +21,8 @@ fn handler(
     move |State(portal), params, request| {
         let params = params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
         Box::pin(async move {
-            let ctx = Arc::new(context(&portal, &request));
             let (parts, _) = request.into_parts();
+            let ctx = Arc::new(context(&portal, &parts).await);
             match (route.page)(ctx.clone(), params).await {
                 Ok(page) => {
                     if route.path == "/data" {
@@ -38,24 +37,28 @@ fn handler(
 }
 
 /// What a page may know of its request.
-fn context(portal: &App, request: &Request) -> PageCtx {
-    let extensions = request.extensions();
+pub async fn context(portal: &App, parts: &Parts) -> PageCtx {
+    let (caller, viewer) = session::identify(portal, parts).await;
     PageCtx {
-        locale: extensions.get::<Locale>().copied().unwrap_or_default(),
-        actor: Actor::Anonymous,
+        locale: caller.locale,
+        actor: caller.actor.clone(),
+        caller: Arc::new(caller),
+        viewer,
+        submission: None,
+        flash: forms::flash(&parts.headers),
         site: portal.site(),
         ports: portal.ports.clone(),
         assets: super::assets::names(),
-        prefs: prefs::read(request.headers()),
-        path: request.uri().path().to_owned(),
-        query: request.uri().query().unwrap_or_default().to_owned(),
+        prefs: prefs::read(&parts.headers),
+        path: parts.uri.path().to_owned(),
+        query: parts.uri.query().unwrap_or_default().to_owned(),
         today: portal.clock.today(),
-        request_id: extensions.get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default(),
+        request_id: parts.extensions.get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default(),
     }
 }
 
 /// Counts a search towards 大家在搜: its first page only, and no robots.
-fn note_search(portal: &App, ctx: &PageCtx, parts: &http::request::Parts) {
+fn note_search(portal: &App, ctx: &PageCtx, parts: &Parts) {
     let query = ctx.search_query();
     let reader = super::client::reader(&portal.config, parts, ctx.today, &portal.session_key);
     if reader.counts && query.page == 1 && !query.q.is_empty() {
@@ -63,9 +66,13 @@ fn note_search(portal: &App, ctx: &PageCtx, parts: &http::request::Parts) {
     }
 }
 
-fn respond(ctx: Arc<PageCtx>, page: Page) -> Response {
+/// The page as an answer. What was made for somebody signed in, or for one form, is nobody else's.
+pub fn respond(ctx: Arc<PageCtx>, page: Page) -> Response {
     let status = StatusCode::from_u16(page.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let personal = ctx.viewer.is_some() || ctx.submission.is_some() || ctx.flash.is_some();
+    let told = ctx.flash.is_some();
     let cache = match page.cache {
+        _ if personal => "private, no-store".to_owned(),
         Cache::Revalidate => "public, no-cache".to_owned(),
         Cache::Public(seconds) => format!("public, max-age={seconds}"),
         Cache::NoStore => "no-store".to_owned(),
@@ -79,10 +86,15 @@ fn respond(ctx: Arc<PageCtx>, page: Page) -> Response {
         // Dark and large text live in a cookie.
         (header::VARY, HeaderValue::from_static("cookie")),
     ];
-    (status, headers, html).into_response()
+    let mut response = (status, headers, html).into_response();
+    if told {
+        forms::forget_flash(response.headers_mut());
+    }
+    response
 }
 
-fn end(ctx: Arc<PageCtx>, ending: Ending) -> Response {
+/// The answer to an ending without a page of its own.
+pub fn end(ctx: Arc<PageCtx>, ending: Ending) -> Response {
     match ending {
         Ending::Redirect { to, permanent } => redirect(ctx.locale, &to, permanent),
         Ending::Error(PortError::Moved(code)) => {
@@ -126,7 +138,8 @@ pub async fn method_not_allowed(State(portal): State<App>, request: Request) -> 
 
 /// The error as a problem under `/api/` (for programs), as a page elsewhere.
 pub async fn error_response(portal: &App, request: Request, error: PortError) -> Response {
-    let ctx = Arc::new(context(portal, &request));
+    let (parts, _) = request.into_parts();
+    let ctx = Arc::new(context(portal, &parts).await);
     if ctx.path.starts_with("/api/") {
         return super::problem::problem(ctx.locale, &error);
     }

@@ -53,6 +53,10 @@ pub fn problem(locale: Locale, error: &PortError) -> Response {
             let facts = [("since".to_owned(), since.to_rfc3339()), ("reason".to_owned(), reason.clone())];
             (None, Some("zj22/art-44".to_owned()), facts.into())
         }
+        PortError::Invalid(errors) => match errors.first() {
+            Some(first) => (first.field.clone(), first.rule.clone(), first.facts.clone()),
+            None => (None, None, BTreeMap::new()),
+        },
         PortError::Moved(to) => (None, None, [("moved_to".to_owned(), to.clone())].into()),
         PortError::Internal(text) => {
             tracing::error!(error = %text, "internal fault");

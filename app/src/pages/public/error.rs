@@ -28,7 +28,7 @@ pub fn error_page(ctx: &Arc<PageCtx>, error: &PortError) -> Page {
             ),
         ),
         PortError::Refused(refusal) => (heading(locale, code), refusal_words(locale, refusal)),
-        PortError::Moved(_) | PortError::Internal(_) => {
+        PortError::Invalid(_) | PortError::Moved(_) | PortError::Internal(_) => {
             (heading(locale, code), refusal_words(locale, &Refusal::new(code)))
         }
     };
@@ -83,14 +83,18 @@ fn heading(locale: Locale, code: ErrorCode) -> String {
     texts::t(locale, &format!("error-heading-{}", code.status()))
 }
 
-/// One sentence for a refusal: on the page, and as `detail` of a problem document. A message that can name a fact is
-/// `error-<code>-<fact>`; without the fact it is `error-<code>`.
+/// One sentence for a refusal: on the page, beside a field, and as `detail` of a problem document. The message of a field is
+/// `error-<code>-<field>`, one that can name a fact is `error-<code>-<fact>`; without either it is `error-<code>`.
 pub fn refusal_words(locale: Locale, refusal: &Refusal) -> String {
     let plain = format!("error-{}", refusal.code.code());
-    let key = ["seconds", "max", "bytes", "value"]
+    let facts = ["role", "label", "limit_kb", "seconds", "max", "bytes", "value"];
+    let facts = facts.into_iter().filter(|fact| refusal.facts.contains_key(*fact));
+    let key = refusal
+        .field
+        .as_deref()
         .into_iter()
-        .filter(|fact| refusal.facts.contains_key(*fact))
-        .map(|fact| format!("{plain}-{fact}"))
+        .chain(facts)
+        .map(|detail| format!("{plain}-{detail}"))
         .find(|key| texts::has(locale, key))
         .unwrap_or(plain);
     let mut args = FluentArgs::new();

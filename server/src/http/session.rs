@@ -1,0 +1,48 @@
+//! Who a request comes from: the session cookie, looked up. Only its hash is in the database.
+use super::{App, client, trace::RequestId};
+use crate::config::Config;
+use app::page::Viewer;
+use contract::Caller;
+use domain::locale::Locale;
+use domain::policy::Actor;
+use http::{HeaderMap, header, request::Parts};
+use std::sync::Arc;
+
+/// Longest `User-Agent` kept.
+const MAX_AGENT: usize = 200;
+
+/// Name of the cookie. With https the prefix binds it to this host alone.
+pub fn name(config: &Config) -> &'static str {
+    if config.base().starts_with("https://") { "__Host-session" } else { "session" }
+}
+
+/// A cookie for a session: not for scripts, not for other sites; it ends with the browser, the session by its own limits.
+pub fn cookie(config: &Config, token: &str) -> String {
+    let secure = if config.base().starts_with("https://") { "; Secure" } else { "" };
+    format!("{}={token}; Path=/; SameSite=Lax; HttpOnly{secure}", name(config))
+}
+
+/// Takes the cookie away.
+pub fn cleared(config: &Config) -> String {
+    let secure = if config.base().starts_with("https://") { "; Secure" } else { "" };
+    format!("{}=; Path=/; Max-Age=0; SameSite=Lax; HttpOnly{secure}", name(config))
+}
+
+/// Value of a cookie of the request.
+pub fn cookie_value<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    cookies.flat_map(|value| value.split(';')).find_map(|one| one.trim().strip_prefix(name)?.strip_prefix('='))
+}
+
+/// The caller, and what the frame shows of them.
+pub async fn identify(portal: &App, parts: &Parts) -> (Caller, Option<Arc<Viewer>>) {
+    let agent = parts.headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let caller = Caller {
+        actor: Actor::Anonymous,
+        locale: parts.extensions.get::<Locale>().copied().unwrap_or_default(),
+        address: client::address(&portal.config, &parts.extensions, &parts.headers).to_string(),
+        agent: agent.chars().take(MAX_AGENT).collect(),
+        request_id: parts.extensions.get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default(),
+    };
+    (caller, None)
+}
