@@ -13,9 +13,11 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
     get, path = "/api/v1/tables/{id}/rows", tag = "tables",
     params(
         ("id" = String, Path, description = "Code of the table"),
-        ("f" = Option<Vec<String>>, Query, description = "column.op.value; op: eq ne contains not_contains starts_with gt ge lt le in is_null not_null; values of `in` separated by |"),
-        ("search" = Option<String>, Query), ("sort" = Option<String>, Query, description = "column or -column, comma separated"),
-        ("cols" = Option<String>, Query, description = "comma separated"), ("offset" = Option<u64>, Query), ("limit" = Option<u32>, Query, description = "1 to 1000, 50 unless told"),
+        ("f" = Option<Vec<String>>, Query, description = "column.op.value; op: eq ne contains not_contains starts_with gt ge lt le in is_null not_null; values of `in` separated by |. A backslash makes a dot of the column's name, or a | of a value, part of it"),
+        ("search" = Option<String>, Query),
+        ("sort" = Option<Vec<String>>, Query, description = "column or -column, comma separated or repeated; a backslash before a comma or a leading minus makes it part of the name"),
+        ("cols" = Option<Vec<String>>, Query, description = "comma separated or repeated; a backslash before a comma makes it part of the name"),
+        ("offset" = Option<u64>, Query), ("limit" = Option<u32>, Query, description = "1 to 1000, 50 unless told"),
     ),
     responses((status = 200, description = "One object a row; keys are field names", body = Vec<Object>), (status = 400, body = super::super::problem::Problem))
 )]
