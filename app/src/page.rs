@@ -1,8 +1,12 @@
 //! What a page is: an async function that loads first and renders afterwards, so that status, title and cache policy are known before
 //! the first byte, and nothing of the page waits for scripts. `server` mounts [`crate::pages::ROUTES`] on its router, in both languages.
+use contract::accounts::Accounts;
+use contract::audit::AuditTrail;
 use contract::bodies::Bodies;
+use contract::cases::Cases;
 use contract::datasets::Datasets;
 use contract::law::Law;
+use contract::notices::Notices;
 use contract::query::Strictness;
 use contract::site::Site;
 use contract::tables::Tables;
@@ -22,6 +26,10 @@ pub struct Ports {
     pub tables: Arc<dyn Tables>,
     pub bodies: Arc<dyn Bodies>,
     pub law: Arc<dyn Law>,
+    pub accounts: Arc<dyn Accounts>,
+    pub cases: Arc<dyn Cases>,
+    pub audit: Arc<dyn AuditTrail>,
+    pub notices: Arc<dyn Notices>,
 }
 
 /// Addresses of the built site, content-hashed.

@@ -5,6 +5,8 @@ use crate::page::Route;
 mod dataset_fixtures;
 #[cfg(test)]
 mod dataset_tests;
+pub mod admin;
+pub mod my;
 pub mod parts;
 pub mod public;
 #[cfg(test)]

@@ -121,6 +121,10 @@ impl Portal {
             tables: Arc::new(services::tables::Service(core.clone())),
             bodies: Arc::new(services::bodies::Service(core.clone())),
             law: Arc::new(services::law::Service(core.clone())),
+            accounts: Arc::new(services::accounts::Service(core.clone())),
+            cases: Arc::new(services::cases::Service(core.clone())),
+            audit: Arc::new(services::audit::Service(core.clone())),
+            notices: Arc::new(services::notices::Service(core.clone())),
         };
         let downloads = Arc::new(services::downloads::Service(core.clone()));
         Ok(Arc::new(Self { core, ports, downloads, rates }))

@@ -1,7 +1,10 @@
 //! Use cases: authorize → load → decide → store → answer. Each implements a port of `contract` on [`crate::portal::Core`].
+pub mod accounts;
 pub mod active;
+pub mod audit;
 pub mod bodies;
 pub mod calendars;
+pub mod cases;
 pub mod catalogue_import;
 pub mod datasets;
 pub mod demo;
@@ -10,6 +13,7 @@ pub mod exports;
 pub mod gate;
 pub mod law;
 pub mod law_import;
+pub mod notices;
 pub mod open_table;
 pub mod searches;
 pub mod table_import;

@@ -1,4 +1,9 @@
 //! For the tests of pages: ports that answer from memory, and a reader who opens an address and looks at the HTML.
+mod accounts;
+mod audit;
+mod cases;
+mod notices;
+
 use crate::page::{Ending, Page, PageCtx, Params, Ports, Prefs, SiteAssets};
 use async_trait::async_trait;
 use chrono::{NaiveDate, TimeZone, Utc};
@@ -313,7 +318,16 @@ pub fn ctx(fake: &Fake, locale: Locale, address: &str) -> Arc<PageCtx> {
         submission: None,
         flash: None,
         site: Arc::new(fake.site.clone()),
-        ports: Ports { datasets: port.clone(), tables: port.clone(), bodies: port.clone(), law: port },
+        ports: Ports {
+            datasets: port.clone(),
+            tables: port.clone(),
+            bodies: port.clone(),
+            law: port.clone(),
+            accounts: port.clone(),
+            cases: port.clone(),
+            audit: port.clone(),
+            notices: port,
+        },
         assets: Arc::new(SiteAssets {
             css: "/pkg/portal.css".into(),
             boot: Some("/pkg/boot.js".into()),

@@ -30,6 +30,39 @@ pub enum ByteRange {
     Last(u64),
 }
 
+/// What the reader has already and which part it asks for (RFC 9110, 13.1.2, 13.1.5 and 14.2). Copies are named by the SHA-256 (hex)
+/// that was their tag.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Conditions {
+    /// `If-None-Match`: copies at hand; `*` is any.
+    pub copies: Vec<String>,
+    /// `If-Range`: the file that the part continues. With another one the whole file is sent.
+    pub part_of: Option<String>,
+    /// `Range`
+    pub part: Option<ByteRange>,
+}
+
+impl Conditions {
+    /// Whether the reader has this file.
+    pub fn has(&self, sha256: &str) -> bool {
+        self.copies.iter().any(|copy| copy == "*" || copy == sha256)
+    }
+
+    /// The part to send of this file.
+    pub fn part_of(&self, sha256: &str) -> Option<ByteRange> {
+        self.part.filter(|_| self.part_of.as_deref().is_none_or(|of| of == sha256))
+    }
+}
+
+/// The answer to a conditional request.
+pub enum Sent {
+    /// The reader's copy is the file: nothing is sent, and nothing counted.
+    Unchanged {
+        sha256: String,
+    },
+    File(Download),
+}
+
 /// What a row of the download log needs beside the file.
 #[derive(Clone, Debug, Default)]
 pub struct Reader {
@@ -57,7 +90,22 @@ pub trait Downloads: Send + Sync {
         locale: Locale,
         dataset: &str,
         wanted: &Wanted,
-        range: Option<ByteRange>,
+        conditions: &Conditions,
         reader: &Reader,
-    ) -> PortResult<Download>;
+    ) -> PortResult<Sent>;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_continues_only_its_own_file() {
+        let part = Some(ByteRange::From(3, None));
+        let conditions = Conditions { part, part_of: Some("a".into()), copies: vec!["c".into()] };
+        assert_eq!((conditions.part_of("a"), conditions.part_of("b")), (part, None));
+        assert_eq!(Conditions { part, ..Conditions::default() }.part_of("b"), part);
+        assert!(conditions.has("c") && !conditions.has("a"));
+        assert!(Conditions { copies: vec!["*".into()], ..Conditions::default() }.has("a"));
+    }
 }

@@ -1,12 +1,16 @@
 //! What the pages, the REST handlers and the services agree on: one port (a dyn-compatible trait) a domain, the view models that
 //! cross it, and the error codes. A port method is a use case; labels arrive translated, codes arrive stable.
+pub mod accounts;
+pub mod audit;
 pub mod bodies;
 pub mod caller;
+pub mod cases;
 pub mod datasets;
 pub mod downloads;
 pub mod error;
 pub mod form;
 pub mod law;
+pub mod notices;
 pub mod query;
 pub mod site;
 pub mod tables;

@@ -1,0 +1,1 @@
+//! 个人中心 · 单位中心: pages of the signed-in reader.
