@@ -11,7 +11,7 @@ use anyhow::Context;
 use app::page::Ports;
 use contract::downloads::Downloads;
 use contract::site::Site;
-use files::{FileStore, Keys};
+use files::{FileStore, Keys, PrivateError, PrivateFile, PrivateStore};
 use std::ops::Deref;
 use std::sync::{Arc, RwLock};
 use store::Store;
@@ -23,6 +23,8 @@ pub struct Core {
     pub ids: Arc<dyn IdSource>,
     pub store: Store,
     pub files: FileStore,
+    /// Documents that are nobody else's business, each with a key of its own.
+    pub private: PrivateStore,
     /// What seals personal data and private documents.
     pub keys: Keys,
     /// The search index, once there is one.
@@ -54,6 +56,22 @@ impl Core {
     /// See [`Keys::open_sealed`]; text that is no UTF-8 is damaged.
     pub fn unseal(&self, sealed: &[u8], context: &str) -> Result<String, files::KeyError> {
         String::from_utf8(self.keys.open_sealed(sealed, context)?).map_err(|_| files::KeyError::Damaged)
+    }
+
+    /// Encrypts and stores a private document.
+    ///
+    /// # Errors
+    /// See [`PrivateStore::put`].
+    pub async fn put_private(&self, content: &[u8]) -> Result<PrivateFile, PrivateError> {
+        self.private.put(&self.keys, content, || self.ids.secret()).await
+    }
+
+    /// Reads a private document back.
+    ///
+    /// # Errors
+    /// See [`PrivateStore::get`].
+    pub async fn get_private(&self, file: &PrivateFile) -> Result<Vec<u8>, PrivateError> {
+        self.private.get(&self.keys, file).await
     }
 
     /// Profile, calendars and site settings in force.
@@ -153,6 +171,7 @@ pub async fn open_core(
         .await
         .context("regulation profiles and calendars")?;
     let files = FileStore::open(&config.files()).context("file store")?;
+    let private = PrivateStore::open(&config.files()).context("store of private documents")?;
     let keys = std::env::var("PORTAL_KEYS").ok();
     let keys = Keys::open(keys.as_deref(), &config.data_dir.join("keys"), || ids.secret()).context("keys")?;
     let active = RwLock::new(Arc::new(Active::load(&config, &store).await?));
@@ -164,6 +183,7 @@ pub async fn open_core(
         ids,
         store,
         files,
+        private,
         keys,
         index: Indexed::default(),
         searches: Searches::default(),

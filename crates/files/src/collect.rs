@@ -61,7 +61,7 @@ impl FileStore {
         Ok(removed + tokio::task::spawn_blocking(move || sweep(&temporary, before)).await??)
     }
 
-    async fn remove_orphan(&self, orphan: &Orphan, before: DateTime<Utc>) -> FileResult<bool> {
+    pub(crate) async fn remove_orphan(&self, orphan: &Orphan, before: DateTime<Utc>) -> FileResult<bool> {
         let address = Address::parse(&orphan.sha256)?;
         match &*self.0 {
             Backend::Local(_) => {

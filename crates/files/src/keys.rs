@@ -150,6 +150,43 @@ impl Keys {
         key.cipher.decrypt(XNonce::from_slice(nonce), payload).map_err(|_| KeyError::Damaged)
     }
 
+    /// Seals anew with the current key what an older one sealed for the same place; `None` when nothing is to be done.
+    ///
+    /// # Errors
+    /// As [`Keys::open_sealed`].
+    pub fn reseal(&self, sealed: &[u8], context: &str, nonce: [u8; NONCE]) -> Result<Option<Vec<u8>>, KeyError> {
+        if Self::sealed_with(sealed) == Some(self.current()) {
+            return Ok(None);
+        }
+        self.seal(&self.open_sealed(sealed, context)?, context, nonce).map(Some)
+    }
+
+    /// Puts a fresh key on top of `folder/master.keys`: it seals from now on, the older ones still open. The file is replaced as a whole,
+    /// so that no crash leaves half of it. Returns the id of the new key.
+    ///
+    /// # Errors
+    /// A file that is not there, cannot be written, or is no key file.
+    pub fn rotate(folder: &Path, fresh: [u8; 32]) -> Result<String, KeyError> {
+        let path = folder.join("master.keys");
+        let file = |error: std::io::Error| KeyError::File(format!("{}: {error}", path.display()));
+        let old = std::fs::read_to_string(&path).map_err(file)?;
+        let known = Self::parse(&old)?;
+        let used = |n: usize| known.masters.iter().any(|key| key.id == format!("k{n}"));
+        let id = (1..).find(|n| !used(*n)).map(|n| format!("k{n}")).unwrap_or_default();
+        let text = format!("{id} {}\n{old}", BASE64.encode(fresh));
+        Self::parse(&text)?;
+        let mut next = tempfile::NamedTempFile::new_in(folder).map_err(file)?;
+        next.write_all(text.as_bytes()).and_then(|()| next.as_file().sync_all()).map_err(file)?;
+        next.persist(&path).map_err(|error| file(error.error))?;
+        std::fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(file)?;
+        Ok(id)
+    }
+
+    /// Ids of all master keys, the one that seals first.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.masters.iter().map(|key| key.id.as_str())
+    }
+
     /// A keyed hash by which a secret can be looked up without being stored (hex). `purpose` keeps e-mail addresses and numbers apart.
     pub fn blind(&self, purpose: &str, value: &str) -> String {
         #[expect(clippy::expect_used, reason = "HMAC takes keys of any length")]
@@ -201,6 +238,26 @@ mod tests {
         let (a, b) = (ring(&["k1"]), ring(&["k2", "k1"]));
         assert_eq!(a.blind("email", "a@b.cn"), b.blind("email", "a@b.cn"));
         assert_ne!(a.blind("email", "a@b.cn"), a.blind("phone", "a@b.cn"));
+    }
+
+    #[test]
+    fn r162_rotation_puts_a_new_key_on_top_of_the_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let first = Keys::open(None, folder.path(), || [3; 32]).unwrap();
+        let sealed = first.seal(b"x", "c", [1; 24]).unwrap();
+        assert_eq!(Keys::rotate(folder.path(), [4; 32]).unwrap(), "k2");
+        assert_eq!(Keys::rotate(folder.path(), [5; 32]).unwrap(), "k3");
+        let now = Keys::open(None, folder.path(), || [9; 32]).unwrap();
+        assert_eq!(now.ids().collect::<Vec<_>>(), ["k3", "k2", "k1"]);
+        let anew = now.reseal(&sealed, "c", [2; 24]).unwrap().expect("an old key");
+        assert_eq!((Keys::sealed_with(&anew), now.open_sealed(&anew, "c").unwrap()), (Some("k3"), b"x".to_vec()));
+        assert_eq!(now.blind("p", "v"), first.blind("p", "v"), "look-ups survive");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let mode = std::fs::metadata(folder.path().join("master.keys")).unwrap().permissions().mode();
+            assert_eq!(mode & 0o777, 0o600);
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod collect;
 mod error;
 mod keys;
 mod local;
+mod private;
 mod remote;
 mod spool;
 mod verify;
@@ -15,6 +16,7 @@ mod verify;
 pub use collect::Orphan;
 pub use error::{FileError, FileResult};
 pub use keys::{KeyError, Keys};
+pub use private::{MOST_PRIVATE, PrivateError, PrivateFile, PrivateStore};
 pub use verify::{Condition, Fault};
 
 use address::Address;
