@@ -2,11 +2,14 @@
 use domain::audit::Entry;
 use domain::locale::Locale;
 use domain::policy::Actor;
+use uuid::Uuid;
 
 /// The caller of a use case.
 #[derive(Clone, Debug)]
 pub struct Caller {
     pub actor: Actor,
+    /// A session whose password was right and whose second factor is still owed: nobody is signed in yet.
+    pub pending: Option<Uuid>,
     pub locale: Locale,
     /// Client address, trusted proxies taken off.
     pub address: String,
@@ -20,6 +23,7 @@ impl Caller {
     pub fn operator() -> Self {
         Self {
             actor: Actor::Operator,
+            pending: None,
             locale: Locale::ZhCn,
             address: String::new(),
             agent: String::new(),

@@ -39,6 +39,7 @@ pub async fn identify(portal: &App, parts: &Parts) -> (Caller, Option<Arc<Viewer
     let agent = parts.headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let caller = Caller {
         actor: Actor::Anonymous,
+        pending: None,
         locale: parts.extensions.get::<Locale>().copied().unwrap_or_default(),
         address: client::address(&portal.config, &parts.extensions, &parts.headers).to_string(),
         agent: agent.chars().take(MAX_AGENT).collect(),
