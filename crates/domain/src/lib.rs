@@ -5,6 +5,7 @@ pub mod calendar;
 pub mod catalog;
 pub mod law;
 pub mod locale;
+pub mod notice;
 pub mod policy;
 pub mod profile;
 #[cfg(test)]

@@ -16,6 +16,7 @@ mod files;
 mod imports;
 mod law;
 mod migrate;
+pub mod notices;
 mod profiles;
 mod searches;
 mod settings;

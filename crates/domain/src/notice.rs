@@ -1,0 +1,101 @@
+//! Notices owed by the rules: which there are, and which of them the reader may switch off as mails.
+use crate::code_list;
+
+code_list! {
+    /// What a notice tells. Its words live in the texts under `notice-<code>` (subject) and `notice-<code>-body`.
+    NoticeKind {
+        // The account.
+        /// A new account: confirm the e-mail address by the link.
+        ConfirmEmail = "confirm-email",
+        /// A forgotten password: set a new one by the link.
+        ResetPassword = "reset-password",
+        PasswordChanged = "password-changed",
+        /// A body or organisation invites: accept by the link.
+        Invitation = "invitation",
+        SignInNewDevice = "sign-in-new-device",
+        SecondFactorChanged = "second-factor-changed",
+        /// A lost second factor will be taken off after the waiting time, unless the owner objects.
+        SecondFactorReset = "second-factor-reset",
+        EmailChanged = "email-changed",
+        /// Somebody tried to register with an address that already has an account.
+        AlreadyRegistered = "already-registered",
+        AccountClosed = "account-closed",
+        /// Proof of who a party is was looked at.
+        Verified = "verified",
+        VerificationRefused = "verification-refused",
+        /// Roles or mandates of the account changed.
+        RoleChanged = "role-changed",
+        // The case, for those who filed it.
+        CaseReceived = "case-received",
+        CaseRouted = "case-routed",
+        CaseAccepted = "case-accepted",
+        /// The case waits for something from those who filed it.
+        CaseReturned = "case-returned",
+        CaseExtended = "case-extended",
+        CaseAnswered = "case-answered",
+        CaseClosed = "case-closed",
+        CaseWithdrawn = "case-withdrawn",
+        // The case, for both sides.
+        CaseMessage = "case-message",
+        // The case, for those who handle it.
+        CaseNew = "case-new",
+        CaseAssigned = "case-assigned",
+        CaseEscalated = "case-escalated",
+        ExtensionAsked = "extension-asked",
+        // Deadlines.
+        DeadlineHalf = "deadline-half",
+        DeadlineTomorrow = "deadline-tomorrow",
+        DeadlineExpired = "deadline-expired",
+        /// A running case passed its deadline: for supervisors.
+        DeadlineOverdue = "deadline-overdue",
+        DeadlineRecomputed = "deadline-recomputed",
+        // The portal.
+        AuditBroken = "audit-broken",
+    }
+}
+
+impl NoticeKind {
+    /// Whether the law leaves the reader a choice: only then its mail can be switched off. The notice in the portal stays in any case.
+    pub const fn optional(self) -> bool {
+        matches!(
+            self,
+            Self::CaseMessage
+                | Self::CaseNew
+                | Self::CaseAssigned
+                | Self::DeadlineHalf
+                | Self::DeadlineTomorrow
+                | Self::SignInNewDevice
+                | Self::RoleChanged
+        )
+    }
+
+    /// Whether its link is a secret: it goes into the mail alone, is sealed until then and forgotten after.
+    pub const fn secret_link(self) -> bool {
+        matches!(self, Self::ConfirmEmail | Self::ResetPassword | Self::Invitation | Self::SecondFactorReset)
+    }
+}
+
+code_list! {
+    /// Where a mail (or a message of another channel) stands.
+    DeliveryState {
+        /// To be sent, or tried again, at its time.
+        Due = "due",
+        /// Handed over to the mail server.
+        Sent = "sent",
+        /// Written as a file: no mail server is set.
+        Written = "written",
+        /// Refused for good; the address is marked.
+        Refused = "refused",
+        /// Tried as often as is sensible.
+        GivenUp = "given-up",
+        /// There is no address, or one that was refused before.
+        NoAddress = "no-address",
+    }
+}
+
+impl DeliveryState {
+    /// Whether the message did not reach anybody and will not by itself.
+    pub const fn undelivered(self) -> bool {
+        matches!(self, Self::Refused | Self::GivenUp | Self::NoAddress)
+    }
+}
