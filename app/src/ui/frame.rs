@@ -10,6 +10,7 @@ use texts::{Locale, t};
 
 use super::{
     context::{ATOM_PATH, OPENSEARCH_PATH, href, site_name, theme_code},
+    form::FlashBanner,
     icon::Icon,
     raw::JsonLd,
 };
@@ -28,6 +29,7 @@ pub fn frame(ctx: &Arc<PageCtx>, head: Head, main: AnyView) -> impl IntoView + u
     // Only a page of results has its own feed; an error page at the same address has neither.
     let results = ctx.path == "/data" && head.atom.is_some();
     let crumbs = head.crumbs.clone();
+    let flash = ctx.flash.clone();
     let values_note = (head.chinese_values && locale == Locale::En)
         .then(|| view! { <p class="values-note">{t!(locale, "values-chinese")}</p> });
     view! {
@@ -52,7 +54,7 @@ pub fn frame(ctx: &Arc<PageCtx>, head: Head, main: AnyView) -> impl IntoView + u
                 </header>
                 <Breadcrumb crumbs=crumbs />
                 <main id="main" class="container" tabindex="-1">
-                    {main} {values_note}
+                    <FlashBanner flash=flash /> {main} {values_note}
                 </main>
                 <HelpBlock />
                 <Footer />
@@ -67,6 +69,9 @@ fn DocumentHead(ctx: Arc<PageCtx>, head: Head) -> impl IntoView {
     let (site, assets) = (&ctx.site, &ctx.assets);
     let name = site_name(site, locale);
     let title = if head.title.is_empty() { name.clone() } else { format!("{} — {name}", head.title) };
+    // A refused form says so first; the error pages have said it already.
+    let refused = ctx.submission.is_some() && !title.starts_with(t!(locale, "error-title", title = "").trim());
+    let title = if refused { t!(locale, "error-title", title = title) } else { title };
     let canonical = head.canonical.clone().unwrap_or_else(|| ctx.path.clone());
     let address = |locale: Locale| format!("{}{}", site.base_url, href(locale, &canonical));
     let alternates =

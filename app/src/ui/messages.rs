@@ -1,8 +1,7 @@
-//! What a page tells its reader: flash, notice, error summary.
+//! What a page tells its reader: flash and notice.
 use leptos::prelude::*;
-use texts::t;
 
-use super::{context::locale, icon::Icon};
+use super::icon::Icon;
 
 /// The weight of a message.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -62,34 +61,4 @@ fn inside(tone: Tone, title: Option<String>, children: Children) -> impl IntoVie
         {icon}
         <div>{title} {children()}</div>
     }
-}
-
-/// An error of a field, in the words shown at the field.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FieldError {
-    /// The id of the first control of the field.
-    pub field: String,
-    /// The words.
-    pub message: String,
-}
-
-/// First in `<main>` after a refused form: how many things to correct, each a link to its control.
-#[component]
-pub fn ErrorSummary(errors: Vec<FieldError>) -> impl IntoView {
-    let locale = locale();
-    if errors.is_empty() {
-        return ().into_any();
-    }
-    let title = t!(locale, "error-summary-title", n = errors.len());
-    let items = errors
-        .into_iter()
-        .map(|error| view! { <li><a href=format!("#{}", error.field)>{error.message}</a></li> })
-        .collect_view();
-    view! {
-        <div class="error-summary" role="alert" tabindex="-1" autofocus aria-labelledby="error-summary-title">
-            <h2 id="error-summary-title">{title}</h2>
-            <ul>{items}</ul>
-        </div>
-    }
-    .into_any()
 }

@@ -101,9 +101,18 @@ pub fn refusal_words(locale: Locale, refusal: &Refusal) -> String {
     args.set("field", refusal.field.as_deref().unwrap_or("?"));
     args.set("value", "…");
     for (name, value) in &refusal.facts {
-        args.set(name.as_str(), value.as_str());
+        match role_words(locale, name, value) {
+            Some(words) => args.set(name.as_str(), words),
+            None => args.set(name.as_str(), value.as_str()),
+        }
     }
     texts::t_args(locale, &key, &args)
+}
+
+/// A role is named in words: the fact `role` holds its code.
+fn role_words(locale: Locale, fact: &str, code: &str) -> Option<String> {
+    let key = format!("role-{code}");
+    (fact == "role" && texts::has(locale, &key)).then(|| texts::t(locale, &key))
 }
 
 /// `zj22/art-44` → `/law/zj22#art-44`
