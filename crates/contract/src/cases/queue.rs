@@ -1,0 +1,152 @@
+//! Work queue of a body or authority, and the list of one's own cases.
+use super::{CaseHead, Turn};
+use crate::Coded;
+use serde::{Deserialize, Serialize};
+
+/// Tab of the queue (ui 5.7).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum QueueTab {
+    /// Assigned to the caller, or to somebody the caller stands in for.
+    Mine,
+    /// 本处室: the body's turn, whoever has it.
+    #[default]
+    Office,
+    /// Waiting for the reporter or another body.
+    Waiting,
+    Overdue,
+    /// Closed ones included.
+    All,
+}
+
+impl QueueTab {
+    /// All, in the order of the page.
+    pub const ALL: [Self; 5] = [Self::Mine, Self::Office, Self::Waiting, Self::Overdue, Self::All];
+
+    /// As in the address.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Mine => "mine",
+            Self::Office => "office",
+            Self::Waiting => "waiting",
+            Self::Overdue => "overdue",
+            Self::All => "all",
+        }
+    }
+
+    /// From the address; anything else is the default.
+    pub fn from_code(code: &str) -> Self {
+        Self::ALL.into_iter().find(|tab| tab.code() == code).unwrap_or_default()
+    }
+}
+
+/// What is asked of the queue. Parameters of the address: `tab`, `kind`, `owner`, `q`, `page`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct QueueQuery {
+    pub tab: QueueTab,
+    /// `TS`, `JY`
+    pub kind: Option<String>,
+    /// Account id of the person in charge, or `none`.
+    pub owner: Option<String>,
+    /// Part of a title, or a number.
+    pub text: Option<String>,
+    /// From 1.
+    pub page: u32,
+}
+
+impl QueueQuery {
+    /// From the parameters of the address; what is unknown is passed over.
+    pub fn parse(pairs: &[(String, String)]) -> Self {
+        let value = |name: &str| {
+            pairs.iter().find(|(n, v)| n == name && !v.trim().is_empty()).map(|(_, v)| v.trim().to_owned())
+        };
+        Self {
+            tab: value("tab").map(|tab| QueueTab::from_code(&tab)).unwrap_or_default(),
+            kind: value("kind"),
+            owner: value("owner"),
+            text: value("q"),
+            page: value("page").and_then(|page| page.parse().ok()).unwrap_or(1).max(1),
+        }
+    }
+}
+
+/// Groups by clock, in the order of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum QueueGroupKey {
+    /// No number in law: immediate; always first.
+    Immediate,
+    Overdue,
+    Today,
+    /// Within 3 working days.
+    Soon,
+    /// This week.
+    Week,
+    Later,
+    /// Waiting for others.
+    Waiting,
+    /// Over.
+    Closed,
+}
+
+/// A row of the queue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QueueRow {
+    pub head: CaseHead,
+    /// What this body has to do now, in words.
+    pub step: String,
+    /// Name of the person in charge.
+    pub owner: Option<Coded>,
+    /// Reporter as the list may show: masked name, 匿名, or 身份保密.
+    pub applicant: String,
+}
+
+/// One group.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QueueGroup {
+    pub key: QueueGroupKey,
+    pub rows: Vec<QueueRow>,
+}
+
+/// One page of the queue.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct QueuePage {
+    /// Of the body the session acts for.
+    pub body: String,
+    /// Cases on each tab, in the order of [`QueueTab::ALL`], without the other filters.
+    pub counts: Vec<(QueueTab, u64)>,
+    /// With all filters.
+    pub total: u64,
+    pub page: u32,
+    pub per_page: u32,
+    /// Groups that have rows, in order.
+    pub groups: Vec<QueueGroup>,
+    /// Kinds to filter by.
+    pub kinds: Vec<Coded>,
+    /// People to filter by and to assign to.
+    pub owners: Vec<Coded>,
+    pub may_assign: bool,
+    /// Due today, filed today.
+    pub due_today: u64,
+    pub new_today: u64,
+    /// The next deadline, for the empty page: day and number.
+    pub next: Option<(chrono::NaiveDate, String)>,
+}
+
+/// Cases of the caller's party.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MyCases {
+    pub total: u64,
+    /// Cases in which it is the party's turn.
+    pub yours: u64,
+    pub page: u32,
+    pub per_page: u32,
+    /// Running ones first, newest first.
+    pub rows: Vec<CaseHead>,
+}
+
+impl MyCases {
+    /// Rows in which it is the reader's turn.
+    pub fn waiting_for_you(&self) -> impl Iterator<Item = &CaseHead> {
+        self.rows.iter().filter(|row| row.turn == Turn::Yours)
+    }
+}
