@@ -106,6 +106,19 @@ impl Tx {
         }))
     }
 
+    /// Code of the dataset that a table belongs to. [`Audience::Public`] as in [`Tx::table_by_code`].
+    pub async fn dataset_of_table(&mut self, code: &str, audience: Audience) -> StoreResult<Option<String>> {
+        if !storable(code) {
+            return Ok(None);
+        }
+        let sql = format!(
+            "SELECT d.code FROM tables t JOIN versions v ON v.id = t.version_id JOIN datasets d ON d.id = v.dataset_id
+             WHERE t.code = $1 AND {} ORDER BY v.number DESC LIMIT 1",
+            audience.finds("d")
+        );
+        Ok(fetch_optional!(self, (String,), AssertSqlSafe(sql), code)?.map(|(code,)| code))
+    }
+
     /// Tables of all versions of a dataset, newest version first, in order.
     pub async fn tables_of(&mut self, dataset: Uuid) -> StoreResult<Vec<Table>> {
         let sql = format!(

@@ -8,7 +8,7 @@ use axum::body::Body;
 use axum::extract::{Path, Request, State};
 use axum::response::Response;
 use axum::routing::get;
-use contract::downloads::{ByteRange, Download, Reader, Wanted};
+use contract::downloads::{ByteRange, Conditions, Download, Sent, Wanted};
 use contract::query::{Strictness, pairs};
 use contract::tables::{TableQuery, ViewFile};
 use contract::{ErrorCode, PortError, Refusal};
@@ -60,26 +60,14 @@ async fn converted(
 }
 
 async fn file(portal: &App, request: Request, dataset: &str, wanted: Wanted) -> Response {
-    let (mut parts, _) = request.into_parts();
-    let reader = |parts: &Parts| client::reader(&portal.config, parts, portal.clock.today(), &portal.session_key);
-    // An unchanged copy is no download, and a part of another version is no continuation: look first, without a row in the log.
-    let named = |name: header::HeaderName| Some(parts.headers.get(name)?.to_str().ok()?.to_owned());
-    let (copy, part_of) = (named(header::IF_NONE_MATCH), named(header::IF_RANGE));
-    if copy.is_some() || part_of.is_some() {
-        let silent = Reader { counts: false, ..reader(&parts) };
-        let answer = portal.downloads.file(&Actor::Anonymous, locale(&parts), dataset, &wanted, None, &silent).await;
-        let sha256 = answer.as_ref().ok().and_then(|download| download.sha256.as_ref());
-        let Some(etag) = sha256.map(|sha| format!("\"{sha}\"")) else { return finish(portal, parts, answer).await };
-        if copy.is_some_and(|tags| tags.split(',').any(|tag| tag.trim() == etag)) {
-            return finish(portal, parts, answer).await;
-        }
-        if part_of.is_some_and(|tag| tag.trim() != etag) {
-            parts.headers.remove(header::RANGE);
-        }
+    let (parts, _) = request.into_parts();
+    let reader = client::reader(&portal.config, &parts, portal.clock.today(), &portal.session_key);
+    let (locale, conditions) = (locale(&parts), conditions(&parts.headers));
+    match portal.downloads.file(&Actor::Anonymous, locale, dataset, &wanted, &conditions, &reader).await {
+        Ok(Sent::Unchanged { sha256 }) => not_modified(&sha256),
+        Ok(Sent::File(download)) => respond(download, parts.method == Method::HEAD),
+        Err(error) => refuse(portal, parts, error).await,
     }
-    let (range, reader) = (range(&parts.headers).unwrap_or(None), reader(&parts));
-    let answer = portal.downloads.file(&Actor::Anonymous, locale(&parts), dataset, &wanted, range, &reader).await;
-    finish(portal, parts, answer).await
 }
 
 async fn view(State(portal): State<App>, Path((_, name)): Path<(String, String)>, request: Request) -> Response {
@@ -102,29 +90,46 @@ fn locale(parts: &Parts) -> Locale {
     parts.extensions.get::<Locale>().copied().unwrap_or_default()
 }
 
-/// The answer, a 304, or the refusal: a page for browsers, a problem for programs.
+/// The answer, a 304, or the refusal, of a file that is made anew for every reader.
 async fn finish(portal: &App, parts: Parts, answer: Result<Download, PortError>) -> Response {
     match answer {
-        Ok(download) => {
-            let etag = download.sha256.as_ref().map(|sha| format!("\"{sha}\""));
-            let known = parts.headers.get(header::IF_NONE_MATCH).and_then(|v| v.to_str().ok()).unwrap_or_default();
-            if let Some(etag) = &etag
-                && known.split(',').any(|t| t.trim() == etag)
-            {
-                let mut response = Response::new(Body::empty());
-                *response.status_mut() = StatusCode::NOT_MODIFIED;
-                if let Ok(value) = HeaderValue::from_str(etag) {
-                    response.headers_mut().insert(header::ETAG, value);
-                }
-                return response;
-            }
-            respond(download, parts.method == Method::HEAD)
-        }
-        Err(error) if wants_page(&parts.headers) => {
-            pages::error_response(portal, Request::from_parts(parts, Body::empty()), error).await
-        }
-        Err(error) => problem::problem(locale(&parts), &error),
+        Ok(download) => match &download.sha256 {
+            Some(sha256) if conditions(&parts.headers).has(sha256) => not_modified(sha256),
+            _ => respond(download, parts.method == Method::HEAD),
+        },
+        Err(error) => refuse(portal, parts, error).await,
     }
+}
+
+/// A page for browsers, a problem for programs.
+async fn refuse(portal: &App, parts: Parts, error: PortError) -> Response {
+    if wants_page(&parts.headers) {
+        pages::error_response(portal, Request::from_parts(parts, Body::empty()), error).await
+    } else {
+        problem::problem(locale(&parts), &error)
+    }
+}
+
+/// What the reader has, and which part it asks for. Tags are compared without their `W/`: a proxy may have weakened them.
+fn conditions(headers: &HeaderMap) -> Conditions {
+    let text = |name: header::HeaderName| headers.get(name).and_then(|value| value.to_str().ok()).map(str::trim);
+    let strong = |tag: &str| tag.trim_matches('"').to_owned();
+    let copy = |tag: &str| strong(tag.trim().trim_start_matches("W/"));
+    Conditions {
+        copies: text(header::IF_NONE_MATCH).map(|tags| tags.split(',').map(copy).collect()).unwrap_or_default(),
+        // A weak tag or a date is no proof that the part belongs to the same bytes: it matches nothing.
+        part_of: text(header::IF_RANGE).map(strong),
+        part: range(headers).unwrap_or(None),
+    }
+}
+
+fn not_modified(sha256: &str) -> Response {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = StatusCode::NOT_MODIFIED;
+    if let Ok(value) = HeaderValue::from_str(&format!("\"{sha256}\"")) {
+        response.headers_mut().insert(header::ETAG, value);
+    }
+    response
 }
 
 fn wants_page(headers: &HeaderMap) -> bool {
@@ -177,7 +182,7 @@ pub fn disposition(name: &str) -> String {
     format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{}", contract::query::encode(name).replace(',', "%2C"))
 }
 
-/// A single range; `If-Range` with another tag, several ranges or nonsense mean the whole file, as HTTP allows.
+/// A single range; several ranges or nonsense mean the whole file, as HTTP allows.
 fn range(headers: &HeaderMap) -> Result<Option<ByteRange>, ()> {
     let Some(value) = headers.get(header::RANGE).and_then(|v| v.to_str().ok()) else { return Ok(None) };
     let spec = value.strip_prefix("bytes=").filter(|spec| !spec.contains(',')).ok_or(())?;
@@ -202,6 +207,23 @@ mod tests {
             disposition("停车场.csv"),
             "attachment; filename=\"___.csv\"; filename*=UTF-8''%E5%81%9C%E8%BD%A6%E5%9C%BA.csv"
         );
+    }
+
+    #[test]
+    fn tags_name_files() {
+        let headers = [
+            (header::IF_NONE_MATCH, HeaderValue::from_static("W/\"aa\", \"bb\"")),
+            (header::IF_RANGE, HeaderValue::from_static("\"cc\"")),
+            (header::RANGE, HeaderValue::from_static("bytes=7-")),
+        ];
+        let read = conditions(&HeaderMap::from_iter(headers));
+        assert!(read.has("aa") && read.has("bb") && !read.has("cc"));
+        assert_eq!((read.part_of("cc"), read.part_of("aa")), (Some(ByteRange::From(7, None)), None));
+        let weak = conditions(&HeaderMap::from_iter([
+            (header::IF_RANGE, HeaderValue::from_static("W/\"cc\"")),
+            (header::RANGE, HeaderValue::from_static("bytes=7-")),
+        ]));
+        assert_eq!(weak.part_of("cc"), None, "a weak tag proves nothing");
     }
 
     #[test]

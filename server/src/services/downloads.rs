@@ -3,7 +3,7 @@ use super::open_table::{self, Opened};
 use super::{deny, exports, internal};
 use crate::portal::Core;
 use async_trait::async_trait;
-use contract::downloads::{ByteRange, Download, Downloads, Reader, Wanted};
+use contract::downloads::{ByteRange, Conditions, Download, Downloads, Reader, Sent, Wanted};
 use contract::tables::TableQuery;
 use contract::{ErrorCode, PortResult, Refusal};
 use domain::catalog::DistributionKind;
@@ -27,14 +27,16 @@ impl Downloads for Service {
         locale: Locale,
         dataset: &str,
         wanted: &Wanted,
-        range: Option<ByteRange>,
+        conditions: &Conditions,
         reader: &Reader,
-    ) -> PortResult<Download> {
+    ) -> PortResult<Sent> {
         match wanted {
-            Wanted::Original { version, nth } => self.original(actor, dataset, *version, *nth, range, reader).await,
+            Wanted::Original { version, nth } => {
+                self.original(actor, dataset, *version, *nth, conditions, reader).await
+            }
             Wanted::Converted { table, format, encoding } => {
                 let opened = open_table::open(&self.0, actor, Action::DownloadFile, dataset, Some(table)).await?;
-                self.converted(locale, opened, format, encoding.as_deref(), range, reader).await
+                self.converted(locale, opened, format, encoding.as_deref(), conditions, reader).await
             }
         }
     }
@@ -47,9 +49,9 @@ impl Service {
         dataset: &str,
         version: Option<i64>,
         nth: usize,
-        range: Option<ByteRange>,
+        conditions: &Conditions,
         reader: &Reader,
-    ) -> PortResult<Download> {
+    ) -> PortResult<Sent> {
         let core = &self.0;
         let full = super::load(core, actor, dataset).await?;
         let facts = ResourceFacts::Dataset(DatasetFacts::of(&full.dataset, &full.suspensions));
@@ -69,7 +71,10 @@ impl Service {
             .await
             .map_err(internal)?
             .ok_or_else(|| internal("a file of the catalogue is missing"))?;
-        let part = resolve(range, bytes)?;
+        if conditions.has(&sha256) {
+            return Ok(Sent::Unchanged { sha256 });
+        }
+        let part = resolve(conditions.part_of(&sha256), bytes)?;
         let file_name = file
             .file_name
             .clone()
@@ -80,7 +85,7 @@ impl Service {
         record(
             core,
             &full,
-            Sent {
+            Counted {
                 version: number,
                 distribution: Some(id),
                 table: None,
@@ -90,7 +95,7 @@ impl Service {
             reader,
         )
         .await?;
-        Ok(Download {
+        Ok(Sent::File(Download {
             file_name,
             media_type,
             bytes: Some(bytes),
@@ -98,7 +103,7 @@ impl Service {
             range: part.map(|p| (p.start, p.end)),
             rows: None,
             body: body.map(|chunk| chunk.map_err(internal)).boxed(),
-        })
+        }))
     }
 
     async fn converted(
@@ -107,9 +112,9 @@ impl Service {
         opened: Opened,
         name: &str,
         encoding: Option<&str>,
-        range: Option<ByteRange>,
+        conditions: &Conditions,
         reader: &Reader,
-    ) -> PortResult<Download> {
+    ) -> PortResult<Sent> {
         let core = &self.0;
         let format = exports::format(name, encoding)?;
         // Hidden columns are part of the key: a later treatment must not serve the old file, nor the other way round.
@@ -126,13 +131,16 @@ impl Service {
             Some(made) => (opened, made.sha256, made.bytes),
             None => self.convert(opened, format, &key).await?,
         };
-        let part = resolve(range, bytes)?;
+        if conditions.has(&sha256) {
+            return Ok(Sent::Unchanged { sha256 });
+        }
+        let part = resolve(conditions.part_of(&sha256), bytes)?;
         let body = core.files.read(&sha256, part.clone()).await.map_err(internal)?;
         let sent = part.as_ref().map_or(bytes, |p| p.end - p.start);
         record(
             core,
             &opened.full,
-            Sent {
+            Counted {
                 version: opened.version,
                 distribution: None,
                 table: Some(table),
@@ -142,7 +150,7 @@ impl Service {
             reader,
         )
         .await?;
-        Ok(Download {
+        Ok(Sent::File(Download {
             file_name: format!("{}_v{}.{}", file_stem(&opened.stored.title), opened.version, exports::ending(format)),
             media_type: exports::media_type(format).into(),
             bytes: Some(bytes),
@@ -150,7 +158,7 @@ impl Service {
             range: part.map(|p| (p.start, p.end)),
             rows: Some(opened.stored.rows),
             body: body.map(|chunk| chunk.map_err(internal)).boxed(),
-        })
+        }))
     }
 
     /// Converts a whole table once. Two readers who come at the same time both convert; the file is the same and kept once.
@@ -188,7 +196,7 @@ fn resolve(range: Option<ByteRange>, bytes: u64) -> PortResult<Option<Range<u64>
 }
 
 /// What went out.
-pub(super) struct Sent<'a> {
+pub(super) struct Counted<'a> {
     pub version: i64,
     pub distribution: Option<Uuid>,
     pub table: Option<Uuid>,
@@ -198,7 +206,7 @@ pub(super) struct Sent<'a> {
 }
 
 /// Leaves the row of R-015, if this reader counts.
-pub(super) async fn record(core: &Core, full: &DatasetFull, sent: Sent<'_>, reader: &Reader) -> PortResult<()> {
+pub(super) async fn record(core: &Core, full: &DatasetFull, sent: Counted<'_>, reader: &Reader) -> PortResult<()> {
     if !reader.counts {
         return Ok(());
     }

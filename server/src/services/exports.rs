@@ -1,6 +1,6 @@
 //! Tables as files. The rows of a view are written to a temporary file first, so that the answer states its length and rows and a cut
 //! download is noticed; a whole table is converted once for each version and format, and stored like any file.
-use super::downloads::{self, Sent};
+use super::downloads::{self, Counted};
 use super::internal;
 use super::open_table::{self, Opened, refuse};
 use crate::portal::Core;
@@ -104,7 +104,13 @@ pub async fn view(core: &Core, opened: Opened, wanted: &ViewFile<'_>, reader: &R
     downloads::record(
         core,
         &opened.full,
-        Sent { version: opened.version, distribution: None, table: Some(opened.stored.id), format: key(format), bytes },
+        Counted {
+            version: opened.version,
+            distribution: None,
+            table: Some(opened.stored.id),
+            format: key(format),
+            bytes,
+        },
         reader,
     )
     .await?;

@@ -43,13 +43,9 @@ pub async fn open(
 /// As [`open`].
 pub async fn open_by_code(core: &Core, actor: &Actor, action: Action, table: &str) -> PortResult<Opened> {
     let mut tx = core.store.read().await.map_err(internal)?;
-    let found = tx
-        .table_by_code(table, None, Audience::Public)
-        .await
-        .map_err(internal)?
-        .ok_or_else(|| Refusal::new(ErrorCode::NotFound))?;
+    let dataset = tx.dataset_of_table(table, Audience::Public).await.map_err(internal)?;
     drop(tx);
-    open(core, actor, action, &found.dataset.code, Some(table)).await
+    open(core, actor, action, &dataset.ok_or_else(|| Refusal::new(ErrorCode::NotFound))?, Some(table)).await
 }
 
 async fn admit(

@@ -96,6 +96,7 @@ both! {
             assert_eq!(seen(&mut tx, code).await, Vec::<&str>::new());
         }
         for code in ["tabl000001", "tabl000002"] {
+            assert_eq!(tx.dataset_of_table(code, Audience::Public).await.unwrap(), None);
             assert_eq!(tx.table_by_code(code, None, Audience::Public).await.unwrap(), None);
             assert!(tx.table_by_code(code, None, Audience::All).await.unwrap().is_some());
         }

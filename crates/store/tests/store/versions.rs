@@ -48,6 +48,11 @@ both! {
         tx.add_version("data000001", &version(1, 2, 12), noon()).await.unwrap();
         tx.commit(vec![]).await.unwrap();
         let mut tx = store.read().await.unwrap();
+        assert_eq!(
+            tx.dataset_of_table("tabl000001", Audience::Public).await.unwrap().as_deref(),
+            Some("data000001")
+        );
+        assert_eq!(tx.dataset_of_table("nothing", Audience::All).await.unwrap(), None);
         let newest = tx.table_by_code("tabl000001", None, Audience::Public).await.unwrap().unwrap();
         assert_eq!((newest.version, newest.latest_version), (2, 2));
         assert_eq!(newest.table, version(1, 2, 12).tables[0]);
