@@ -212,24 +212,59 @@ impl Index {
     pub fn search(&self, request: &SearchRequest) -> Result<SearchHits, Error> {
         let began = Instant::now();
         let view = View::of(self);
-        let mut parsed = parse(view.analyzer(), &request.q, false);
+        finish(&view, request, view.ranked(request, None)?, began)
+    }
+
+    /// Codes of the first `most` datasets that [`Index::search`] finds, in its order: one pass, without counts and
+    /// highlights. For lists that are taken away whole; page and size of the request are not read.
+    ///
+    /// # Errors
+    /// [`Error::Engine`] if the index cannot be read.
+    pub fn codes(&self, request: &SearchRequest, most: usize) -> Result<Vec<String>, Error> {
+        let view = View::of(self);
+        let request = SearchRequest { facets: Facets::None, ..request.clone() };
+        let ranked = view.ranked(&request, Some(most.min(MAX_WINDOW)))?;
+        let code = |(_, segment, doc): &(u64, u32, u32)| {
+            Ok(view.snapshot.card(view.fields(), tantivy::DocAddress::new(*segment, *doc))?.code)
+        };
+        ranked.found.top.iter().map(code).collect()
+    }
+}
+
+/// What was found, and how the words were taken.
+struct Ranked {
+    found: Found,
+    parsed: Parsed,
+    interpretation: Interpretation,
+    did_you_mean: Option<Alternative>,
+    /// Letters that were read as syllables.
+    spelt: Option<String>,
+}
+
+impl View {
+    /// Strict first, then forgiving. `keep`: hits to keep instead of those up to the page asked for.
+    fn ranked(&self, request: &SearchRequest, keep: Option<usize>) -> Result<Ranked, Error> {
+        let mut parsed = parse(self.analyzer(), &request.q, false);
+        let mut plan = self.plan(request, !parsed.is_empty());
+        plan.keep = keep.unwrap_or(plan.keep);
         if parsed.is_empty() {
-            let found = browse(&view, request)?;
-            return finish(&view, request, &parsed, found, Interpretation::AsTyped, None, began);
+            let found = browse(self, request, plan)?;
+            let interpretation = Interpretation::AsTyped;
+            return Ok(Ranked { found, parsed, interpretation, did_you_mean: None, spelt: None });
         }
-        let spelt = syllables(&view.lookup.vocabulary, &request.q, &parsed);
+        let spelt = syllables(&self.lookup.vocabulary, &request.q, &parsed);
         if let Some(spelt) = &spelt {
-            parsed = parse(view.analyzer(), spelt, false);
+            parsed = parse(self.analyzer(), spelt, false);
         }
-        let plan = Arc::new(view.plan(request, true));
-        let builder = view.builder(request.scope);
+        let plan = Arc::new(plan);
+        let builder = self.builder(request.scope);
         let strict =
-            |parsed: &Parsed| -> Result<Found, Error> { view.run(builder.query(parsed, None)?.as_ref(), plan.clone()) };
+            |parsed: &Parsed| -> Result<Found, Error> { self.run(builder.query(parsed, None)?.as_ref(), plan.clone()) };
         let mut found = strict(&parsed)?;
         let mut interpretation = Interpretation::AsTyped;
         let mut did_you_mean = None;
         if found.unfiltered == 0 {
-            let split = parse(view.analyzer(), spelt.as_ref().unwrap_or(&request.q), true);
+            let split = parse(self.analyzer(), spelt.as_ref().unwrap_or(&request.q), true);
             if split != parsed {
                 let again = strict(&split)?;
                 if again.unfiltered > 0 {
@@ -239,7 +274,7 @@ impl Index {
         }
         if found.unfiltered < FEW
             && let Some((q, corrected)) =
-                view.corrected(spelt.as_ref().unwrap_or(&request.q), &parsed, request.scope)?
+                self.corrected(spelt.as_ref().unwrap_or(&request.q), &parsed, request.scope)?
         {
             let again = strict(&corrected)?;
             if found.unfiltered == 0 && again.unfiltered > 0 {
@@ -253,35 +288,25 @@ impl Index {
         if found.unfiltered == 0 && of >= 3 {
             let required = of - (of / 3).max(1);
             let query = builder.query(&parsed, Some(required))?;
-            let again = view.run(query.as_ref(), plan.clone())?;
+            let again = self.run(query.as_ref(), plan.clone())?;
             if again.unfiltered > 0 {
                 found = again;
                 interpretation = Interpretation::Relaxed { required, of };
             }
         }
-        let mut hits = finish(&view, request, &parsed, found, interpretation, did_you_mean, began)?;
-        if hits.total > 0 && spelt.is_some() {
-            hits.by_pinyin = spelt;
-        }
-        Ok(hits)
+        Ok(Ranked { found, parsed, interpretation, did_you_mean, spelt })
     }
 }
 
-fn finish(
-    view: &View,
-    request: &SearchRequest,
-    parsed: &Parsed,
-    found: Found,
-    interpretation: Interpretation,
-    did_you_mean: Option<Alternative>,
-    began: Instant,
-) -> Result<SearchHits, Error> {
+fn finish(view: &View, request: &SearchRequest, ranked: Ranked, began: Instant) -> Result<SearchHits, Error> {
+    let Ranked { found, parsed, interpretation, did_you_mean, spelt } = ranked;
+    let read_as = || spelt.or_else(|| view.by_pinyin(&parsed));
     Ok(SearchHits {
         total: found.total,
         unfiltered: found.unfiltered,
-        hits: view.hits(request, parsed, &found)?,
+        hits: view.hits(request, &parsed, &found)?,
         facets: found.counts.as_ref().map(|counts| view.facets(request, counts)).unwrap_or_default(),
-        by_pinyin: if found.total > 0 { view.by_pinyin(parsed) } else { None },
+        by_pinyin: if found.total > 0 { read_as() } else { None },
         interpretation,
         did_you_mean,
         took: began.elapsed(),
@@ -289,8 +314,7 @@ fn finish(
 }
 
 /// All datasets. Without filters the counts are those of the whole catalogue and kept for the day.
-fn browse(view: &View, request: &SearchRequest) -> Result<Found, Error> {
-    let mut plan = view.plan(request, false);
+fn browse(view: &View, request: &SearchRequest, mut plan: Plan) -> Result<Found, Error> {
     let unfiltered = request.filters.values().all(Vec::is_empty);
     let mut kept = None;
     if plan.count && unfiltered {

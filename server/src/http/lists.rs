@@ -1,11 +1,12 @@
 //! 下载清单: the results of a search as CSV, and the whole catalogue as JSON.
 use super::App;
 use super::problem::ApiError;
+use crate::services::datasets;
 use axum::Router;
 use axum::extract::{RawQuery, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use contract::datasets::{MAX_PER_PAGE, MAX_REACH, SearchQuery};
+use contract::datasets::{MAX_REACH, SearchQuery};
 use contract::query::{Strictness, pairs};
 use domain::locale::Locale;
 use domain::policy::Actor;
@@ -21,36 +22,28 @@ async fn search_csv(
     RawQuery(raw): RawQuery,
 ) -> Result<Response, ApiError> {
     let fail = |error| ApiError { error, locale };
-    let mut query = SearchQuery::parse(&pairs(raw.as_deref().unwrap_or_default()), Strictness::Lenient)
+    let query = SearchQuery::parse(&pairs(raw.as_deref().unwrap_or_default()), Strictness::Lenient)
         .map_err(|r| fail(r.into()))?;
-    query.per_page = MAX_PER_PAGE;
+    let base = portal.config.base();
+    let cards = datasets::list(portal.core(), locale, &query, MAX_REACH as usize).await.map_err(fail)?;
     let mut csv = String::from("\u{feff}");
     csv.push_str(&line(&crate::services::words::list_header(locale, &portal.site().wording)));
-    let base = portal.config.base();
-    for page in 1..=MAX_REACH / MAX_PER_PAGE {
-        let found =
-            portal.ports.datasets.search(&Actor::Anonymous, locale, &query.on_page(page)).await.map_err(fail)?;
-        let more = found.items.len() == MAX_PER_PAGE as usize;
-        for card in found.items {
-            let formats = card.formats.iter().map(|f| f.label.as_str()).collect::<Vec<_>>().join(" ");
-            let themes = card.themes.iter().map(|t| t.label.as_str()).collect::<Vec<_>>().join(" ");
-            csv.push_str(&line(&[
-                card.id.clone(),
-                card.title,
-                card.publisher.name,
-                card.access_rights.label,
-                formats,
-                card.data_type.label,
-                card.accrual_periodicity.label,
-                themes,
-                card.freshness.updated.map(|d| d.to_string()).unwrap_or_default(),
-                card.issued.map(|d| d.to_string()).unwrap_or_default(),
-                format!("{base}{}/data/{}", locale.prefix(), card.id),
-            ]));
-        }
-        if !more {
-            break;
-        }
+    for card in cards {
+        let formats = card.formats.iter().map(|f| f.label.as_str()).collect::<Vec<_>>().join(" ");
+        let themes = card.themes.iter().map(|t| t.label.as_str()).collect::<Vec<_>>().join(" ");
+        csv.push_str(&line(&[
+            card.id.clone(),
+            card.title,
+            card.publisher.name,
+            card.access_rights.label,
+            formats,
+            card.data_type.label,
+            card.accrual_periodicity.label,
+            themes,
+            card.freshness.updated.map(|d| d.to_string()).unwrap_or_default(),
+            card.issued.map(|d| d.to_string()).unwrap_or_default(),
+            format!("{base}{}/data/{}", locale.prefix(), card.id),
+        ]));
     }
     let headers = [
         (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),

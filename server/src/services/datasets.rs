@@ -18,6 +18,8 @@ mod catalog;
 mod one;
 mod search;
 
+pub use search::list;
+
 /// Datasets named as 相近的数据集.
 const RELATED: usize = 5;
 /// Rows of 最近更新 on the home page.

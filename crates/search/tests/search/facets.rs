@@ -135,6 +135,9 @@ fn r001_pages_are_consecutive_and_complete() {
             seen.extend(index.search(&request.sorted(sort)).expect("answer").hits.into_iter().map(|hit| hit.code));
         }
         assert_eq!(seen.len(), docs.len());
+        let list = SearchRequest::new("").sorted(sort);
+        assert_eq!(index.codes(&list, usize::MAX).expect("codes"), seen, "{sort:?}: the list in one pass");
+        assert_eq!(index.codes(&list, 7).expect("codes"), seen[..7], "{sort:?}: its beginning");
         seen.sort();
         seen.dedup();
         assert_eq!(seen.len(), docs.len(), "{sort:?} shows each once");

@@ -4,7 +4,7 @@ use super::super::views::Labels;
 use super::super::{internal, words};
 use super::{day_number, index, search_crate};
 use crate::portal::Core;
-use contract::datasets::{Alternative, FacetValue, SearchPage, SearchQuery, Suggestion, ZeroHelp};
+use contract::datasets::{Alternative, DatasetCard, FacetValue, SearchPage, SearchQuery, Suggestion, ZeroHelp};
 use contract::query::encode;
 use contract::{ErrorCode, Marked, PortResult, Ranges, Refusal};
 use domain::locale::Locale;
@@ -74,6 +74,20 @@ pub async fn search(core: &Core, locale: Locale, query: &SearchQuery) -> PortRes
         relaxed,
         zero_help: help.map(|help| zero_help(help, query)),
     })
+}
+
+/// All results up to `most`, in order, as lists show them: one pass over the index, nothing counted, nothing marked.
+pub async fn list(core: &Core, locale: Locale, query: &SearchQuery, most: usize) -> PortResult<Vec<DatasetCard>> {
+    let index = index(core)?;
+    let request = request(core, query)?;
+    let codes = tokio::task::spawn_blocking(move || index.codes(&request, most));
+    let codes = codes.await.map_err(internal)?.map_err(internal)?;
+    let mut tx = core.store.read().await.map_err(internal)?;
+    let rows = tx.datasets_by_codes(&codes, Audience::Public).await.map_err(internal)?;
+    drop(tx);
+    let active = core.active();
+    let labels = Labels { locale, active: &active, today: core.clock.today() };
+    Ok(rows.into_iter().map(|row| labels.card(row)).collect())
 }
 
 fn small(n: usize) -> u32 {
