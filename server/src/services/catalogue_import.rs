@@ -5,7 +5,7 @@ use crate::portal::Core;
 use anyhow::Context as _;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::catalog::mapping::Mappings;
-use domain::catalog::record::{BodyKey, Context, Limits, NormalisedRecord, Refusal, Scan};
+use domain::catalog::record::{BodyKey, Context, Limits, NormalisedRecord, Refusal, Scan, identity};
 use domain::catalog::region::Regions;
 use domain::catalog::{Body, Dataset, ident};
 use domain::policy::{Action, Actor, ResourceFacts, authorize};
@@ -81,7 +81,7 @@ pub async fn import(
                     for warning in &record.warnings {
                         *report.warnings.entry(warning.code()).or_default() += 1;
                     }
-                    let key = format!("{}\u{1f}{}", record.portal, record.source_key);
+                    let key = format!("{}{}{}", record.portal, identity::SEPARATOR, record.source_key);
                     if seen.insert(key, line).is_some() {
                         if report.duplicates.len() < NAMED {
                             report.duplicates.push(line);
@@ -93,7 +93,7 @@ pub async fn import(
                 }
             }
         }
-        write_batch(core, records, &mut publishers, &mut report).await?;
+        write_batch(core, records, scan, &mut publishers, &mut seen, &mut report).await?;
         note(core, run, &report, None).await?;
         progress(report.records);
     }
@@ -218,7 +218,9 @@ fn read_batch(
 async fn write_batch(
     core: &Core,
     records: Vec<(u64, NormalisedRecord)>,
+    scan: &Scan,
     publishers: &mut HashMap<BodyKey, Uuid>,
+    seen: &mut HashMap<String, u64>,
     report: &mut Report,
 ) -> anyhow::Result<()> {
     let now = core.clock.now();
@@ -235,13 +237,13 @@ async fn write_batch(
             }
         };
         let portal = record.portal.clone();
-        let mut dataset = record.into_dataset(core.ids.id(now), String::new(), publisher);
-        // Record ids are unique within their portal only.
-        let own = std::mem::take(&mut dataset.source_key);
-        dataset.source_key = format!("{portal}\u{1f}{own}");
-        dataset.code = ident::dataset_code(&portal, &own, |_| false);
+        let dataset = record.into_dataset(core.ids.id(now), String::new(), publisher);
+        lines.push((line, portal, dataset.source_key.clone()));
         datasets.push(dataset);
-        lines.push((line, portal, own));
+    }
+    recognise(&mut tx, &mut datasets, &lines, scan, seen).await?;
+    for (dataset, (_, portal, own)) in datasets.iter_mut().zip(&lines) {
+        dataset.code = ident::dataset_code(portal, own, |_| false);
     }
     lengthen_taken(&mut tx, &mut datasets, &lines).await?;
     let results = tx.upsert_datasets(&datasets, now).await?;
@@ -249,6 +251,32 @@ async fn write_batch(
         report.count(*line, result.outcome);
     }
     tx.commit(Vec::new()).await?;
+    Ok(())
+}
+
+/// Puts the portal in front of each source key (record ids are unique within their portal only), or the key of the entry that the record
+/// is by its name ([`identity`]), unless an earlier record of the file is that entry.
+async fn recognise(
+    tx: &mut Tx,
+    datasets: &mut [Dataset],
+    lines: &[(u64, String, String)],
+    scan: &Scan,
+    seen: &mut HashMap<String, u64>,
+) -> anyhow::Result<()> {
+    let unsure = datasets.iter().filter(|dataset| identity::depends_on_neighbours(&dataset.source_key));
+    let names: Vec<(Uuid, &str)> = unsure.map(|dataset| (dataset.publisher, dataset.title.as_str())).collect();
+    let namesakes = tx.namesakes(&names).await?;
+    for (dataset, (line, portal, own)) in datasets.iter_mut().zip(lines) {
+        let known = namesakes.get(&(dataset.publisher, dataset.title.clone())).map_or(&[][..], Vec::as_slice);
+        let entry = identity::entry_of(portal, own, dataset.landing_page.as_deref(), known, scan);
+        dataset.source_key = match entry.filter(|key| !seen.contains_key(*key)) {
+            Some(key) => {
+                seen.insert(key.to_owned(), *line);
+                key.to_owned()
+            }
+            None => format!("{portal}{}{own}", identity::SEPARATOR),
+        };
+    }
     Ok(())
 }
 

@@ -1,6 +1,7 @@
 //! Catalogue records as portals and crawlers write them (JSONL, one object a line), made into entries of our catalogue. Real records are
 //! rough; every way of being rough has an answer here: mended with a warning, or refused with the line and the reason.
 pub mod clean;
+pub mod identity;
 mod limits;
 mod publisher;
 mod raw;
@@ -149,7 +150,8 @@ impl NormalisedRecord {
             warnings.push(Warning::TagsDropped { count: dropped });
         }
 
-        // A repeated page tells nothing apart; what does is then the name within its publisher.
+        // A repeated page tells nothing apart; what does is then the name within its publisher. `identity` finds the entry again where the
+        // next file makes the other choice.
         let key_page = valid_page.filter(|p| !context.scan.is_repeated(p));
         let source_key = match (raw.id.as_deref().and_then(clean::stated), key_page) {
             (Some(id), _) => format!("id\u{1f}{id}"),

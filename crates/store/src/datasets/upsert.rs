@@ -2,10 +2,12 @@
 use super::record::Records;
 use super::row::publication_code;
 use crate::sql::{LIST, big, micros, storable};
-use crate::tx::{Tx, delete_in, execute, fetch_in, insert_many};
+use crate::tx::{Tx, delete_in, execute, fetch_in, insert_many, on};
 use crate::{ChangeKind, StoreResult};
 use chrono::{DateTime, Utc};
+use domain::catalog::record::identity::Namesake;
 use domain::catalog::{DataItem, Dataset, Publication, Theme};
+use sqlx::QueryBuilder;
 use sqlx::types::Json;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use uuid::Uuid;
@@ -216,6 +218,29 @@ impl Tx {
             ]
         )?;
         Ok(())
+    }
+
+    /// Entries that have one of these names (publisher, title), withdrawn ones too, by name. In each list those entered first come first.
+    pub async fn namesakes(&mut self, names: &[(Uuid, &str)]) -> StoreResult<HashMap<(Uuid, String), Vec<Namesake>>> {
+        let names: BTreeSet<(Uuid, &str)> = names.iter().copied().filter(|(_, title)| storable(title)).collect();
+        let names: Vec<(Uuid, &str)> = names.into_iter().collect();
+        let mut found: HashMap<(Uuid, String), Vec<Namesake>> = HashMap::new();
+        for part in names.chunks(LIST) {
+            let rows: Vec<(Uuid, String, String, Option<String>)> = on!(self, conn, Db => {
+                let mut query = QueryBuilder::<Db>::new(
+                    "SELECT publisher_id, title, source_key, landing_page FROM datasets WHERE (publisher_id, title) IN (",
+                );
+                query.push_values(part, |mut row, (publisher, title)| {
+                    row.push_bind(*publisher).push_bind(*title);
+                });
+                query.push(") ORDER BY created_at, source_key");
+                query.build_query_as().fetch_all(conn).await
+            })?;
+            for (publisher, title, source_key, landing_page) in rows {
+                found.entry((publisher, title)).or_default().push(Namesake { source_key, landing_page });
+            }
+        }
+        Ok(found)
     }
 
     /// Which of these dataset codes are in use, with the source key of the user; a merged entry's old code has an empty one.

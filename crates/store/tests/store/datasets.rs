@@ -101,6 +101,35 @@ both! {
 }
 
 both! {
+    /// The importer asks who has a record's name, where its source key is unknown.
+    async fn namesakes_are_found_by_publisher_and_title(store: &Store) {
+        let mut twin = dataset(2);
+        twin.title = dataset(1).title;
+        twin.landing_page = None;
+        enter(store, &[dataset(1), twin.clone(), dataset(3)]).await;
+        let mut tx = store.read().await.unwrap();
+        let (here, title) = (dataset(1).publisher, dataset(1).title);
+        let asked: Vec<(uuid::Uuid, String)> = (0..2500).map(|n| (here, format!("没有{n}"))).collect();
+        let mut asked: Vec<(uuid::Uuid, &str)> = asked.iter().map(|(id, title)| (*id, title.as_str())).collect();
+        asked.extend([(here, title.as_str()), (here, title.as_str()), (id(9), "数据集3"), (here, "\0")]);
+        let found = tx.namesakes(&asked).await.unwrap();
+        assert_eq!(found.len(), 1, "{found:?}");
+        let sakes = &found[&(here, title)];
+        assert_eq!(
+            sakes.iter().map(|one| (one.source_key.as_str(), one.landing_page.as_deref())).collect::<Vec<_>>(),
+            vec![("zhejiang/1", Some("https://example.org/1")), ("zhejiang/2", None)]
+        );
+        // An entry found this way keeps its code whatever the record would be called now.
+        drop(tx);
+        twin.code = "another".into();
+        twin.description = "改了".into();
+        let mut tx = store.write().await.unwrap();
+        let done = tx.upsert_datasets(&[twin], noon()).await.unwrap();
+        assert_eq!((done[0].outcome, done[0].code.as_str()), (Outcome::Updated, "data000002"));
+    }
+}
+
+both! {
     async fn a_code_in_use_is_lengthened_by_the_caller(store: &Store) {
         enter(store, &[dataset(1)]).await;
         let mut known = dataset(2);

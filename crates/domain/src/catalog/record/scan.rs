@@ -48,6 +48,11 @@ impl Scan {
         self.repeated.contains(&hash(landing_page))
     }
 
+    /// Whether any record of the file has this landing page.
+    pub fn has_page(&self, landing_page: &str) -> bool {
+        self.seen.contains(&hash(landing_page))
+    }
+
     /// The day a portal was read, as far as its records show: the latest day any of them was updated. Later than `today` is a slip of the
     /// source; then today is the best that can be said.
     pub fn crawled_on(&self, portal: &str, today: NaiveDate) -> Option<NaiveDate> {
@@ -77,6 +82,7 @@ mod tests {
         ] {
             scan.line(line);
         }
+        assert!(scan.has_page("https://a/2") && !scan.has_page("https://a/3"));
         assert!(scan.is_repeated("https://a/1") && !scan.is_repeated("https://a/2"));
         let day = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).expect("a date");
         assert_eq!(scan.crawled_on("p", day(2026, 1, 1)), Some(day(2023, 6, 18)));
