@@ -1,6 +1,6 @@
 //! Background work: the index follows the feed; what nobody needs any more is cleared away.
 pub mod index;
-mod tidy;
+pub mod tidy;
 
 use crate::portal::Core;
 use std::sync::Arc;

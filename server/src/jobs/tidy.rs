@@ -1,5 +1,6 @@
 //! Clears away once a day: searches that are too old to count, files that nothing names any more.
 use crate::portal::Core;
+use anyhow::Context;
 use chrono::{Days, TimeDelta};
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,6 +14,8 @@ const FIRST: Duration = Duration::from_secs(5 * 60);
 const TERMS_KEPT: u64 = 90;
 /// A file younger than this may belong to an import that has not committed yet.
 const ORPHAN_HOURS: i64 = 24;
+/// Rows of files read at once.
+const PAGE: u32 = 1_000;
 
 /// Searches are written this often.
 const SEARCHES: Duration = Duration::from_secs(60);
@@ -45,13 +48,59 @@ pub async fn run(core: Arc<Core>, mut stop: watch::Receiver<bool>) {
     }
 }
 
-async fn round(core: &Core) -> anyhow::Result<()> {
+/// One round: old searches, then rows of files that nothing names, then the files themselves.
+///
+/// # Errors
+/// Of the database or the file store; what was cleared until then stays cleared.
+pub async fn round(core: &Core) -> anyhow::Result<Tidied> {
     let today = core.clock.today();
     let old = core.clock.now() - TimeDelta::hours(ORPHAN_HOURS);
     let mut tx = core.store.write().await?;
     tx.forget_searches(today, today - Days::new(TERMS_KEPT)).await?;
     let forgotten = tx.forget_unused_files(old).await?;
     tx.commit(Vec::new()).await?;
-    tracing::info!(forgotten, "tidied");
-    Ok(())
+    // Read after `old` was fixed: a file that gets its row meanwhile was published meanwhile, and is too young to go.
+    let known = known_files(core).await?;
+    let removed = core.files.remove_orphans(|sha256| known.contains(sha256), old).await?;
+    tracing::info!(forgotten, removed, "tidied");
+    Ok(Tidied { forgotten, removed })
+}
+
+/// What a round cleared away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tidied {
+    /// Rows of files that nothing named.
+    pub forgotten: u64,
+    /// Stored files without a row, and temporary files left over.
+    pub removed: u64,
+}
+
+/// Addresses of all files the database knows, 32 bytes each and in order, so that a million take 32 MB.
+struct Known(Vec<[u8; 32]>);
+
+impl Known {
+    fn contains(&self, sha256: &str) -> bool {
+        // What is no address is none of ours: it stays.
+        address(sha256).is_none_or(|address| self.0.binary_search(&address).is_ok())
+    }
+}
+
+fn address(sha256: &str) -> Option<[u8; 32]> {
+    hex::decode(sha256).ok()?.try_into().ok()
+}
+
+async fn known_files(core: &Core) -> anyhow::Result<Known> {
+    let (mut known, mut after) = (Vec::new(), String::new());
+    let mut tx = core.store.read().await?;
+    loop {
+        let rows = tx.files(&after, PAGE).await?;
+        let Some(last) = rows.last() else { break };
+        after.clone_from(&last.sha256);
+        for row in &rows {
+            known.push(address(&row.sha256).with_context(|| format!("{} is no SHA-256", row.sha256))?);
+        }
+    }
+    // Both databases order by bytes; a search in another order would take files for orphans.
+    known.sort_unstable();
+    Ok(Known(known))
 }
