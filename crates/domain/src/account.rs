@@ -1,5 +1,7 @@
 //! Who acts: an account is one person's login; a session acts as exactly one of the person, an organisation, a body (切换单位).
 //! Cases belong to the party or body, never to the account.
+pub mod limits;
+
 use crate::code_list;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;

@@ -6,6 +6,7 @@ pub mod catalog;
 pub mod law;
 pub mod locale;
 pub mod notice;
+pub mod party;
 pub mod policy;
 pub mod profile;
 #[cfg(test)]

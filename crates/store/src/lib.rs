@@ -3,6 +3,7 @@
 //! A [`Store`] hands out transactions: [`Store::read`] sees one moment and cannot write; [`Store::write`] ends with [`Tx::commit`],
 //! which numbers what changed, so that the order of commits is the order of the feed. Everything else is a method of [`Tx`], one file a
 //! domain. Instants are stored in UTC to the microsecond and always come from the caller, as ids do.
+pub mod accounts;
 mod audit;
 mod bodies;
 mod calendars;
@@ -15,16 +16,21 @@ mod error;
 mod files;
 mod imports;
 mod law;
+pub mod members;
 mod migrate;
 pub mod notices;
+pub mod parties;
+pub mod people;
 mod profiles;
 mod searches;
+pub mod sessions;
 mod settings;
 mod sql;
 mod tables;
 mod tx;
 mod versions;
 
+pub use audit::{AuditCheckpoint, AuditFilter};
 pub use bodies::{NewBody, PublisherCounts, PublisherFilter};
 pub use calendars::CalendarYear;
 pub use changes::{Change, ChangeKind, NumberedChange};
