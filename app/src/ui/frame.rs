@@ -70,7 +70,7 @@ fn DocumentHead(ctx: Arc<PageCtx>, head: Head) -> impl IntoView {
     let name = site_name(site, locale);
     let title = if head.title.is_empty() { name.clone() } else { format!("{} — {name}", head.title) };
     // A refused form says so first; the error pages have said it already.
-    let refused = ctx.submission.is_some() && !title.starts_with(t!(locale, "error-title", title = "").trim());
+    let refused = ctx.submission.as_ref().is_some_and(|sent| !sent.errors.is_empty()) && !title.starts_with(t!(locale, "error-title", title = "").trim());
     let title = if refused { t!(locale, "error-title", title = title) } else { title };
     let canonical = head.canonical.clone().unwrap_or_else(|| ctx.path.clone());
     let address = |locale: Locale| format!("{}{}", site.base_url, href(locale, &canonical));
