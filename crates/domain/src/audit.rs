@@ -100,7 +100,29 @@ pub enum Broken {
     /// The row itself was altered.
     #[error("the content does not match its hash")]
     Content,
+    /// What is known of the end does not fit: rows at the end were removed or written anew.
+    #[error("the end is not the one that was noted before")]
+    End,
+    /// The checkpoint before the first row bears no signature of ours: rows at the beginning were removed by another hand.
+    #[error("the checkpoint before the first row is not ours")]
+    Checkpoint,
 }
+
+impl Broken {
+    /// Stable code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Sequence => "sequence",
+            Self::Previous => "previous",
+            Self::Content => "content",
+            Self::End => "end",
+            Self::Checkpoint => "checkpoint",
+        }
+    }
+}
+
+/// Years for which every row is kept at the least (YN-Art.35(2), applied to every event by design; R-161). A profile may say more.
+pub const LEAST_YEARS: u32 = 3;
 
 /// Checks a row against the one before it (`0` and [`GENESIS`] for the first).
 ///

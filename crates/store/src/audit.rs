@@ -1,4 +1,10 @@
 //! The audit trail: rows are noted in a transaction and chained at its commit, under the one lock, so that commit order is chain order.
+mod retention;
+mod search;
+
+pub use retention::AuditCheckpoint;
+pub use search::AuditFilter;
+
 use crate::sql::micros;
 use crate::tx::{Tx, execute, fetch_all, fetch_optional};
 use crate::{StoreError, StoreResult};
@@ -71,9 +77,18 @@ impl Tx {
 
     /// Number and hash of the last row; 0 and [`GENESIS`] before the first.
     pub async fn audit_head(&mut self) -> StoreResult<(i64, String)> {
-        let head =
-            fetch_optional!(self, (i64, String), "SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1")?;
+        let head = fetch_optional!(self, (i64, String), "SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1")?;
         Ok(head.unwrap_or_else(|| (0, GENESIS.to_owned())))
+    }
+
+    /// As [`Tx::audit_head`]; where retention took every row, the chain goes on from the checkpoint.
+    async fn audit_end(&mut self) -> StoreResult<(i64, String)> {
+        let head = self.audit_head().await?;
+        if head.0 > 0 {
+            return Ok(head);
+        }
+        let last = self.audit_checkpoints().await?.pop();
+        Ok(last.map_or(head, |checkpoint| (checkpoint.seq, checkpoint.hash)))
     }
 
     /// Rows after `seq` in their order, at most `limit`: for verification and export.
@@ -89,7 +104,7 @@ impl Tx {
         if entries.is_empty() {
             return Ok(());
         }
-        let (mut seq, mut hash) = self.audit_head().await?;
+        let (mut seq, mut hash) = self.audit_end().await?;
         for entry in entries {
             seq += 1;
             let row = link(seq, &hash, storable(entry));

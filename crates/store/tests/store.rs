@@ -6,6 +6,8 @@ mod support;
 
 #[path = "store/acts.rs"]
 mod acts;
+#[path = "store/audit.rs"]
+mod audit;
 #[path = "store/bodies.rs"]
 mod bodies;
 #[path = "store/changes.rs"]

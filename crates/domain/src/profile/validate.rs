@@ -3,6 +3,7 @@ use super::{
     Amount, AuthorityInitiatedMode, Clock, Kind, Label, Problem, Profile, Reminders, Status, Step, Strength, Unit,
     WindowMode,
 };
+use crate::audit::LEAST_YEARS;
 use crate::calendar::{Calendars, Period, due_period};
 use crate::law::Citation;
 use chrono::NaiveDate;
@@ -193,6 +194,10 @@ fn consistency(profile: &Profile, problems: &mut Problems) {
     if profile.audit.retention.value < profile.share.records.value {
         let expected = format!("at least {}, as `share.records`", profile.share.records.value);
         bad(problems, "audit.retention.value", &expected, profile.audit.retention.value.to_string());
+    }
+    if profile.audit.retention.value < LEAST_YEARS {
+        let found = profile.audit.retention.value.to_string();
+        bad(problems, "audit.retention.value", &format!("at least {LEAST_YEARS}"), found);
     }
     let (lowest, highest) = (&profile.forms.rating_lowest, &profile.forms.rating_highest);
     if lowest.value >= highest.value {
