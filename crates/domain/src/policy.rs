@@ -1,7 +1,10 @@
 //! Who may do what: one `authorize` for pages, REST, downloads, exports and the command line (design §3 Policy). Every use case begins
 //! with it; lists and search filter by the same facts. The whole matrix is printed to `policy/matrix.txt` and compared in a test.
+mod cases;
 #[cfg(test)]
 mod tests;
+
+pub use cases::{CaseAction, authorize_case, authorize_desk};
 
 use crate::account::{Acting, SignedIn};
 use crate::catalog::{AccessRights, DataItem, Dataset, Publication, Suspension};

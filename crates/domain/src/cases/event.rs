@@ -1,0 +1,65 @@
+//! Events of a timeline and who sees them.
+use crate::code_list;
+
+code_list! {
+    /// Who sees an entry of a timeline.
+    Audience {
+        /// Both sides.
+        All = "all",
+        /// Officials only: 内部.
+        Officials = "officials",
+    }
+}
+
+code_list! {
+    /// What happened in a case.
+    EventCode {
+        Filed = "filed",
+        /// An official entered what came to the counter.
+        Entered = "entered",
+        Routed = "routed",
+        /// 转送上级主管部门
+        Forwarded = "forwarded",
+        Accepted = "accepted",
+        /// The body gave it back to the authority.
+        Returned = "returned",
+        /// The authority took it back.
+        Recalled = "recalled",
+        /// 转送监管部门.
+        Referred = "referred",
+        SupplementAsked = "supplement-asked",
+        Supplemented = "supplemented",
+        /// Went on without the supplement.
+        Proceeded = "proceeded",
+        Extended = "extended",
+        Answered = "answered",
+        /// The reporter is content.
+        Confirmed = "confirmed",
+        /// The reporter is not: the authority looks again.
+        Objected = "objected",
+        Closed = "closed",
+        Cancelled = "cancelled",
+        /// It should become another procedure.
+        Converted = "converted",
+        /// 中止开放 of the dataset concerned.
+        DatasetSuspended = "dataset-suspended",
+        /// 恢复开放
+        DatasetResumed = "dataset-resumed",
+        Assigned = "assigned",
+        /// 催办
+        Reminded = "reminded",
+        Related = "related",
+        /// A clock was counted again with a new calendar.
+        Recomputed = "recomputed",
+    }
+}
+
+impl EventCode {
+    /// Who sees it: what only concerns the work inside the offices is not shown to the reporter.
+    pub const fn audience(self) -> Audience {
+        match self {
+            Self::Assigned | Self::Reminded | Self::Related => Audience::Officials,
+            _ => Audience::All,
+        }
+    }
+}
