@@ -1,4 +1,8 @@
 //! Configuration: defaults that work, then a TOML file, then `PORTAL_*` variables, then the command line (docs/configuration.md).
+mod mail;
+
+pub use mail::MailConfig;
+
 use anyhow::Context;
 use serde::{Deserialize, Serialize};
 use std::net::{IpAddr, SocketAddr};
@@ -20,14 +24,18 @@ pub struct Config {
     pub metrics_listen: Option<SocketAddr>,
     /// Absolute public address without trailing slash: links, Origin check, secure cookies. Empty = from `listen`.
     pub base_url: String,
-    /// Addresses whose `X-Forwarded-For` is believed.
+    /// Addresses whose `X-Forwarded-For` is believed; in a variable separated by commas.
+    #[serde(deserialize_with = "list_or_commas")]
     pub trusted_proxies: Vec<IpAddr>,
     pub tls_cert: Option<PathBuf>,
     pub tls_key: Option<PathBuf>,
     /// Name of the regulation profile that is active on the first start.
     pub profile: String,
+    /// Yes, although the document of that profile is only a draft (征求意见稿) and no legal basis.
+    pub confirm_draft_profile: bool,
     pub log: LogConfig,
     pub site: SiteConfig,
+    pub mail: MailConfig,
     pub limits: Limits,
 }
 
@@ -95,12 +103,14 @@ impl Default for Config {
             tls_cert: None,
             tls_key: None,
             profile: "zhejiang".into(),
+            confirm_draft_profile: false,
             log: LogConfig::default(),
             site: SiteConfig {
                 name: "公共数据开放平台".into(),
                 name_en: "Public Data Open Portal".into(),
                 ..SiteConfig::default()
             },
+            mail: MailConfig::default(),
             limits: Limits::default(),
         }
     }
@@ -142,6 +152,10 @@ impl Config {
     /// # Errors
     /// Names the file or variable at fault.
     pub fn load(overrides: &Overrides) -> anyhow::Result<Self> {
+        Self::load_with(overrides, known_variables())
+    }
+
+    fn load_with(overrides: &Overrides, variables: config::Map<String, String>) -> anyhow::Result<Self> {
         let file = overrides.config.clone().or_else(|| std::env::var_os("PORTAL_CONFIG").map(PathBuf::from));
         let mut sources = config::Config::builder().add_source(config::Config::try_from(&Self::default())?);
         if let Some(file) = &file {
@@ -150,11 +164,10 @@ impl Config {
         let environment = config::Environment::with_prefix("PORTAL")
             .prefix_separator("_")
             .separator("__")
-            .try_parsing(true)
-            .list_separator(",")
-            .with_list_parse_key("trusted_proxies")
+            // Every variable stays text until its field says what it is: a telephone number keeps its leading zero.
+            .try_parsing(false)
             .ignore_empty(true)
-            .source(Some(known_variables()));
+            .source(Some(variables));
         let mut config: Self =
             sources.add_source(environment).build().and_then(config::Config::try_deserialize).with_context(|| {
                 match &file {
@@ -180,6 +193,7 @@ impl Config {
         {
             anyhow::bail!("base_url must start with https:// or http://, got {:?}", self.base_url);
         }
+        self.mail.check()?;
         if let Some(metrics) = self.metrics_listen
             && !metrics.ip().is_loopback()
         {
@@ -200,6 +214,11 @@ impl Config {
     /// Folder of the search index.
     pub fn index_dir(&self) -> PathBuf {
         self.data_dir.join("index")
+    }
+
+    /// Folder of the mails that have no mail server to go to.
+    pub fn mail_dir(&self) -> PathBuf {
+        self.data_dir.join("mail")
     }
 
     /// Folder or address of the files.
@@ -230,14 +249,17 @@ impl Config {
         shown.database_url = mask(&self.database());
         shown.files_url = mask(&self.files());
         shown.base_url = self.base();
+        shown.mail.smtp_url = mask(&self.mail.smtp_url);
         Ok(toml::to_string_pretty(&shown)?)
     }
 }
 
 /// `PORTAL_*` variables that are configuration; the others (paths for the build, keys) are not read as fields.
 fn known_variables() -> config::Map<String, String> {
-    const OTHER: [&str; 5] = ["PORTAL_CONFIG", "PORTAL_KEYS", "PORTAL_SITE_DIR", "PORTAL_TEST_POSTGRES", "PORTAL_BIN"];
-    std::env::vars().filter(|(name, _)| name.starts_with("PORTAL_") && !OTHER.contains(&name.as_str())).collect()
+    const OTHER: [&str; 4] = ["PORTAL_CONFIG", "PORTAL_KEYS", "PORTAL_SITE_DIR", "PORTAL_BIN"];
+    let is_setting =
+        |name: &str| name.starts_with("PORTAL_") && !name.starts_with("PORTAL_TEST_") && !OTHER.contains(&name);
+    std::env::vars().filter(|(name, _)| is_setting(name)).collect()
 }
 
 fn mask(url: &str) -> String {
@@ -251,6 +273,26 @@ fn mask(url: &str) -> String {
 fn address_or_off<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<SocketAddr>, D::Error> {
     let text = String::deserialize(deserializer)?;
     if text == "off" { Ok(None) } else { text.parse().map(Some).map_err(serde::de::Error::custom) }
+}
+
+/// A list, or a text with commas: the form a list has in a variable. Blanks around an element do not count, nor do empty ones.
+fn list_or_commas<'de, D, T>(deserializer: D) -> Result<Vec<T>, D::Error>
+where
+    D: serde::Deserializer<'de>,
+    T: std::str::FromStr<Err: std::fmt::Display>,
+{
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Written {
+        List(Vec<String>),
+        Text(String),
+    }
+    let elements = match Written::deserialize(deserializer)? {
+        Written::List(elements) => elements,
+        Written::Text(text) => text.split(',').map(str::to_owned).collect(),
+    };
+    let read = |text: &str| text.parse().map_err(|error| serde::de::Error::custom(format!("{text:?}: {error}")));
+    elements.iter().map(|element| element.trim()).filter(|element| !element.is_empty()).map(read).collect()
 }
 
 fn or_off<S: serde::Serializer>(address: &Option<SocketAddr>, serializer: S) -> Result<S::Ok, S::Error> {
@@ -284,6 +326,9 @@ mod tests {
         let config = Config { database_url: "postgres://portal:geheim@db/portal".into(), ..Config::default() };
         let text = config.masked_toml().unwrap();
         assert!(!text.contains("geheim") && text.contains("postgres://portal:***@db/portal"), "{text}");
+        let mail = MailConfig { smtp_url: "smtps://portal:geheim@mail".into(), from: "a@b.cn".into() };
+        let text = Config { mail, ..Config::default() }.masked_toml().unwrap();
+        assert!(!text.contains("geheim") && text.contains("smtps://portal:***@mail"), "{text}");
     }
 
     #[test]
@@ -296,6 +341,52 @@ mod tests {
         std::fs::write(&file, "metrics_listne = \"off\"\n").unwrap();
         let error = Config::load(&Overrides { config: Some(file), ..Overrides::default() }).unwrap_err();
         assert!(format!("{error:#}").contains("metrics_listne"), "{error:#}");
+    }
+
+    fn from_variables(variables: &[(&str, &str)]) -> anyhow::Result<Config> {
+        let variables = variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        // The machine's own PORTAL_CONFIG is not read: the file is named.
+        let empty = tempfile::NamedTempFile::new()?;
+        Config::load_with(&Overrides { config: Some(empty.path().to_owned()), ..Overrides::default() }, variables)
+    }
+
+    #[test]
+    fn variables_become_what_their_field_is() {
+        let config = from_variables(&[
+            ("PORTAL_SITE__PHONE", "057188880000"),
+            ("PORTAL_SITE__NAME", "2026"),
+            ("PORTAL_SITE__SITE_CODE", "true"),
+            ("PORTAL_SITE__ICP", "1,5"),
+            ("PORTAL_LOG__JSON", "true"),
+            ("PORTAL_LIMITS__QUERIES", "7"),
+            ("PORTAL_LIMITS__IMPORT_BYTES", "5000000000"),
+            ("PORTAL_TRUSTED_PROXIES", "127.0.0.1, ::1"),
+            ("PORTAL_LISTEN", "127.0.0.1:8080"),
+            ("PORTAL_METRICS_LISTEN", "off"),
+            ("PORTAL_BASE_URL", ""),
+        ])
+        .unwrap();
+        assert_eq!(config.site.phone.as_deref(), Some("057188880000"), "a leading zero stays");
+        assert_eq!((config.site.name.as_str(), config.site.site_code.as_deref()), ("2026", Some("true")));
+        assert_eq!(config.site.icp.as_deref(), Some("1,5"), "a comma makes no list of a text");
+        assert!(config.log.json);
+        assert_eq!((config.limits.queries, config.limits.import_bytes), (7, 5_000_000_000));
+        assert_eq!(config.trusted_proxies, ["127.0.0.1", "::1"].map(|ip| ip.parse::<IpAddr>().unwrap()));
+        assert_eq!((config.listen.port(), config.metrics_listen, config.base_url.as_str()), (8080, None, ""));
+        for (name, value) in [("PORTAL_LIMITS__QUERIES", "many"), ("PORTAL_TRUSTED_PROXIES", "localhost")] {
+            let error = format!("{:#}", from_variables(&[(name, value)]).unwrap_err());
+            assert!(error.contains(value), "{error}");
+        }
+        assert!(from_variables(&[("PORTAL_LIMITS__QUERYS", "1")]).is_err(), "no such field");
+    }
+
+    #[test]
+    fn lists_of_the_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("portal.toml");
+        std::fs::write(&file, "trusted_proxies = [\"10.0.0.1\"]\n").unwrap();
+        let config = Config::load_with(&Overrides { config: Some(file), ..Overrides::default() }, config::Map::new());
+        assert_eq!(config.unwrap().trusted_proxies, ["10.0.0.1".parse::<IpAddr>().unwrap()]);
     }
 
     #[test]

@@ -31,6 +31,7 @@ impl Active {
         let versions = newest(tx.profile_versions().await?);
         let active = tx.active_profile().await?.context("no regulation profile is active")?;
         let demo = tx.setting::<bool>(DEMO).await?.unwrap_or_default();
+        let updated = tx.catalogue_changed().await?;
         drop(tx);
         // The active text itself, and the newest of the others for what it inherits.
         let texts: Vec<ProfileText<'_>> = versions
@@ -40,7 +41,7 @@ impl Active {
             .map(|version| ProfileText { file: &version.name, text: &version.text })
             .collect();
         let profile = resolve(&active.name, &texts)?;
-        let site = Arc::new(site(config, &profile.profile, demo));
+        let site = Arc::new(Site { catalogue_updated: updated, ..site(config, &profile.profile, demo) });
         Ok(Self { profile, calendars: calendars::load(store).await?, site })
     }
 
@@ -53,7 +54,7 @@ impl Active {
 /// Takes over shipped profiles and calendars that the database has not seen, and activates the configured profile if none is active.
 ///
 /// # Errors
-/// Of the database, or a profile name that does not exist.
+/// Of the database, a profile name that does not exist, or a draft that nobody confirmed.
 pub async fn ship(config: &Config, store: &Store, clock: &dyn Clock, ids: &dyn IdSource) -> anyhow::Result<()> {
     let now = clock.now();
     let mut tx = store.write().await?;
@@ -67,6 +68,13 @@ pub async fn ship(config: &Config, store: &Store, clock: &dyn Clock, ids: &dyn I
         let names = || versions.iter().map(|v| v.name.as_str()).collect::<Vec<_>>().join(", ");
         let wanted =
             wanted.with_context(|| format!("profile {:?} does not exist; there are {}", config.profile, names()))?;
+        let texts: Vec<_> = versions.iter().map(|v| ProfileText { file: &v.name, text: &v.text }).collect();
+        // the same decision as `portal import profile --activate` asks for.
+        anyhow::ensure!(
+            config.confirm_draft_profile || !resolve(&wanted.name, &texts)?.profile.is_draft(),
+            "{} is a draft (征求意见稿) and no legal basis; set confirm_draft_profile = true to start with it all the same",
+            wanted.name
+        );
         tx.activate_profile(wanted.id, "portal", now).await?;
     }
     let known = tx.calendars().await?;
@@ -112,5 +120,6 @@ fn site(config: &Config, profile: &Profile, demo: bool) -> Site {
             restricted: pair(open.of(domain::catalog::AccessRights::Restricted)),
         },
         version: env!("CARGO_PKG_VERSION").into(),
+        catalogue_updated: None,
     }
 }
