@@ -18,6 +18,8 @@ mod connect;
 mod datasets;
 #[path = "store/downloads.rs"]
 mod downloads;
+#[path = "store/drafts.rs"]
+mod drafts;
 #[path = "store/import_rate.rs"]
 mod import_rate;
 #[path = "store/installation.rs"]
@@ -28,5 +30,7 @@ mod interrupted;
 mod lists;
 #[path = "store/migrations.rs"]
 mod migrations;
+#[path = "store/notices.rs"]
+mod notices;
 #[path = "store/versions.rs"]
 mod versions;

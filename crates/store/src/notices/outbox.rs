@@ -1,7 +1,7 @@
 //! The outbox: claimed by workers of any replica, each row by one of them at a time.
 use super::{NoticeRow, kind};
 use crate::sql::micros;
-use crate::tx::{Tx, execute, fetch_all, fetch_one, fetch_optional};
+use crate::tx::{Tx, execute, fetch_all, fetch_in, fetch_one, fetch_optional};
 use crate::{StoreError, StoreResult};
 use chrono::{DateTime, Utc};
 use domain::notice::{DeliveryState, NoticeKind};
@@ -218,11 +218,15 @@ impl Tx {
         crate::sql::unsigned(n, "count")
     }
 
-    /// Deliveries of some notices of one account.
-    pub async fn deliveries_of(&mut self, account: Uuid, after: Uuid) -> StoreResult<Vec<DeliveryRow>> {
-        let sql = format!("{LISTED} WHERE n.account_id = $1 AND n.id >= $2 ORDER BY n.id DESC");
-        let rows = fetch_all!(self, OutRow, sqlx::AssertSqlSafe(sql), account, after)?;
-        rows.into_iter().map(OutRow::into_delivery).collect()
+    /// Deliveries of some notices.
+    pub async fn deliveries_of(&mut self, notices: &[Uuid]) -> StoreResult<Vec<DeliveryRow>> {
+        let mut all = Vec::new();
+        for part in notices.chunks(crate::sql::LIST) {
+            let head = format!("{LISTED} WHERE d.notice_id IN");
+            let rows = fetch_in!(self, OutRow, head, part, "ORDER BY d.notice_id DESC, d.channel")?;
+            all.extend(rows);
+        }
+        all.into_iter().map(OutRow::into_delivery).collect()
     }
 
     /// Sends an undelivered message again: due at once, with all attempts before it. `false` if it is in no such state.
