@@ -57,13 +57,10 @@ fn handler(
             match submit(Arc::new(ctx.clone()), std::collections::HashMap::clone(&params), form).await {
                 Ok(done) => redirect(&portal, ctx.locale, done),
                 Err(Ending::Error(PortError::Invalid(errors))) => {
-                    // No fault: the form is a question that the same page answers (answers to check, a secret that no address may hold).
-                    let faulty = !errors.is_empty();
                     ctx.submission = Some(Arc::new(Submission::of(&typed, errors)));
                     let ctx = Arc::new(ctx);
                     match (route.page)(ctx.clone(), params).await {
-                        Ok(page) if faulty => pages::respond(ctx, page.status(ErrorCode::Invalid.status())),
-                        Ok(page) => pages::respond(ctx, page),
+                        Ok(page) => pages::respond(ctx, page.status(ErrorCode::Invalid.status())),
                         Err(ending) => pages::end(ctx, ending),
                     }
                 }
