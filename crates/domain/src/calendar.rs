@@ -11,6 +11,7 @@ mod due;
 mod error;
 mod extension;
 mod legal_time;
+mod notice;
 mod shipped;
 mod year;
 mod years;
@@ -19,6 +20,7 @@ pub use due::{CountedDay, Due, Period, due, due_days, due_months, due_period, la
 pub use error::CalendarError;
 pub use extension::{Extension, due_extended, due_plus_max, due_total_max};
 pub use legal_time::{MAX_YEAR, MIN_YEAR, SHANGHAI_OFFSET_HOURS, Start, day_begins_at, day_ends_at, legal_date};
+pub use notice::from_notice;
 pub use shipped::SHIPPED;
 pub use year::{ExceptionKind, NamedDay, YearTable};
 pub use years::{Calendars, DayKind, WorkingDays, remaining, working_days_between};

@@ -1,10 +1,13 @@
 //! Who may do what: one `authorize` for pages, REST, downloads, exports and the command line (design §3 Policy). Every use case begins
 //! with it; lists and search filter by the same facts. The whole matrix is printed to `policy/matrix.txt` and compared in a test.
+pub mod audit;
 mod cases;
+mod notices;
 #[cfg(test)]
 mod tests;
 
 pub use cases::{CaseAction, authorize_case, authorize_desk};
+pub use notices::{NoticeAction, authorize_notices};
 
 use crate::account::{Acting, SignedIn};
 use crate::catalog::{AccessRights, DataItem, Dataset, Publication, Suspension};
@@ -78,6 +81,18 @@ code_list! {
         ImportReference = "import-reference",
         /// Rebuild the index, check stored files, migrate.
         Maintain = "maintain",
+        /// Search the audit trail and look at its rows.
+        ReadAudit = "read-audit",
+        /// Take rows of the audit trail away as a file.
+        ExportAudit = "export-audit",
+        /// Look at calendars and regulation profiles with their drafts and history.
+        ReadRegulation = "read-regulation",
+        /// Change and publish the working calendar of a year.
+        EditCalendar = "edit-calendar",
+        /// Draft a change of a regulation profile, or of which one is active.
+        EditProfile = "edit-profile",
+        /// Publish what another person drafted.
+        ConfirmProfile = "confirm-profile",
     }
 }
 
@@ -90,6 +105,7 @@ impl Action {
     /// Changes the portal, or serves its upkeep.
     pub const fn is_upkeep(self) -> bool {
         matches!(self, Self::ImportCatalogue | Self::ImportTable | Self::ImportReference | Self::Maintain)
+            || audit::offices(self).is_some()
     }
 }
 
@@ -238,6 +254,7 @@ fn data(action: Action, facts: &DatasetFacts, secret: bool) -> Result<(), Denial
 
 fn upkeep(actor: &Actor, action: Action, resource: &ResourceFacts) -> Result<(), Denial> {
     match (actor, resource) {
+        (Actor::Account(_), ResourceFacts::Portal) if audit::office_held(actor, action).is_some() => Ok(()),
         // Nobody learns from a refusal that a hidden entry exists.
         (Actor::Anonymous | Actor::Account(_), ResourceFacts::Dataset(facts))
             if facts.visibility == Visibility::Unlisted || facts.access_rights == AccessRights::NonPublic =>

@@ -6,6 +6,7 @@ mod access;
 mod catalogue;
 mod choices;
 mod clock;
+pub mod edit;
 mod error;
 mod labels;
 mod numbers;

@@ -216,11 +216,16 @@ fn chain<'m, 'a>(
     }
 }
 
+/// Whether a table is one value: a period, a limit, an extension, a label.
+pub(super) fn is_whole(key: &str, table: &Table) -> bool {
+    WHOLE.contains(&key) || table.contains_key("zh")
+}
+
 /// Puts the child over the parent: tables are joined, everything else is replaced. Keys of `sources` are names, not paths.
 fn merge(into: &mut Table, from: &Table, prefix: &str, id: &str, origins: &mut BTreeMap<String, String>) {
     for (key, value) in from {
         let path = if prefix.is_empty() { key.clone() } else { format!("{prefix}.{key}") };
-        let whole = WHOLE.contains(&key.as_str()) || value.as_table().is_some_and(|table| table.contains_key("zh"));
+        let whole = value.as_table().map_or(WHOLE.contains(&key.as_str()), |table| is_whole(key, table));
         match (into.get_mut(key), value) {
             (Some(Value::Table(below)), Value::Table(given)) if !whole => merge(below, given, &path, id, origins),
             (_, Value::Table(given)) if !whole => {
