@@ -1,4 +1,7 @@
 //! `portal`: one binary for serving, importing and looking after an open-data portal.
+// The views of pages are deeply nested types; a release build computes the layout of all of them.
+#![recursion_limit = "512"]
+
 use clap::Parser;
 use std::process::ExitCode;
 
