@@ -1,0 +1,164 @@
+# Notices: messages on the portal and mails. notice-<code> is the subject, -text the text, notice-kind-<code> the name of the kind. No personal data.
+notice-confirm-email = Confirm your e-mail address
+notice-confirm-email-text = Open the link below to confirm this address. It works once. If you did not sign up, ignore this mail.
+notice-kind-confirm-email = Confirm e-mail
+notice-reset-password = Reset your password
+notice-reset-password-text = Open the link below to set a new password. It works once. If you did not ask for it, ignore this mail: nothing changes.
+notice-kind-reset-password = Reset password
+notice-password-changed = Your password was changed
+notice-password-changed-text = The password of your account was just changed and other sessions ended. If it was not you, recover your password at once.
+notice-kind-password-changed = Password changed
+notice-invitation = You are invited
+notice-invitation-text = An organisation invites you to join it on this portal. Open the link below to see and accept the invitation. It works once.
+notice-kind-invitation = Invitation
+notice-sign-in-new-device = Sign-in on a new device
+notice-sign-in-new-device-text = Your account was used on a new device. If it was not you, end that session on your account page and change your password.
+notice-kind-sign-in-new-device = Sign-in on a new device
+notice-second-factor-changed = Two-step verification changed
+notice-second-factor-changed-text = The two-step verification of your account was just changed. If it was not you, contact us at once.
+notice-kind-second-factor-changed = Two-step verification changed
+notice-second-factor-reset = Two-step verification will be taken off
+notice-second-factor-reset-text = Somebody says that the authenticator of your account is lost. After the waiting time the second step is taken off. If it was not you, open the link below and stop it.
+notice-kind-second-factor-reset = Second factor lost
+notice-email-changed = E-mail address changed
+notice-email-changed-text = The e-mail address of your account was changed. If it was not you, contact us at once.
+notice-kind-email-changed = E-mail changed
+notice-already-registered = You already have an account
+notice-already-registered-text = Somebody signed up with this address, which already has an account. You can sign in, or recover your password. If it was not you, ignore this mail.
+notice-kind-already-registered = Already registered
+notice-account-closed = Your account was closed
+notice-account-closed-text = Your account was closed. Records of cases that the law asks us to keep are kept for their time.
+notice-kind-account-closed = Account closed
+notice-verified = Your identity was verified
+notice-verified-text = The proof of identity you sent was accepted.
+notice-kind-verified = Identity verified
+notice-verification-refused = Your identity was not verified
+notice-verification-refused-text = The proof of identity you sent was not accepted. The reason stands on your account page; you can send it again.
+notice-kind-verification-refused = Identity not verified
+notice-role-changed = Your roles were changed
+notice-role-changed-text = Your roles were changed. See your account page.
+notice-kind-role-changed = Roles changed
+notice-case-received = Case { $number } was received
+notice-case-received-text = Case { $number } was received. You can follow it on its page at any time.
+notice-kind-case-received = Case received
+notice-case-routed = Case { $number } was passed on
+notice-case-routed-text = Case { $number } was passed to the body in charge.
+notice-kind-case-routed = Case passed on
+notice-case-accepted = Case { $number } was accepted
+notice-case-accepted-text = Case { $number } was accepted and is being handled.
+notice-kind-case-accepted = Case accepted
+notice-case-returned = Case { $number } needs something from you
+notice-case-returned-text = Case { $number } waits for something from you. Open its page to see what.
+notice-kind-case-returned = Something is needed
+notice-case-extended = The deadline of case { $number } was extended
+notice-case-extended-text = The deadline of case { $number } was extended. The new date and the reason stand on its page.
+notice-kind-case-extended = Deadline extended
+notice-case-answered = Case { $number } was answered
+notice-case-answered-text = Case { $number } was answered. The whole answer stands on its page.
+notice-kind-case-answered = Case answered
+notice-case-closed = Case { $number } was closed
+notice-case-closed-text = Case { $number } was closed.
+notice-kind-case-closed = Case closed
+notice-case-withdrawn = Case { $number } was withdrawn
+notice-case-withdrawn-text = Case { $number } was withdrawn by those who filed it.
+notice-kind-case-withdrawn = Case withdrawn
+notice-case-message = New message in case { $number }
+notice-case-message-text = There is a new message in case { $number }.
+notice-kind-case-message = Message in a case
+notice-case-new = New case { $number }
+notice-case-new-text = Case { $number } is new in the work queue.
+notice-kind-case-new = New case
+notice-case-assigned = Case { $number } is yours
+notice-case-assigned-text = Case { $number } was assigned to you.
+notice-kind-case-assigned = Case assigned
+notice-case-escalated = Case { $number } was escalated
+notice-case-escalated-text = Case { $number } was escalated to the authority.
+notice-kind-case-escalated = Case escalated
+notice-extension-asked = Case { $number }: an extension is asked for
+notice-extension-asked-text = An extension of the deadline of case { $number } waits for your approval.
+notice-kind-extension-asked = Extension asked for
+notice-deadline-half = Case { $number }: half of the time is over
+notice-deadline-half-text = Half of the time for case { $number } is over. It is due on { $due }.
+notice-kind-deadline-half = Half of the time
+notice-deadline-tomorrow = Case { $number }: working days left: { $days }
+notice-deadline-tomorrow-text = Case { $number } is due on { $due }. Working days left: { $days }.
+notice-kind-deadline-tomorrow = Deadline is near
+notice-deadline-expired = Case { $number }: the deadline has passed
+notice-deadline-expired-text = The deadline of case { $number } ({ $due }) has passed. Handle it now and state why it is late.
+notice-kind-deadline-expired = Deadline has passed
+notice-deadline-overdue = Case { $number } is overdue
+notice-deadline-overdue-text = Case { $number } was not closed by { $due }. Please look after it.
+notice-kind-deadline-overdue = Case overdue
+notice-deadline-recomputed = The deadline of case { $number } was computed anew
+notice-deadline-recomputed-text = The calendar was published: the deadline of case { $number } moved from { $old } to { $due }.
+notice-kind-deadline-recomputed = Deadline computed anew
+notice-audit-broken = The audit trail does not verify
+notice-audit-broken-text = The verification of the audit trail found a row that does not fit. Look at the audit page at once.
+notice-kind-audit-broken = Audit trail broken
+
+# States of delivery
+delivery-due = waiting
+delivery-sent = sent
+delivery-written = written to a file
+delivery-refused = refused
+delivery-given-up = given up after many tries
+delivery-no-address = no usable address
+channel-mail = e-mail
+
+# The mail
+mail-open = Open
+mail-link = If the button does not work, copy this address:
+mail-why-statutory = The law asks us to tell you this; such mails cannot be switched off.
+mail-why-optional = You can switch such mails off in your message settings.
+mail-why-account = This mail concerns the safety of your account.
+mail-no-reply = This mail was sent by a machine; please do not answer it. It holds no personal data: sign in to see the details.
+
+# /my/messages
+messages-title = Messages
+messages-lead = { $unread ->
+    [0] No unread messages.
+    [one] 1 unread message.
+   *[other] { $unread } unread messages.
+}
+messages-none = Notices about your account and your cases appear here. There are none yet.
+messages-unread = Unread
+messages-read-at = Read { $when }
+messages-statutory = Required by law
+messages-portal = portal
+messages-channels = Channels: { $list }
+messages-channel = { $channel } ({ $state })
+messages-open = Open and mark as read
+messages-mark = Mark as read
+messages-mark-all = Mark all as read
+messages-settings = Message settings
+flash-messages-read = Messages marked as read: { $value }
+
+# /my/messages/settings
+message-settings-title = Message settings
+message-settings-lead = Messages on the portal are always kept. Choose what you also want by e-mail.
+message-settings-address = E-mails go to { $address }.
+message-settings-no-address = Your account has no e-mail address: messages appear on the portal only.
+message-settings-refused = Since { $when } mails to your address are refused. Check your mailbox, or change the address on your account page.
+message-settings-wanted = Also by e-mail
+message-settings-wanted-hint = What is not ticked appears on the portal only.
+message-settings-fixed = Cannot be switched off
+message-settings-fixed-lead = The law asks us to tell you these, or they concern the safety of your account.
+message-settings-save = Save settings
+flash-message-settings-saved = Message settings saved
+
+# /admin/mails
+mails-title = Mail delivery
+mails-lead = Mails that did not arrive. Messages on the portal are not affected: recipients see them when they sign in.
+mails-no-server = No mail server is set
+mails-no-server-text = Mails are not sent but written into the folder mail of the data folder. Set smtp_url under [mail] in the configuration.
+mails-counts = Mails by state
+mails-none = Mails that did not arrive appear here. There are none.
+mails-kind = Subject
+mails-case = Case
+mails-at = Made
+mails-state = State
+mails-attempts = Tries
+mails-next = next try { $when }
+mails-error = Answer of the other side
+mails-retry = Send again
+flash-mail-retried = The mail is in the queue again
