@@ -7,6 +7,7 @@ pub mod accounts;
 mod audit;
 mod bodies;
 mod calendars;
+pub mod cases;
 mod changes;
 mod codes;
 mod connect;

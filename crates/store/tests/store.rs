@@ -10,6 +10,8 @@ mod acts;
 mod audit;
 #[path = "store/bodies.rs"]
 mod bodies;
+#[path = "store/cases.rs"]
+mod cases;
 #[path = "store/changes.rs"]
 mod changes;
 #[path = "store/connect.rs"]

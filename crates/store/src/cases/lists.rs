@@ -1,0 +1,174 @@
+//! Lists of cases: the queue of a body, ordered by deadline, and the cases of a party.
+use super::{COLUMNS, CaseRow};
+use crate::StoreResult;
+use crate::sql::{micros, storable, unsigned};
+use crate::tx::{Tx, execute, fetch_all, fetch_one};
+use chrono::{DateTime, Utc};
+use sqlx::AssertSqlSafe;
+use uuid::Uuid;
+
+domain::code_list! {
+    /// Which cases of a body.
+    QueueTab {
+        /// Its turn, and in the charge of one of some people.
+        Mine = "mine",
+        /// Its turn.
+        Office = "office",
+        /// It has a part in them, and it is somebody else's turn.
+        Waiting = "waiting",
+        Overdue = "overdue",
+        /// Closed ones included.
+        All = "all",
+    }
+}
+
+impl QueueTab {
+    /// Condition over `$1` body, `$2` now, `{mine}` people.
+    fn condition(self, mine: &str) -> String {
+        match self {
+            Self::Mine => format!("closed_at IS NULL AND with_id = $1 AND assignee_id IN ({mine})"),
+            Self::Office => "closed_at IS NULL AND with_id = $1".into(),
+            Self::Waiting => "closed_at IS NULL AND (with_id IS NULL OR with_id <> $1)".into(),
+            Self::Overdue => "closed_at IS NULL AND due_at <= $2".into(),
+            Self::All => "1 = 1".into(),
+        }
+    }
+}
+
+/// What is asked of a queue.
+#[derive(Clone, Debug)]
+pub struct QueueFilter<'a> {
+    pub body: Uuid,
+    pub tab: QueueTab,
+    pub now: DateTime<Utc>,
+    /// Whose cases are "mine": the reader and those they stand in for.
+    pub people: &'a [Uuid],
+    pub kind: Option<&'a str>,
+    /// Person in charge; `Some(None)` = nobody is.
+    pub owner: Option<Option<Uuid>>,
+    pub skip: u32,
+    pub limit: u32,
+}
+
+/// Cases on each tab.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct QueueCounts {
+    pub mine: u64,
+    pub office: u64,
+    pub waiting: u64,
+    pub overdue: u64,
+    pub all: u64,
+}
+
+/// A body has a part in a case: it received it, it was forwarded there, or it has it.
+const INVOLVED: &str = "(authority_id = $1 OR above_id = $1 OR handler_id = $1)";
+
+/// People as a list of hexadecimal literals: ids of ours, never typed by anybody.
+fn literals(people: &[Uuid], postgres: bool) -> String {
+    if people.is_empty() {
+        return "NULL".into();
+    }
+    let one = |id: &Uuid| if postgres { format!("'{id}'::uuid") } else { format!("x'{}'", id.simple()) };
+    people.iter().map(one).collect::<Vec<_>>().join(", ")
+}
+
+impl Tx {
+    /// The queue: what the law wants at once first, then by deadline; what is over last.
+    pub async fn queue(&mut self, filter: &QueueFilter<'_>) -> StoreResult<Vec<CaseRow>> {
+        if filter.kind.is_some_and(|kind| !storable(kind)) {
+            return Ok(Vec::new());
+        }
+        let owner = match filter.owner {
+            None => "$2 = $2",
+            Some(None) => "assignee_id IS NULL",
+            Some(Some(_)) => "assignee_id = $6",
+        };
+        let condition = filter.tab.condition(&literals(filter.people, self.is_postgres()));
+        let owned = filter.owner.flatten().unwrap_or_default();
+        // `$2 = $2` and `$6 = $6` keep every parameter in use whatever is asked.
+        let sql = format!(
+            "SELECT {COLUMNS} FROM cases WHERE {INVOLVED} AND {condition} AND $2 = $2 AND $6 = $6 AND {owner}
+             AND ($3 IS NULL OR kind = $3)
+             ORDER BY (closed_at IS NOT NULL), (with_id IS NULL OR with_id <> $1), urgent DESC, (due_at IS NULL), due_at, number
+             LIMIT $4 OFFSET $5"
+        );
+        fetch_all!(
+            self,
+            CaseRow,
+            AssertSqlSafe(sql),
+            filter.body,
+            micros(filter.now),
+            filter.kind,
+            i64::from(filter.limit),
+            i64::from(filter.skip),
+            owned
+        )
+    }
+
+    /// How many cases there are on each tab.
+    pub async fn queue_counts(&mut self, body: Uuid, people: &[Uuid], now: DateTime<Utc>) -> StoreResult<QueueCounts> {
+        let mine = literals(people, self.is_postgres());
+        let count = |tab: QueueTab| format!("COUNT(*) FILTER (WHERE {})", tab.condition(&mine));
+        let sql = format!(
+            "SELECT {} FROM cases WHERE {INVOLVED} AND $2 = $2",
+            QueueTab::ALL.iter().map(|tab| count(*tab)).collect::<Vec<_>>().join(", ")
+        );
+        let (mine, office, waiting, overdue, all) =
+            fetch_one!(self, (i64, i64, i64, i64, i64), AssertSqlSafe(sql), body, micros(now))?;
+        Ok(QueueCounts {
+            mine: unsigned(mine, "count")?,
+            office: unsigned(office, "count")?,
+            waiting: unsigned(waiting, "count")?,
+            overdue: unsigned(overdue, "count")?,
+            all: unsigned(all, "count")?,
+        })
+    }
+
+    /// Cases of a body whose clock ends in a span of time, and those filed in it: today's figures.
+    pub async fn queue_today(
+        &mut self,
+        body: Uuid,
+        from: DateTime<Utc>,
+        until: DateTime<Utc>,
+    ) -> StoreResult<(u64, u64)> {
+        let sql = format!(
+            "SELECT COUNT(*) FILTER (WHERE closed_at IS NULL AND with_id = $1 AND due_at > $2 AND due_at <= $3),
+             COUNT(*) FILTER (WHERE filed_at >= $2 AND filed_at < $3) FROM cases WHERE {INVOLVED}"
+        );
+        let (due, filed) = fetch_one!(self, (i64, i64), AssertSqlSafe(sql), body, micros(from), micros(until))?;
+        Ok((unsigned(due, "count")?, unsigned(filed, "count")?))
+    }
+
+    /// Cases of a party, running ones first, newest first.
+    pub async fn cases_of(&mut self, party: Uuid, skip: u32, limit: u32) -> StoreResult<Vec<CaseRow>> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM cases WHERE party_id = $1 ORDER BY (closed_at IS NOT NULL), filed_at DESC, number DESC LIMIT $2 OFFSET $3"
+        );
+        fetch_all!(self, CaseRow, AssertSqlSafe(sql), party, i64::from(limit), i64::from(skip))
+    }
+
+    /// How many cases a party has, and in how many of them (states `turn`) it is the party's turn.
+    pub async fn count_cases_of(&mut self, party: Uuid, turn: &str) -> StoreResult<(u64, u64)> {
+        let (all, yours) = fetch_one!(
+            self,
+            (i64, i64),
+            "SELECT COUNT(*), COUNT(*) FILTER (WHERE state = $2) FROM cases WHERE party_id = $1",
+            party,
+            turn
+        )?;
+        Ok((unsigned(all, "count")?, unsigned(yours, "count")?))
+    }
+
+    /// Somebody no longer works for a body: the open cases in their charge there are nobody's again. How many.
+    pub async fn release_cases(&mut self, account: Uuid, body: Uuid, at: DateTime<Utc>) -> StoreResult<u64> {
+        self.writable()?;
+        execute!(
+            self,
+            "UPDATE cases SET assignee_id = NULL, changed_at = $3, version = version + 1
+             WHERE assignee_id = $1 AND with_id = $2 AND closed_at IS NULL",
+            account,
+            body,
+            micros(at)
+        )
+    }
+}
