@@ -3,64 +3,120 @@ use super::Fake;
 use async_trait::async_trait;
 use contract::cases::{
     Applicant, CaseFile, CaseView, Cases, CommandEnding, CommandView, DelegationView, DocumentBody, DraftView, MyCases,
-    QueuePage, QueueQuery, Receipt,
+    QueuePage, QueueQuery, Receipt, Side,
 };
-use contract::{Caller, Coded, FormData, PortError, PortResult};
+use contract::{Caller, Coded, ErrorCode, FormData, PortError, PortResult, Refusal};
+
+/// What the port of cases knows in a test; what it does not know is an internal error.
+#[derive(Clone, Debug, Default)]
+pub struct CasesFake {
+    pub case: Option<CaseView>,
+    pub command: Option<CommandView>,
+    pub queue: Option<QueuePage>,
+    pub mine: MyCases,
+    /// Commands are refused with this.
+    pub refuses: Option<Refusal>,
+    /// Texts are refused with these.
+    pub faults: Vec<Refusal>,
+}
+
+/// The query code of every case of a test.
+pub const QUERY_CODE: &str = "QUERYCODE7";
 
 /// No test of a page needs it.
 fn unused<T>() -> PortResult<T> {
     Err(PortError::Internal("not in this test".into()))
 }
 
+impl CasesFake {
+    fn known(&self) -> PortResult<CaseView> {
+        self.case.clone().ok_or_else(|| Refusal::new(ErrorCode::NotFound).into())
+    }
+
+    fn text(&self) -> PortResult<()> {
+        if self.faults.is_empty() { Ok(()) } else { Err(PortError::Invalid(self.faults.clone())) }
+    }
+
+    fn filed(&self) -> PortResult<Receipt> {
+        let head = self.known()?.head;
+        Ok(Receipt {
+            number: head.number,
+            kind: head.kind,
+            query_code: QUERY_CODE.into(),
+            filed: head.filed,
+            with: head.with,
+            clock: head.clock,
+            documents: 0,
+        })
+    }
+}
+
 #[async_trait]
 impl Cases for Fake {
     async fn file_complaint(&self, _: &Caller, _: &str, _: &FormData) -> PortResult<Receipt> {
-        unused()
+        self.cases.filed()
     }
     async fn enter_for_visitor(&self, _: &Caller, _: &str, _: &FormData) -> PortResult<Receipt> {
-        unused()
+        self.cases.filed()
     }
     async fn case(&self, _: &Caller, _: &str) -> PortResult<CaseView> {
-        unused()
+        self.cases.known()
     }
-    async fn track(&self, _: &Caller, _: &str, _: &str) -> PortResult<CaseView> {
-        unused()
+    async fn track(&self, _: &Caller, number: &str, code: &str) -> PortResult<CaseView> {
+        let case = self.cases.known()?;
+        if number != case.head.number || code != QUERY_CODE {
+            return Err(Refusal::new(ErrorCode::NotFound).into());
+        }
+        Ok(CaseView {
+            side: Side::Tracking,
+            allowed: vec![],
+            applicant: None,
+            may_message: false,
+            may_print: false,
+            ..case
+        })
     }
     async fn command_page(&self, _: &Caller, _: &str, _: &str) -> PortResult<CommandView> {
-        unused()
+        self.cases.command.clone().ok_or_else(|| Refusal::new(ErrorCode::Forbidden).into())
     }
     async fn do_command(&self, _: &Caller, _: &str, _: &str, _: &FormData) -> PortResult<CommandEnding> {
-        unused()
+        if let Some(refusal) = &self.cases.refuses {
+            return Err(refusal.clone().into());
+        }
+        let head = self.cases.known()?.head;
+        let next = Some("TS-20261008-0004".into());
+        Ok(CommandEnding { number: head.number, state: head.state, next, visible: true })
     }
     async fn queue(&self, _: &Caller, _: &QueueQuery) -> PortResult<QueuePage> {
-        unused()
+        self.cases.queue.clone().ok_or_else(|| Refusal::new(ErrorCode::Forbidden).into())
     }
-    async fn assign(&self, _: &Caller, _: &[String], _: Option<&str>) -> PortResult<u32> {
-        unused()
+    async fn assign(&self, _: &Caller, numbers: &[String], _: Option<&str>) -> PortResult<u32> {
+        self.cases.text()?;
+        Ok(u32::try_from(numbers.len()).unwrap_or(u32::MAX))
     }
     async fn colleagues(&self, _: &Caller) -> PortResult<Vec<Coded>> {
-        unused()
+        Ok(self.cases.queue.clone().unwrap_or_default().owners)
     }
     async fn my_cases(&self, _: &Caller, _: u32) -> PortResult<MyCases> {
-        unused()
+        Ok(self.cases.mine.clone())
     }
     async fn document(&self, _: &Caller, _: &str, _: &str) -> PortResult<DocumentBody> {
         unused()
     }
     async fn unmask(&self, _: &Caller, _: &str, _: &str) -> PortResult<Applicant> {
-        unused()
+        Ok(Applicant { name: "张三".into(), phone: None, email: None, masked: false })
     }
     async fn case_file(&self, _: &Caller, _: &str) -> PortResult<CaseFile> {
         unused()
     }
     async fn add_note(&self, _: &Caller, _: &str, _: &str) -> PortResult<()> {
-        unused()
+        self.cases.text()
     }
     async fn add_message(&self, _: &Caller, _: &str, _: &str) -> PortResult<()> {
-        unused()
+        self.cases.text()
     }
     async fn relate(&self, _: &Caller, _: &str, _: &str) -> PortResult<()> {
-        unused()
+        self.cases.text()
     }
     async fn delegations(&self, _: &Caller) -> PortResult<Vec<DelegationView>> {
         unused()

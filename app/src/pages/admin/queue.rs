@@ -1,0 +1,207 @@
+//! `/admin` 待办: what must I do first? Tabs with counts, groups by clock, filters in the address, assignment of several at once.
+use crate::page::{Cache, Done, FormResult, Head, Page, PageCtx, PageResult, Params};
+use crate::ui::case::QueueList;
+use crate::ui::{
+    ButtonLink, Control, Empty, Field, Form, FormState, Hidden, Linked, Pagination, Tab, Tabs, href, with_query,
+};
+use contract::FormData;
+use contract::cases::{QueuePage, QueueQuery, QueueTab};
+use leptos::prelude::*;
+use std::sync::Arc;
+use texts::t;
+
+/// Names of the form of assignment.
+const NUMBER: &str = "number";
+const TO: &str = "to";
+
+/// The queue of the body the session acts for.
+///
+/// # Errors
+/// `sign-in-needed`, `forbidden` for everybody who handles no cases.
+pub async fn page(ctx: Arc<PageCtx>, _: Params) -> PageResult {
+    load(ctx, "/admin", QueueTab::default()).await
+}
+
+/// `/admin/cases` 办件查询: any case the reader may see, closed ones included.
+///
+/// # Errors
+/// Those of the queue.
+pub async fn search(ctx: Arc<PageCtx>, _: Params) -> PageResult {
+    load(ctx, "/admin/cases", QueueTab::All).await
+}
+
+async fn load(ctx: Arc<PageCtx>, path: &'static str, usual: QueueTab) -> PageResult {
+    let mut query = QueueQuery::parse(&ctx.pairs());
+    if ctx.param("tab").is_none() {
+        query.tab = usual;
+    }
+    let queue = ctx.ports.cases.queue(&ctx.caller, &query).await?;
+    let searching = path != "/admin";
+    let title = if searching { t!(ctx.locale, "queue-search-title") } else { t!(ctx.locale, "queue-title") };
+    let crumbs = if searching {
+        vec![(t!(ctx.locale, "queue-title"), Some("/admin".to_owned())), (title.clone(), None)]
+    } else {
+        vec![(title.clone(), None)]
+    };
+    let head = Head {
+        title: format!("{title} — {}", queue.body),
+        noindex: true,
+        no_search_box: true,
+        crumbs,
+        chinese_values: true,
+        ..Head::default()
+    };
+    Ok(Page::new(head, move || view(&ctx, path, query, queue)).cache(Cache::NoStore))
+}
+
+/// Hands the ticked cases to a colleague.
+///
+/// # Errors
+/// Those of the port; nothing ticked is a fault of the form.
+pub async fn submit(ctx: Arc<PageCtx>, _: Params, form: FormData) -> FormResult {
+    let numbers = form.all(NUMBER);
+    let back = if ctx.query.is_empty() { ctx.path.clone() } else { format!("{}?{}", ctx.path, ctx.query) };
+    if numbers.is_empty() {
+        return Ok(Done::to(back).flash("queue-nothing", ""));
+    }
+    let done = ctx.ports.cases.assign(&ctx.caller, &numbers, form.optional(TO).as_deref()).await?;
+    Ok(Done::to(back).flash("queue-assigned", done.to_string()))
+}
+
+/// The word on a tab.
+fn tab_key(tab: QueueTab) -> &'static str {
+    match tab {
+        QueueTab::Mine => "queue-tab-mine",
+        QueueTab::Office => "queue-tab-office",
+        QueueTab::Waiting => "queue-tab-waiting",
+        QueueTab::Overdue => "queue-tab-overdue",
+        QueueTab::All => "queue-tab-all",
+    }
+}
+
+/// The address of the queue with other values of some parameters.
+fn address(path: &str, query: &QueueQuery, tab: QueueTab, page: u64) -> String {
+    let page = if page > 1 { page.to_string() } else { String::new() };
+    let value = |text: &Option<String>| text.clone().unwrap_or_default();
+    let (kind, owner, text) = (value(&query.kind), value(&query.owner), value(&query.text));
+    with_query(path, [("tab", tab.code()), ("kind", &kind), ("owner", &owner), ("q", &text), ("page", &page)])
+}
+
+fn view(ctx: &PageCtx, path: &'static str, query: QueueQuery, queue: QueuePage) -> AnyView {
+    let locale = ctx.locale;
+    let searching = path != "/admin";
+    let count = |tab: QueueTab| queue.counts.iter().find(|(one, _)| *one == tab).map(|(_, count)| *count);
+    let tabs = QueueTab::ALL
+        .into_iter()
+        .map(|tab| Tab {
+            label: texts::t(locale, tab_key(tab)),
+            path: address(path, &query, tab, 1),
+            count: count(tab),
+            current: tab == query.tab,
+        })
+        .collect::<Vec<_>>();
+    let tabs = (!searching).then(|| view! { <Tabs label=t!(locale, "queue-tabs") tabs=tabs /> });
+    let title = if searching {
+        t!(locale, "queue-search-title")
+    } else {
+        t!(locale, "queue-heading", n = count(QueueTab::Office).unwrap_or_default())
+    };
+    let today = (!searching).then(|| {
+        view! { <p class="meta">{t!(locale, "queue-today", due = queue.due_today, new = queue.new_today)}</p> }
+    });
+    let pages = queue.total.div_ceil(u64::from(queue.per_page.max(1)));
+    let (current, page_query) = (query.tab, query.clone());
+    let page_path = move |n: u64| address(path, &page_query, current, n);
+    let filters = filters(ctx, path, &query, &queue);
+    let page = u64::from(queue.page);
+    let list = if queue.groups.is_empty() { empty(ctx, &query, &queue) } else { rows(ctx, queue, searching) };
+    view! {
+        <div class="queue-head">
+            <div class="page-head">
+                <h1>{title}</h1>
+                {today}
+            </div>
+            <div class="buttons">
+                {(!searching).then(|| view! { <ButtonLink path="/admin/cases">{t!(locale, "queue-search-title")}</ButtonLink> })}
+                <ButtonLink path="/admin/counter">{t!(locale, "counter-title")}</ButtonLink>
+            </div>
+        </div>
+        {tabs}
+        {filters}
+        {list}
+        <Pagination page=page pages=pages path=page_path />
+    }
+    .into_any()
+}
+
+/// Kind, person, words: a form that leads to an address.
+fn filters(ctx: &PageCtx, path: &'static str, query: &QueueQuery, queue: &QueuePage) -> AnyView {
+    let locale = ctx.locale;
+    let any = |key: &str| (String::new(), texts::t(locale, key));
+    let kinds: Vec<_> = std::iter::once(any("queue-any-kind"))
+        .chain(queue.kinds.iter().map(|kind| (kind.value.clone(), kind.label.clone())))
+        .collect();
+    let owners: Vec<_> = [any("queue-any-owner"), ("none".to_owned(), t!(locale, "queue-no-owner"))]
+        .into_iter()
+        .chain(queue.owners.iter().map(|who| (who.value.clone(), who.label.clone())))
+        .collect();
+    let (kind, owner) = (query.kind.clone().unwrap_or_default(), query.owner.clone().unwrap_or_default());
+    let text = query.text.clone().unwrap_or_default();
+    view! {
+        <form method="get" action=href(locale, path) class="queue-filters">
+            <Hidden name="tab" value=query.tab.code() />
+            <Field name="kind" label=t!(locale, "cases-kind") value=kind control=Control::Select(kinds) />
+            <Field name="owner" label=t!(locale, "queue-owner") value=owner control=Control::Select(owners) />
+            <Field name="q" label=t!(locale, "queue-words") value=text />
+            <button type="submit" class="button">
+                {t!(locale, "filters-apply")}
+            </button>
+        </form>
+    }
+    .into_any()
+}
+
+/// The rows, inside the form of assignment where the reader may assign.
+fn rows(ctx: &PageCtx, queue: QueuePage, searching: bool) -> AnyView {
+    let (locale, today) = (ctx.locale, ctx.today);
+    if !queue.may_assign || searching {
+        return view! { <QueueList groups=queue.groups today=today /> }.into_any();
+    }
+    let people = std::iter::once((String::new(), t!(locale, "queue-no-owner")))
+        .chain(queue.owners.into_iter().map(|who| (who.value, who.label)))
+        .collect();
+    let state = FormState::of(ctx, [(TO, t!(locale, "queue-assign-to"))]);
+    view! {
+        <Form class="queue-form">
+            <QueueList groups=queue.groups today=today bulk=true />
+            <div class="queue-bulk">
+                <Field
+                    name=TO
+                    label=t!(locale, "queue-assign-to")
+                    error=state.error(TO)
+                    hint=Some(t!(locale, "queue-assign-hint"))
+                    control=Control::Select(people)
+                />
+                <button type="submit" class="button primary">
+                    {t!(locale, "queue-assign")}
+                </button>
+            </div>
+        </Form>
+    }
+    .into_any()
+}
+
+/// Nothing to do: the next deadline; nothing found: the way to all.
+fn empty(ctx: &PageCtx, query: &QueueQuery, queue: &QueuePage) -> AnyView {
+    let locale = ctx.locale;
+    let filtered = query.kind.is_some() || query.owner.is_some() || query.text.is_some();
+    if filtered {
+        let action = Linked::link(t!(locale, "filters-clear"), with_query(&ctx.path, [("tab", query.tab.code())]));
+        return view! { <Empty text=t!(locale, "queue-none-found") action=Some(action) /> }.into_any();
+    }
+    let action = queue.next.as_ref().map(|(day, number)| {
+        let date = texts::date_short(locale, *day, ctx.today);
+        Linked::link(t!(locale, "queue-next", date = date, number = number.as_str()), format!("/cases/{number}"))
+    });
+    view! { <Empty text=t!(locale, "queue-none") action=action /> }.into_any()
+}

@@ -1,0 +1,334 @@
+//! The pages of cases as HTML: what each side sees, what comes back from a refused form, and that both languages are complete.
+use crate::page::{Ending, Flash, PageCtx, Viewer};
+use crate::pages::testing::{Answer, Fake, ctx, matched, rendered};
+use crate::ui::case::testing::{EVIL, NUMBER, case, command_view, head, queue};
+use contract::cases::{MyCases, Side, Turn};
+use contract::{ErrorCode, FormData, PortError, Refusal, Submission};
+use domain::locale::Locale;
+use std::pin::pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, Waker};
+
+fn now<T>(future: impl Future<Output = T>) -> T {
+    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(value) => value,
+        Poll::Pending => panic!("a page waited for something that is not a port"),
+    }
+}
+
+/// What the ports know in these tests.
+fn fake(side: Side) -> Fake {
+    let mut fake = Fake::default();
+    fake.cases.case = Some(case(side));
+    fake.cases.command = Some(command_view());
+    fake.cases.queue = Some(queue());
+    let yours = contract::cases::CaseHead { turn: Turn::Yours, ..head() };
+    fake.cases.mine = MyCases { total: 2, yours: 1, page: 1, per_page: 20, rows: vec![yours, head()] };
+    fake
+}
+
+/// The context of a request; staff if `official`.
+fn at(fake: &Fake, locale: Locale, address: &str, official: bool) -> PageCtx {
+    let viewer = Viewer { name: "李四".into(), acting: "省交通运输厅".into(), staff: official, unread: 0 };
+    PageCtx { viewer: Some(Arc::new(viewer)), ..PageCtx::clone(&ctx(fake, locale, address)) }
+}
+
+fn open(ctx: PageCtx) -> (u16, String) {
+    let ctx = Arc::new(ctx);
+    let found = crate::pages::ROUTES.iter().find_map(|route| Some((route, matched(route.path, &ctx.path)?)));
+    let (route, params) = found.expect("a route");
+    match now((route.page)(ctx.clone(), params)) {
+        Ok(page) => match rendered(ctx, page) {
+            Answer::Page { status, html } => (status, html),
+            other => panic!("{other:?}"),
+        },
+        Err(Ending::Error(error)) => (error.code().status(), String::new()),
+        Err(_) => panic!("neither a page nor an error"),
+    }
+}
+
+fn form(fields: &[(&str, &str)]) -> FormData {
+    FormData { fields: fields.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect(), files: vec![] }
+}
+
+/// Posts a form as `server` does: a redirect, or the page in answer.
+fn post(ctx: PageCtx, fields: &[(&str, &str)]) -> Result<(String, Option<Flash>), (u16, String)> {
+    let ctx = Arc::new(ctx);
+    let found = crate::pages::ROUTES.iter().find_map(|route| Some((route, matched(route.path, &ctx.path)?)));
+    let (route, params) = found.expect("a route");
+    let sent = form(fields);
+    match now(route.submit.expect("takes forms")(ctx.clone(), params, sent.clone())) {
+        Ok(done) => Ok((done.to, done.flash)),
+        Err(Ending::Shown(page)) => match rendered(ctx, *page) {
+            Answer::Page { status, html } => Err((status, html)),
+            other => panic!("{other:?}"),
+        },
+        Err(Ending::Error(PortError::Invalid(faults))) => {
+            let submission = Some(Arc::new(Submission::of(&sent, faults)));
+            let (_, html) = open(PageCtx { submission, ..PageCtx::clone(&ctx) });
+            Err((422, html))
+        }
+        Err(Ending::Error(error)) => Err((error.code().status(), String::new())),
+        Err(Ending::Redirect { to, .. }) => Ok((to, None)),
+    }
+}
+
+fn sound(html: &str, what: &str) {
+    assert_eq!(html.matches("<h1").count(), 1, "one h1: {what}");
+    assert!(!html.contains(texts::MISSING_OPEN), "words are missing: {what}: {html}");
+    assert!(!html.contains("{$") && !html.contains("{ $"), "an argument is missing: {what}");
+    assert!(!html.contains("<script>alert"), "escaped: {what}");
+    let mut ids: Vec<_> = html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    ids.sort_unstable();
+    let all = ids.len();
+    ids.dedup();
+    assert_eq!(ids.len(), all, "ids are unique: {what}: {ids:?}");
+}
+
+#[test]
+fn every_page_of_cases_is_sound_in_both_languages_for_both_sides() {
+    for (side, official) in [(Side::Applicant, false), (Side::Official, true)] {
+        let fake = fake(side);
+        for locale in Locale::ALL {
+            for address in [
+                "/complaints/new",
+                "/complaints/new?dataset=8K3M2QAAAA",
+                "/suggestions/new?body=b1t0000001",
+                "/complaints/receipt",
+                "/track",
+                &format!("/cases/{NUMBER}"),
+                &format!("/cases/{NUMBER}?order=oldest&next=TS-20261008-0004"),
+                &format!("/cases/{NUMBER}/do/answer"),
+                &format!("/cases/{NUMBER}/receipt"),
+                "/my/requests",
+                "/admin",
+                "/admin?tab=all&kind=TS&q=x",
+                "/admin/cases?q=x",
+                "/admin/counter",
+            ] {
+                let (status, html) = open(at(&fake, locale, address, official));
+                assert_eq!(status, 200, "{address}");
+                sound(&html, &format!("{locale:?} {address}"));
+            }
+        }
+    }
+}
+
+#[test]
+fn r127_both_sides_have_the_same_page_and_only_the_buttons_differ() {
+    let address = format!("/cases/{NUMBER}");
+    let (_, reporter) = open(at(&fake(Side::Applicant), Locale::ZhCn, &address, false));
+    let (_, official) = open(at(&fake(Side::Official), Locale::ZhCn, &address, true));
+    for html in [&reporter, &official] {
+        assert!(
+            html.contains("停车场数据长期不更新")
+                && html.contains("现在轮到：省交通运输厅")
+                && html.contains("截图.png")
+        );
+        assert!(html.contains("接下来：答复"), "{html}");
+    }
+    assert!(!reporter.contains("/do/") && !reporter.contains("张*") && !reporter.contains("内部意见"), "{reporter}");
+    assert!(official.contains("/do/answer") && official.contains("张*") && official.contains("name=\"note\""));
+    assert!(official.contains("查看提出人的完整信息"), "masked until a reason is given");
+}
+
+#[test]
+fn r127_filing_goes_by_the_answers_to_check_and_ends_at_a_receipt_shown_once() {
+    let fake = fake(Side::Tracking);
+    let mut typed = vec![
+        ("target_kind", "portal"),
+        ("subject", "停车场数据长期不更新"),
+        ("facts", EVIL),
+        ("anonymous", "yes"),
+        ("step", "check"),
+    ];
+    let (status, check) = post(at(&fake, Locale::ZhCn, "/complaints/new", false), &typed).expect_err("a page");
+    assert_eq!(status, 200);
+    sound(&check, "check");
+    assert!(check.contains("匿名提交，不保存姓名和联系方式") && check.contains("type=\"file\""), "{check}");
+    assert!(check.contains("name=\"anonymous\" value=\"yes\"") && !check.contains("错误："), "{check}");
+    typed[4] = ("step", "edit");
+    let (_, again) = post(at(&fake, Locale::ZhCn, "/complaints/new", false), &typed).expect_err("a page");
+    assert!(again.contains("value=\"停车场数据长期不更新\"") && !again.contains("error-summary"), "{again}");
+    typed[4] = ("step", "file");
+    let (to, flash) = post(at(&fake, Locale::ZhCn, "/complaints/new", false), &typed).expect("filed");
+    assert_eq!(to, "/complaints/receipt");
+    let mut ctx = at(&fake, Locale::ZhCn, "/complaints/receipt", false);
+    ctx.flash = flash;
+    let (_, receipt) = open(ctx);
+    sound(&receipt, "receipt");
+    assert!(receipt.contains(NUMBER) && receipt.contains("QUERYCODE7") && receipt.contains("只显示一次"), "{receipt}");
+    assert!(receipt.contains("目标期限"), "what happens next has its clock: {receipt}");
+    let (_, later) = open(at(&fake, Locale::ZhCn, "/complaints/receipt", false));
+    assert!(!later.contains(NUMBER) && later.contains("/track"), "{later}");
+}
+
+#[test]
+fn r127_every_fault_is_told_at_once_and_nothing_typed_is_lost() {
+    let fake = fake(Side::Tracking);
+    let typed = [("facts", EVIL), ("step", "check")];
+    let (status, html) = post(at(&fake, Locale::En, "/complaints/new", false), &typed).expect_err("refused");
+    assert_eq!(status, 422);
+    sound(&html, "refused");
+    for field in ["subject", "name", "target_kind"] {
+        assert!(html.contains(&format!("href=\"#{field}\"")), "{field}: {html}");
+    }
+    assert!(html.contains("&lt;/textarea>&lt;script>"), "{html}");
+    let named = [
+        ("subject", "s"),
+        ("facts", "f"),
+        ("name", "n"),
+        ("target_kind", "dataset"),
+        ("target", "没有这个"),
+        ("step", "check"),
+    ];
+    let mut none = fake.clone();
+    none.search.items.clear();
+    let (_, html) = post(at(&none, Locale::ZhCn, "/complaints/new", false), &named).expect_err("refused");
+    assert!(html.contains("没有找到这个数据集或者机构"), "{html}");
+}
+
+#[test]
+fn a_target_named_by_several_is_chosen_from_them() {
+    let fake = fake(Side::Tracking);
+    let mut typed = vec![
+        ("subject", "s"),
+        ("facts", "f"),
+        ("name", "n"),
+        ("target_kind", "dataset"),
+        ("target", "停车"),
+        ("step", "check"),
+    ];
+    let (status, html) = post(at(&fake, Locale::ZhCn, "/complaints/new", false), &typed).expect_err("refused");
+    assert_eq!(status, 422);
+    assert!(html.contains("您说的是哪一个") && html.contains("value=\"8K3M2QBBBB\""), "{html}");
+    typed.push(("pick", "8K3M2QBBBB"));
+    let (status, html) = post(at(&fake, Locale::ZhCn, "/complaints/new", false), &typed).expect_err("a page");
+    assert_eq!(status, 200);
+    assert!(html.contains("道路停车泊位"), "{html}");
+}
+
+#[test]
+fn r127_a_case_is_followed_by_number_and_code_and_a_wrong_pair_says_nothing_more() {
+    let fake = fake(Side::Tracking);
+    let right = [("number", NUMBER), ("key", "querycode7")];
+    let (status, html) = post(at(&fake, Locale::ZhCn, "/track", false), &right).expect_err("a page");
+    assert_eq!(status, 200);
+    sound(&html, "tracked");
+    assert!(html.contains("停车场数据长期不更新") && !html.contains("<form method=\"post\""), "read only: {html}");
+    for wrong in [[("number", NUMBER), ("key", "AAAAAAAAAA")], [("number", "TS-20260101-0001"), ("key", "QUERYCODE7")]]
+    {
+        let (status, html) = post(at(&fake, Locale::ZhCn, "/track", false), &wrong).expect_err("a page");
+        assert_eq!(status, 404);
+        assert!(html.contains("编号和查询码对不上") && !html.contains("停车场"), "{html}");
+    }
+    let (status, _) = post(at(&fake, Locale::ZhCn, "/track", false), &[("number", NUMBER)]).expect_err("refused");
+    assert_eq!(status, 422);
+}
+
+#[test]
+fn a_command_says_what_happens_who_is_told_and_whether_it_can_be_undone() {
+    let fake = fake(Side::Official);
+    let (_, html) = open(at(&fake, Locale::ZhCn, &format!("/cases/{NUMBER}/do/answer"), true));
+    for part in [
+        "提出人收到答复",
+        "答复发出后不能收回",
+        "不继续，返回办件",
+        "name=\"version\" value=\"4\"",
+        "type=\"radio\"",
+        "type=\"file\"",
+        "multipart/form-data",
+        "提出人看不到。",
+    ] {
+        assert!(html.contains(part), "{part}: {html}");
+    }
+    let done =
+        post(at(&fake, Locale::ZhCn, &format!("/cases/{NUMBER}/do/answer"), true), &[("version", "4"), ("text", "x")]);
+    let (to, flash) = done.expect("done");
+    assert_eq!(to, format!("/cases/{NUMBER}?next=TS-20261008-0004"));
+    assert_eq!(flash.map(|flash| flash.code).as_deref(), Some("case-answer"));
+}
+
+#[test]
+fn where_somebody_else_acted_meanwhile_nothing_typed_is_lost() {
+    let mut fake = fake(Side::Official);
+    fake.cases.refuses = Some(Refusal::new(ErrorCode::Conflict));
+    let typed = [("version", "3"), ("text", "写了很久的答复")];
+    let (status, html) =
+        post(at(&fake, Locale::ZhCn, &format!("/cases/{NUMBER}/do/answer"), true), &typed).expect_err("a page");
+    assert_eq!(status, 422);
+    assert!(
+        html.contains("写了很久的答复") && html.contains("新进展") && html.contains("name=\"version\" value=\"4\""),
+        "{html}"
+    );
+}
+
+#[test]
+fn small_acts_post_to_the_case_itself_and_faults_stand_at_their_box() {
+    let mut fake = fake(Side::Official);
+    let address = format!("/cases/{NUMBER}");
+    for act in ["message", "note", "relate", "assign"] {
+        let done = post(at(&fake, Locale::ZhCn, &address, true), &[("act", act), (act, "x")]);
+        assert_eq!(done.expect("done").0, address, "{act}");
+    }
+    let (status, html) =
+        post(at(&fake, Locale::ZhCn, &address, true), &[("act", "unmask"), ("unmask", "核实情况，联系提出人")])
+            .expect_err("shown");
+    assert_eq!(status, 200);
+    assert!(html.contains("张三") && !html.contains("name=\"unmask\""), "{html}");
+    fake.cases.faults = vec![Refusal::new(ErrorCode::Required).field("text")];
+    let (status, html) =
+        post(at(&fake, Locale::ZhCn, &address, true), &[("act", "note"), ("note", "")]).expect_err("refused");
+    assert_eq!(status, 422);
+    assert!(html.contains("id=\"note-error\"") && !html.contains("id=\"message-error\""), "{html}");
+}
+
+#[test]
+fn r153_the_queue_has_tabs_with_counts_filters_in_the_address_and_assigns_several_at_once() {
+    let fake = fake(Side::Official);
+    let (_, html) = open(at(&fake, Locale::ZhCn, "/admin?tab=overdue&kind=TS", true));
+    assert!(html.contains("待办 2 件") && html.contains("今天：到期 1，新到 2"), "{html}");
+    assert!(html.contains("tab=mine&amp;kind=TS") && html.contains("aria-current=\"page\""), "{html}");
+    let (to, flash) =
+        post(at(&fake, Locale::ZhCn, "/admin?tab=office", true), &[("number", NUMBER), ("to", "9")]).expect("assigned");
+    assert_eq!(to, "/admin?tab=office");
+    assert_eq!(flash.expect("said").code, "queue-assigned");
+    let nothing = post(at(&fake, Locale::ZhCn, "/admin", true), &[("to", "9")]).expect("said");
+    assert_eq!(nothing.1.expect("said").code, "queue-nothing");
+    let mut empty = fake.clone();
+    let page = empty.cases.queue.as_mut().expect("a queue");
+    page.groups.clear();
+    page.next = Some((crate::ui::case::testing::day(2026, 10, 14), "XH-20261001-0002".into()));
+    let (_, html) = open(at(&empty, Locale::ZhCn, "/admin", true));
+    assert!(html.contains("没有待办。") && html.contains("下一个期限：10月14日（XH-20261001-0002）"), "{html}");
+}
+
+#[test]
+fn the_answer_is_a_letter_to_print_once_there_is_one() {
+    let mut fake = fake(Side::Applicant);
+    let address = format!("/cases/{NUMBER}/letter");
+    assert_eq!(open(at(&fake, Locale::ZhCn, &address, false)).0, 404);
+    let mut answered = crate::ui::case::testing::entry("答复", false);
+    answered.event.value = "answered".into();
+    answered.text = Some("已经督促更新。".into());
+    fake.cases.case.as_mut().expect("a case").timeline.push(answered);
+    for locale in Locale::ALL {
+        let (status, html) = open(at(&fake, locale, &address, false));
+        assert_eq!(status, 200);
+        sound(&html, "letter");
+        assert!(html.contains("已经督促更新。"), "{html}");
+    }
+}
+
+#[test]
+fn what_waits_for_me_comes_first() {
+    let (_, html) = open(at(&fake(Side::Applicant), Locale::ZhCn, "/my/requests", false));
+    assert!(html.find("id=\"todo\"").expect("to do") < html.find("id=\"running\"").expect("running"), "{html}");
+    assert!(html.contains("共 2 件，等您处理 1 件"), "{html}");
+    let ctx = at(&Fake::default(), Locale::En, "/my", false);
+    let none = leptos::prelude::Owner::new().with(|| {
+        leptos::prelude::provide_context(Locale::En);
+        leptos::prelude::RenderHtml::to_html(super::todo::section(&ctx, &MyCases::default()))
+    });
+    assert_eq!(none.matches("<li>").count(), 3, "three ways on: {none}");
+}

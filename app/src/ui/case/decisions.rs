@@ -1,0 +1,45 @@
+//! 您现在可以: what the reader may do with a case, and nothing else. Every command is a page of its own.
+use contract::cases::CommandRef;
+use leptos::prelude::*;
+use texts::t;
+
+use crate::ui::context::{href, locale};
+
+/// The allowed commands as links; absent where there are none, because a forbidden button is absent, not grey.
+#[component]
+pub fn DecisionPanel(
+    /// Number of the case.
+    #[prop(into)]
+    number: String,
+    commands: Vec<CommandRef>,
+) -> impl IntoView {
+    let locale = locale();
+    if commands.is_empty() {
+        return ().into_any();
+    }
+    let items = commands
+        .into_iter()
+        .map(|command| {
+            let class = match (command.primary, command.danger) {
+                (true, _) => "button primary",
+                (false, true) => "button danger",
+                (false, false) => "button",
+            };
+            let path = href(locale, &format!("/cases/{number}/do/{}", command.code));
+            view! {
+                <li>
+                    <a class=class href=path>
+                        {command.label}
+                    </a>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <section class="decision-panel" aria-labelledby="decisions">
+            <h2 id="decisions">{t!(locale, "cases-can")}</h2>
+            <ul class="decisions">{items}</ul>
+        </section>
+    }
+    .into_any()
+}
