@@ -2,7 +2,9 @@
 //! that is there, and receives its words translated. No `Resource`, no `ErrorBoundary` (see docs/ARCHITECTURE.md).
 mod browser;
 mod copy;
+mod filters;
 mod suggest;
 
 pub use copy::*;
+pub use filters::*;
 pub use suggest::*;

@@ -18,7 +18,7 @@ home-as-of = As of { $time }
 home-themes = By theme
 home-themes-all = All themes
 home-recent = Recently updated
-home-recent-all = All datasets by time of update
+home-recent-all = All datasets, most recently updated first
 home-recent-today = { $n } updated today
 
 ## Search
@@ -49,7 +49,7 @@ catalogue-sort-overall = Overall
 catalogue-sort-updated = Updated
 catalogue-sort-issued = Issued
 catalogue-sort-downloads = Downloads
-catalogue-sort-title = Title (pinyin)
+catalogue-sort-title = Title (A–Z by pinyin)
 catalogue-facet-theme = Theme
 catalogue-facet-format = Data format
 catalogue-facet-data-type = Data type
@@ -61,24 +61,24 @@ catalogue-facet-has-table = Table online
 catalogue-filter-unknown = (no such value)
 catalogue-reach = Paging ends at result { $max }. To see more, add filters or download the list.
 
-catalogue-zero-without = { $n } without “{ $word }”
-catalogue-zero-only = { $n } with “{ $word }” alone
+catalogue-zero-without = Without “{ $word }” ({ $n })
+catalogue-zero-only = “{ $word }” alone ({ $n })
 catalogue-zero-similar = Similar words: { $word } ({ $n })
 catalogue-zero-items = Search column names ({ $n })
-catalogue-zero-filters = { $n } without any filter
+catalogue-zero-filters = Without any filter ({ $n })
 
 ## Result card
 card-suspended = Suspended
 card-example = Example
 card-assumed = Not stated (treated as { $label })
-card-updated = updated { $date }
-card-observed = collected { $date }
-card-updated-observed = updated { $date } (as collected { $observed })
-card-overdue = update overdue by { $n ->
+card-updated = Updated { $date }
+card-observed = Collected { $date }
+card-updated-observed = Updated { $date } (as collected { $observed })
+card-overdue = Update overdue by { $n ->
     [one] { $n } day
    *[other] { $n } days
 }
-card-overdue-observed = update overdue by { $n ->
+card-overdue-observed = Update overdue by { $n ->
     [one] { $n } day
    *[other] { $n } days
 } when collected { $observed }
@@ -102,11 +102,11 @@ themes-count = { $n ->
     [one] { $n } dataset
    *[other] { $n } datasets
 }
-theme-heading = { $theme }: data
+theme-heading = { $theme }
 theme-description = Public data on { $theme }: { $n } datasets.
 theme-all = { $n ->
     [one] View the dataset
    *[other] View all { $n } datasets
 }
-theme-publishers = { $label }s with most data
+theme-publishers = { $label }s with the most data
 theme-recent = Recently updated

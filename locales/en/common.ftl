@@ -41,7 +41,9 @@ footer-organiser = Organiser
 footer-operator = Operator
 footer-site-code = Site code
 footer-version = Version
-values-chinese = Data values are in Chinese
+footer-updated = Catalogue last updated
+values-chinese = Data values are in Chinese.
+leaves-site-note = Leaves this site, to { $host }
 leaves-site = {" "}(leaves this site, to { $host })
 
 ## Search
@@ -52,6 +54,9 @@ suggest-kind-dataset = Datasets
 suggest-kind-item = Data items
 suggest-kind-publisher = Publishers
 suggest-kind-theme = Themes
+suggest-kind-recent = Recent searches (kept in this browser only)
+suggest-recent-clear = Clear recent searches
+suggest-recent-cleared = Recent searches cleared
 suggest-all = All results for “{ $q }”
 suggest-count =
     { $n ->
@@ -72,11 +77,17 @@ filters-clear = Clear all
 filters-active = Active filters
 filter-remove = Remove:
 facet-more = More ({ $n })
+facet-find = Find in { $group }
+facet-none = Nothing here matches.
 
 card-matched = Matched columns:
 zero-query = Nothing found for “{ $q }”.
 zero-filters = No dataset matches these filters.
 zero-all = See all datasets
+zero-tips = You can
+zero-tip-words = Use fewer or other words; pinyin and initials work too, such as tingchechang or tcc
+zero-tip-themes = Find data by theme
+zero-tip-publishers = Find data by publisher
 
 pagination-label = Pages
 pagination-previous = Previous

@@ -10,12 +10,12 @@ dataset-tab-versions = Versions
 dataset-back = Back to the overview
 
 ## Six questions
-dataset-what = What
-dataset-who = Who
-dataset-fresh = How fresh
-dataset-good = How good
-dataset-may = May I
-dataset-how = How
+dataset-what = What it is
+dataset-who = Who provides it
+dataset-fresh = How fresh it is
+dataset-good = How good it is
+dataset-may = May I use it
+dataset-how = How to get it
 dataset-next-due = Next due by { $date }
 dataset-quality-short = Quality { $n }/{ $all }
 dataset-licence-missing = Licence not stated
@@ -23,7 +23,7 @@ dataset-cite = Cite
 dataset-how-open = Download, view online or use the API
 dataset-how-file = Download
 dataset-how-application = Apply to the publisher
-dataset-how-suspended = Paused; resumption is announced here
+dataset-how-suspended = Paused; this page will say when opening resumes
 dataset-how-none = No file on this site
 
 ## Getting the data
@@ -39,8 +39,8 @@ dataset-no-file = There is no file to download at present.
 dataset-look = View online
 dataset-api = Use the API
 dataset-free = Free, no sign-in, no application.
-dataset-apply-lead = This data is { $label }: an application comes first.
-dataset-apply-assumed = The source does not state whether this is open. It is treated as { $label }: an application comes first.
+dataset-apply-lead = This data is { $label }: you have to apply for it.
+dataset-apply-assumed = The source does not state whether this is open. It is treated as { $label }: you have to apply for it.
 dataset-conditions = Conditions of opening
 dataset-conditions-none = The publisher has not stated any. Please ask.
 dataset-reach = How to apply
@@ -50,7 +50,7 @@ dataset-source-platform = Page on the source platform
 dataset-structure-only = This site shows the structure only, no data.
 dataset-ask-publisher = See the publisher
 dataset-external = The data is on its source platform
-dataset-external-open = Open
+dataset-external-open = Open the source page
 dataset-external-note = This site holds the description only, not the files. The source platform may ask you to sign in.
 dataset-nothing = No data file
 dataset-nothing-note = The catalogue has a description only: no file and no address. You can ask the publisher:
@@ -97,7 +97,7 @@ dataset-record-json = This record as JSON
 dataset-code = Dataset code
 dataset-issued = Issued
 dataset-updated = Updated
-dataset-observed = Read on
+dataset-observed = Collected on
 dataset-source = Source
 dataset-original = Further fields of the source record (as given)
 dataset-related = Similar datasets
@@ -115,7 +115,7 @@ files-get = Download
 files-size = Size
 files-rows = Rows
 files-encoding = Encoding
-files-later = made at the first download
+files-later = Made at the first download
 files-note = A download that was cut off can be resumed.
 files-check = How to check SHA-256
 files-none = There is no file to download.
@@ -133,7 +133,7 @@ files-api-examples = Examples
 
 ## Versions
 versions-number = Version { $n }
-versions-newest = In force
+versions-newest = Current
 versions-more =
     { $n ->
         [one] (1 row more)

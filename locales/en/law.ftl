@@ -9,8 +9,8 @@ law-articles =
     }
 law-description = Summaries of the articles of { $title }.
 law-note-title = Our summary, not the official text
-law-note = Each article below is summed up by us in one sentence, to show where a rule comes from; for acting and citing, the published text counts.
-law-note-imported = What is marked as official text is the published Chinese text; the rest is our summary in one sentence. For acting and citing, the published text counts.
-law-contents = Articles
+law-note = We sum up each article in one sentence to show where a rule comes from. To act on it or to cite it, use the published text.
+law-note-imported = What is marked as official text is the published Chinese text; the rest is our summary in one sentence. To act on a rule or to cite it, use the published text.
+law-contents = All articles
 law-official = Official text (Chinese)
 law-summary = Our summary

@@ -81,7 +81,7 @@ explore-api = API address
 explore-api-how = How to use the API
 
 explore-refused-title = { $label }: only the structure is shown here
-explore-refused = An application comes before this data, so there is no preview, download or API. Its columns are listed below.
+explore-refused = You have to apply for this data, so there is no preview, download or API. Its columns are listed below.
 explore-refused-way = See the conditions and how to apply
 
 explore-row-of = Row { $n } of { $all }, version { $version }

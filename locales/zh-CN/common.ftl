@@ -41,7 +41,9 @@ footer-organiser = 主办单位
 footer-operator = 承办单位
 footer-site-code = 网站标识码
 footer-version = 版本
+footer-updated = 目录最近更新
 values-chinese = 数据内容为中文
+leaves-site-note = 将离开本平台，前往 { $host }
 leaves-site = （将离开本平台，前往 { $host }）
 
 ## Search
@@ -52,6 +54,9 @@ suggest-kind-dataset = 数据集
 suggest-kind-item = 数据项
 suggest-kind-publisher = 开放主体
 suggest-kind-theme = 数据领域
+suggest-kind-recent = 最近搜索（仅存于本机）
+suggest-recent-clear = 清除最近搜索
+suggest-recent-cleared = 已清除最近搜索
 suggest-all = 搜索“{ $q }”全部结果
 suggest-count = { $n } 条建议
 
@@ -64,11 +69,17 @@ filters-clear = 清除全部
 filters-active = 已选条件
 filter-remove = 移除：
 facet-more = 更多（{ $n }）
+facet-find = 在{ $group }中查找
+facet-none = 没有符合的选项。
 
 card-matched = 命中数据项：
 zero-query = 没有找到“{ $q }”。
 zero-filters = 没有符合所选条件的数据集。
 zero-all = 查看全部数据集
+zero-tips = 您可以
+zero-tip-words = 换个说法，或者少写几个字；拼音和首字母也可以，例如 tingchechang、tcc
+zero-tip-themes = 按数据领域查找
+zero-tip-publishers = 按开放主体查找
 
 pagination-label = 分页
 pagination-previous = 上一页

@@ -1,6 +1,6 @@
 //! The few things islands ask of the browser. Called from event handlers and effects alone, never on the server.
-use leptos::prelude::window;
-use wasm_bindgen::JsCast;
+use leptos::prelude::{document, window};
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 /// Whether this page may write to the clipboard (only secure contexts may).
@@ -27,4 +27,118 @@ pub async fn get_text(address: &str) -> Option<String> {
 pub fn go(address: &str) {
     // Fails only for addresses that cannot be read; then the reader stays where the form still works.
     let _ = window().location().set_href(address);
+}
+
+/// The text this browser keeps under a name. Nothing where it keeps none, or nothing at all (private windows, blocked storage).
+pub fn kept(name: &str) -> Option<String> {
+    js_sys::Reflect::get(&storage()?, &name.into()).ok()?.as_string()
+}
+
+/// Keeps a text in this browser, nowhere else; nothing happens where storage is full or blocked.
+pub fn keep(name: &str, text: &str) {
+    if let Some(storage) = storage() {
+        drop(js_sys::Reflect::set(&storage, &name.into(), &text.into()));
+    }
+}
+
+/// Forgets what [`keep`] kept.
+pub fn forget(name: &str) {
+    if let Some(storage) = storage().and_then(|storage| storage.dyn_into::<js_sys::Object>().ok()) {
+        drop(js_sys::Reflect::delete_property(&storage, &name.into()));
+    }
+}
+
+fn storage() -> Option<JsValue> {
+    // The getter itself throws where storage is blocked.
+    js_sys::Reflect::get(&window(), &"localStorage".into()).ok().filter(JsValue::is_object)
+}
+
+/// The page anew, from the server.
+pub fn reload() {
+    // Fails only in documents that are gone.
+    drop(window().location().reload());
+}
+
+/// Shows an address that the page now stands for, as a new step of the history.
+pub fn push(address: &str) {
+    if let Ok(history) = window().history() {
+        // Refused (too many at once), the page is right all the same; only its address is that of before.
+        drop(history.push_state_with_url(&JsValue::NULL, "", Some(address)));
+    }
+}
+
+/// The parts of a document, inert: nothing in it runs or loads.
+pub fn parse(html: &str) -> Option<web_sys::DocumentFragment> {
+    let template = document().create_element("template").ok()?.dyn_into::<web_sys::HtmlTemplateElement>().ok()?;
+    template.set_inner_html(html);
+    Some(template.content())
+}
+
+/// Puts what `page` has at each of `selectors` into this page, its title too, and opens again what the reader had opened. False, and
+/// nothing is changed, if one is missing on either side.
+pub fn replace(page: &web_sys::DocumentFragment, selectors: &[&str]) -> bool {
+    let find = |selector: &&str| {
+        let old = document().query_selector(selector).ok().flatten()?;
+        Some((old, page.query_selector(selector).ok().flatten()?))
+    };
+    let Some(pairs) = selectors.iter().map(find).collect::<Option<Vec<_>>>() else { return false };
+    for (old, new) in pairs {
+        let opened = open_groups(&old);
+        old.set_inner_html(&new.inner_html());
+        for group in opened {
+            let selector = format!("[data-facet={group}] details");
+            if let Ok(Some(details)) = old.query_selector(&selector) {
+                drop(details.set_attribute("open", ""));
+            }
+        }
+    }
+    if let Some(title) = page.query_selector("title").ok().flatten().and_then(|title| title.text_content()) {
+        document().set_title(&title);
+    }
+    true
+}
+
+/// The facets whose 更多 is open.
+fn open_groups(part: &web_sys::Element) -> Vec<String> {
+    let details = part.get_elements_by_tag_name("details");
+    let open = (0..details.length()).filter_map(|at| details.item(at)).filter(|one| one.has_attribute("open"));
+    open.filter_map(|one| one.parent_element()?.get_attribute("data-facet")).collect()
+}
+
+/// Marks a part of the page as being brought up to date.
+pub fn set_busy(selector: &str, busy: bool) {
+    if let Ok(Some(part)) = document().query_selector(selector) {
+        drop(part.set_attribute("aria-busy", if busy { "true" } else { "false" }));
+    }
+}
+
+/// Shows or hides an element.
+pub fn set_hidden(element: &web_sys::Element, hidden: bool) {
+    drop(if hidden { element.set_attribute("hidden", "") } else { element.remove_attribute("hidden") });
+}
+
+/// The words of a part of the page.
+pub fn text_of(selector: &str) -> String {
+    document().query_selector(selector).ok().flatten().and_then(|part| part.text_content()).unwrap_or_default()
+}
+
+/// Puts the focus on a part of the page.
+pub fn focus_on(selector: &str) {
+    if let Some(part) = document().query_selector(selector).ok().flatten().and_then(|part| part.dyn_into().ok()) {
+        let part: web_sys::HtmlElement = part;
+        drop(part.focus());
+    }
+}
+
+/// Closes a popover; false if it is not open, or the browser knows none.
+pub fn close_sheet(selector: &str) -> bool {
+    let Ok(Some(sheet)) = document().query_selector(selector) else { return false };
+    // Older browsers cannot read this selector; there the sheet is a block of the page.
+    if !sheet.matches(":popover-open").unwrap_or(false) {
+        return false;
+    }
+    let hide = js_sys::Reflect::get(&sheet, &"hidePopover".into())
+        .ok()
+        .and_then(|hide| hide.dyn_into::<js_sys::Function>().ok());
+    hide.is_some_and(|hide| hide.call0(&sheet).is_ok())
 }

@@ -6,6 +6,7 @@ use leptos::{ev, html, prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
 
 mod options;
+mod recent;
 
 pub use options::Suggestion;
 
@@ -16,7 +17,8 @@ use options::{grouped, stepped, worth_asking};
 /// The pause after the last key before the server is asked.
 const PAUSE: Duration = Duration::from_millis(150);
 
-/// Makes the search box in `children` a combobox (`role`s, arrow keys, Enter, Esc) with a list under it.
+/// Makes the search box in `children` a combobox (`role`s, arrow keys, Enter, Esc) with a list under it. Before anything is typed the
+/// list holds 最近搜索, kept in this browser alone, and a last option that forgets them.
 #[island]
 pub fn SearchSuggest(
     /// The id of the input in `children`.
@@ -33,6 +35,10 @@ pub fn SearchSuggest(
     count_one: String,
     /// `{n}` 条建议
     count_many: String,
+    /// 清除最近搜索
+    clear: String,
+    /// 已清除最近搜索, announced.
+    cleared: String,
     children: Children,
 ) -> impl IntoView {
     let root = NodeRef::<html::Div>::new();
@@ -42,6 +48,7 @@ pub fn SearchSuggest(
     let active = RwSignal::new(None::<usize>);
     let turn = StoredValue::new(0_u32);
     let timer = StoredValue::new(None::<TimeoutHandle>);
+    let forgotten = RwSignal::new(false);
     let list_id = format!("{input_id}-list");
     let option_id = {
         let list_id = list_id.clone();
@@ -58,13 +65,30 @@ pub fn SearchSuggest(
         move || -> Vec<String> {
             let (groups, _) = groups();
             let own = groups.into_iter().flat_map(|(_, members)| members).map(|(_, s)| format!("{prefix}{}", s.url));
-            own.chain([format!("{prefix}/data?q={}", encode(&asked.get_untracked()))]).collect()
+            // The last option: all results, or before anything is typed to forget the recent searches.
+            let asked = asked.get_untracked();
+            let last = if asked.is_empty() { String::new() } else { format!("{prefix}/data?q={}", encode(&asked)) };
+            own.chain([last]).collect()
         }
     };
 
     let close = move || {
         open.set(false);
         active.set(None);
+    };
+    let show_recent = move || {
+        let recent = recent::offered(&recent::load(), "");
+        asked.set(String::new());
+        active.set(None);
+        open.set(!recent.is_empty());
+        found.set(recent);
+        forgotten.set(false);
+    };
+    let forget_recent = move || {
+        recent::clear();
+        found.set(Vec::new());
+        close();
+        forgotten.set(true);
     };
     let ask = move |text: String| {
         let now = turn
@@ -77,6 +101,10 @@ pub fn SearchSuggest(
             running.clear();
         }
         let text = text.trim().to_owned();
+        if text.is_empty() {
+            show_recent();
+            return;
+        }
         if !worth_asking(&text) {
             found.set(Vec::new());
             close();
@@ -86,12 +114,14 @@ pub fn SearchSuggest(
             move || {
                 spawn_local(async move {
                     let address = format!("/api/v1/suggest?q={}", encode(&text));
-                    let answer = browser::get_text(&address).await.and_then(|body| serde_json::from_str(&body).ok());
+                    let answer: Option<Vec<Suggestion>> =
+                        browser::get_text(&address).await.and_then(|body| serde_json::from_str(&body).ok());
                     // A later key has been pressed, or the reader has left: this answer is nobody's.
                     if turn.try_get_value() != Some(now) {
                         return;
                     }
-                    if let Some(answer) = answer {
+                    if let Some(mut answer) = answer {
+                        answer.extend(recent::offered(&recent::load(), &text));
                         asked.set(text);
                         found.set(answer);
                         active.set(None);
@@ -140,6 +170,10 @@ pub fn SearchSuggest(
             }
             let options = groups().1 + 1;
             match ev.key().as_str() {
+                "ArrowDown" if found.get_untracked().is_empty() && event_target_value(&ev).trim().is_empty() => {
+                    ev.prevent_default();
+                    show_recent();
+                }
                 "ArrowDown" | "ArrowUp" if !found.get_untracked().is_empty() => {
                     ev.prevent_default();
                     let step = if ev.key() == "ArrowDown" { 1 } else { -1 };
@@ -152,7 +186,14 @@ pub fn SearchSuggest(
                 "Enter" if open.get_untracked() => {
                     if let Some(target) = active.get_untracked().and_then(|at| targets().get(at).cloned()) {
                         ev.prevent_default();
-                        browser::go(&target);
+                        if target.is_empty() {
+                            forget_recent();
+                        } else {
+                            if active.get_untracked().is_some_and(|at| at + 1 == options) {
+                                recent::remember(&asked.get_untracked());
+                            }
+                            browser::go(&target);
+                        }
                     }
                 }
                 "Escape" if open.get_untracked() => {
@@ -164,9 +205,21 @@ pub fn SearchSuggest(
         }
     };
 
+    // A field that is entered empty offers what was searched for before.
+    let on_enter = move |ev: web_sys::Event| {
+        let field = ev.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
+        if field.is_some_and(|field| field.value().trim().is_empty()) && !open.get_untracked() {
+            show_recent();
+        }
+    };
+    let on_submit = move |_| {
+        if let Some(words) = root.get_untracked().and_then(|root| typed(&root)) {
+            recent::remember(&words);
+        }
+    };
     let announced = move || {
         if !open.get() {
-            return String::new();
+            return if forgotten.get() { cleared.clone() } else { String::new() };
         }
         match found.get().len() {
             1 => count_one.clone(),
@@ -198,6 +251,7 @@ pub fn SearchSuggest(
         let targets = targets();
         let last = targets.last().cloned().unwrap_or_default();
         let all = all_results.replace("{q}", &asked.get());
+        let before_typing = asked.get().is_empty();
         let option = option.clone();
         let groups = groups
             .into_iter()
@@ -220,9 +274,26 @@ pub fn SearchSuggest(
                 }
             })
             .collect_view();
+        let end = if before_typing {
+            view! {
+                <div
+                    role="option"
+                    id=option_id(options)
+                    class="suggest-option"
+                    aria-selected=move || if active.get() == Some(options) { "true" } else { "false" }
+                    on:click=move |_| forget_recent()
+                >
+                    {clear.clone()}
+                </div>
+            }
+            .into_any()
+        } else {
+            let remember = move |_| recent::remember(&asked.get_untracked());
+            view! { <div on:click=remember>{option(options, last, all.into_any())}</div> }.into_any()
+        };
         Some(view! {
             {groups}
-            <div class="suggest-all">{option(options, last, all.into_any())}</div>
+            <div class="suggest-all">{end}</div>
         })
     };
     view! {
@@ -232,6 +303,9 @@ pub fn SearchSuggest(
             on:input=on_input
             on:compositionend=on_composed
             on:keydown=on_key
+            on:submit=on_submit
+            on:focusin=move |ev| on_enter(ev.into())
+            on:click=move |ev| on_enter(ev.into())
             on:focusout=move |_| close()
         >
             {children()}
@@ -251,4 +325,10 @@ pub fn SearchSuggest(
             </div>
         </div>
     }
+}
+
+/// What stands in the search field.
+fn typed(root: &web_sys::Element) -> Option<String> {
+    let field = root.query_selector("input[type=search]").ok()??;
+    Some(field.dyn_into::<web_sys::HtmlInputElement>().ok()?.value())
 }

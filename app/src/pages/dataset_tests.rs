@@ -145,7 +145,7 @@ fn r012_a_suspended_dataset_says_since_when_and_offers_nothing() {
 #[test]
 fn data_kept_elsewhere_is_said_to_be_and_judged_at_the_day_it_was_read() {
     let html = zh(&external(), "/data/8K3M2QAAAA");
-    for words in ["数据在来源平台", "data.zjzwfw.example.cn", "将离开本平台", "截至 2023年8月1日 采集"]
+    for words in ["数据在来源平台", "data.zjzwfw.example.cn", "将离开本平台", "截至2023年8月1日采集"]
     {
         assert!(text(main(&html)).contains(words), "{words}");
     }

@@ -30,8 +30,7 @@ pub fn AnswerRow(answers: Vec<Answer>) -> impl IntoView {
             }
         })
         .collect_view();
-    view! { <dl class="answers">{cells}</dl> }
-    .into_any()
+    view! { <dl class="answers">{cells}</dl> }.into_any()
 }
 
 /// The box with the primary action of a dataset. On phones it stands right under the labels.
@@ -46,8 +45,7 @@ pub fn ActionBox(
     children: Children,
 ) -> impl IntoView {
     let class = if warning { "action-box warn" } else { "action-box" };
-    view! { <section class=class aria-label=label>{children()}</section> }
-    .into_any()
+    view! { <section class=class aria-label=label>{children()}</section> }.into_any()
 }
 
 /// A link that is a button; `primary` once a page.
@@ -81,7 +79,9 @@ pub fn ExternalLink(
     /// The words; without them the host is shown.
     #[prop(into)]
     label: String,
-    #[prop(optional)] button: bool,
+    /// The one action of the page: at most one of these on a page.
+    #[prop(optional)]
+    button: bool,
 ) -> impl IntoView {
     let locale = super::context::locale();
     let safe = address.starts_with("https://") || address.starts_with("http://");
@@ -89,10 +89,24 @@ pub fn ExternalLink(
         // Catalogue records are other people's text: only web addresses become links.
         return view! { <span>{label} " " {address}</span> }.into_any();
     }
-    let host = address.split("//").nth(1).and_then(|rest| rest.split(['/', '?', '#']).next()).unwrap_or_default().to_owned();
-    let class = if button { "button external" } else { "external" };
+    let host =
+        address.split("//").nth(1).and_then(|rest| rest.split(['/', '?', '#']).next()).unwrap_or_default().to_owned();
+    if button {
+        // The button keeps to its words; where it leads stands under it and is read with it.
+        let note = texts::t!(locale, "leaves-site-note", host = host);
+        return view! {
+            <div class="external-way">
+                <a class="button external" href=address rel="external noopener" aria-describedby="leaves-note">
+                    <span>{label}</span>
+                    <super::icon::Icon name="external-link" />
+                </a>
+                <p id="leaves-note" class="meta">{note}</p>
+            </div>
+        }
+        .into_any();
+    }
     view! {
-        <a class=class href=address rel="external noopener">
+        <a class="external" href=address rel="external noopener">
             <span>{label}</span>
             <super::icon::Icon name="external-link" />
             <span class="leaves">{texts::t!(locale, "leaves-site", host = host)}</span>
@@ -105,6 +119,11 @@ pub fn ExternalLink(
 mod tests {
     use super::*;
 
+    fn view_of_button() -> String {
+        Owner::new()
+            .with(|| view! { <ExternalLink address="https://data.zj.gov.cn/a" label="打开" button=true /> }.to_html())
+    }
+
     #[test]
     fn a_link_out_says_where_it_leads_and_is_never_a_script() {
         let html = |address: &'static str| {
@@ -113,5 +132,7 @@ mod tests {
         let out = html("https://data.zj.gov.cn/a?b=1");
         assert!(out.contains("data.zj.gov.cn）") && out.contains("noopener"), "{out}");
         assert!(!html("javascript:alert(1)").contains("href"));
+        let button = view_of_button();
+        assert!(button.contains("aria-describedby=\"leaves-note\"") && button.contains("data.zj.gov.cn"), "{button}");
     }
 }

@@ -3,10 +3,16 @@ use contract::datasets::FacetValue;
 use leptos::prelude::*;
 use texts::{Locale, count, t};
 
-use super::{context::{href, locale}, icon::Icon};
+use super::{
+    context::{href, locale},
+    icon::Icon,
+};
+use crate::islands::LiveFilters;
 
 /// How many values of a group are shown before 更多.
 const SHOWN: usize = 8;
+/// From how many values under 更多 on they can be searched.
+const SEARCHED: usize = 8;
 
 /// A value of a facet: code, words, how many results have it after the other filters, whether it is chosen.
 pub use contract::datasets::FacetValue as FacetOption;
@@ -59,17 +65,16 @@ pub fn FacetForm(
         .filter(|(_, value)| !value.is_empty())
         .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
         .collect_view();
-    let groups = groups
-        .into_iter()
-        .map(|group| view! { <FacetGroup group=group /> })
-        .collect_view();
-    let clear_link = (active > 0).then(|| view! { <a class="button quiet" href=href(locale, &clear)>{t!(locale, "filters-clear")}</a> });
+    let groups = groups.into_iter().map(|group| view! { <FacetGroup group=group /> }).collect_view();
+    let clear_link = (active > 0)
+        .then(|| view! { <a class="button quiet" href=href(locale, &clear)>{t!(locale, "filters-clear")}</a> });
     view! {
         <button type="button" class="button filters-button" popovertarget="filters">
             <Icon name="sliders-horizontal" />
-            <span>{filters_word(locale, active)}</span>
+            <span data-live="button">{filters_word(locale, active)}</span>
         </button>
         <div id="filters" class="filters" popover="auto">
+            <LiveFilters>
             <form method="get" action=href(locale, &action) aria-labelledby="filters-title">
                 <div class="filters-head">
                     <h2 id="filters-title">{t!(locale, "filters-title")}</h2>
@@ -83,7 +88,7 @@ pub fn FacetForm(
                 </div>
                 {hidden}
                 <div class="filters-groups">{groups}</div>
-                <div class="filters-foot">
+                <div class="filters-foot" data-live="foot">
                     <button type="submit" class="button primary filters-apply">
                         {t!(locale, "filters-apply")}
                     </button>
@@ -93,6 +98,7 @@ pub fn FacetForm(
                     {clear_link}
                 </div>
             </form>
+            </LiveFilters>
         </div>
     }
     .into_any()
@@ -130,10 +136,22 @@ pub fn FacetGroup(group: FacetGroupData) -> impl IntoView {
         }
     };
     let more = (!rest.is_empty()).then(|| {
+        // Without a name: it narrows the list in the browser and is no part of the question. Shown once scripts are awake.
+        let find = (rest.len() >= SEARCHED).then(|| {
+            let label = t!(locale, "facet-find", group = group.label.as_str());
+            view! {
+                <label class="facet-find">
+                    <span>{label}</span>
+                    <input type="search" data-find="" autocomplete="off" />
+                </label>
+            }
+        });
         view! {
             <details class="facet-more">
                 <summary>{t!(locale, "facet-more", n = rest.len())}</summary>
+                {find}
                 <ul>{rest.into_iter().map(line.clone()).collect_view()}</ul>
+                <p class="facet-none meta" hidden>{t!(locale, "facet-none")}</p>
             </details>
         }
     });
@@ -160,7 +178,8 @@ pub fn ActiveFilters(
     if filters.is_empty() {
         return ().into_any();
     }
-    let clear = (filters.len() > 1).then(|| view! { <li><a class="chip clear" href=href(locale, &clear)>{t!(locale, "filters-clear")}</a></li> });
+    let clear = (filters.len() > 1)
+        .then(|| view! { <li><a class="chip clear" href=href(locale, &clear)>{t!(locale, "filters-clear")}</a></li> });
     let chips = filters
         .into_iter()
         .map(|filter| {
@@ -214,6 +233,15 @@ mod tests {
         assert!(first.contains("value=\"v10\"") && first.contains("checked"), "{first}");
         assert_eq!(more.matches("type=\"checkbox\"").count(), 2);
         assert!(more.contains("更多（2）") && first.contains("&lt;10&gt;"), "{html}");
+    }
+
+    #[test]
+    fn only_long_groups_are_searched_and_the_field_is_no_part_of_the_question() {
+        let long = html(group(&[9; 16], 99));
+        assert!(long.contains("data-find") && long.contains("facet-none"), "{long}");
+        let field = long.split("<input").find(|input| input.contains("data-find")).unwrap_or_default();
+        assert!(!field.contains("name="), "{field}");
+        assert!(!html(group(&[9; 15], 99)).contains("data-find"));
     }
 
     #[test]

@@ -67,7 +67,8 @@ pub fn LabelStrip(labels: Labels) -> impl IntoView {
     let site = site();
     let wording = &site.wording;
     let missing = move || view! { <span class="missing">{t!(locale, "not-stated")}</span> }.into_any();
-    let text = move |value: Option<String>| value.filter(|value| !value.is_empty()).map_or_else(missing, IntoAny::into_any);
+    let text =
+        move |value: Option<String>| value.filter(|value| !value.is_empty()).map_or_else(missing, IntoAny::into_any);
     let publisher = labels.publisher.map_or_else(missing, Linked::view);
     let formats = if labels.formats.is_empty() {
         missing()
@@ -77,7 +78,7 @@ pub fn LabelStrip(labels: Labels) -> impl IntoView {
     };
     let freshness = labels.freshness.map(|note| {
         let class = if note.overdue { "freshness overdue" } else { "freshness" };
-        view! { <span class=class>" · " {note.words}</span> }
+        view! { <span class=class>{note.words}</span> }
     });
     view! {
         <dl class="label-strip">
@@ -119,7 +120,8 @@ mod tests {
         let labels = Labels { name: "停车场".into(), ..Labels::default() };
         let html = Owner::new().with(|| view! { <LabelStrip labels=labels /> }.to_html());
         let order = ["数据名称", "开放主体", "开放属性", "数据格式", "数据类型", "更新频率"];
-        let places: Vec<usize> = order.iter().map(|label| html.find(&format!("<dt>{label}")).expect("a label")).collect();
+        let places: Vec<usize> =
+            order.iter().map(|label| html.find(&format!("<dt>{label}")).expect("a label")).collect();
         assert!(places.is_sorted(), "{html}");
         assert_eq!(html.matches("<dt>").count(), 6);
         assert_eq!(html.matches("未填写").count(), 5, "{html}");

@@ -2,7 +2,10 @@
 use leptos::prelude::*;
 use texts::t;
 
-use super::{context::{href, locale}, icon::Icon};
+use super::{
+    context::{href, locale},
+    icon::Icon,
+};
 use crate::islands::SearchSuggest;
 
 /// `<form role="search" method="get" action="/data">`. In the header its label is hidden; `large` is the one of the
@@ -26,12 +29,14 @@ pub fn SearchBox(
             input_id=id.clone()
             prefix=locale.prefix().to_owned()
             label=t!(locale, "suggest-label")
-            kinds=["dataset", "item", "publisher", "theme"]
+            kinds=["dataset", "item", "publisher", "theme", "recent"]
                 .map(|kind| (kind.to_owned(), texts::t(locale, &format!("suggest-kind-{kind}"))))
                 .to_vec()
             all_results=t!(locale, "suggest-all", q = "{q}")
             count_one=t!(locale, "suggest-count", n = 1)
             count_many=t!(locale, "suggest-count", n = "{n}")
+            clear=t!(locale, "suggest-recent-clear")
+            cleared=t!(locale, "suggest-recent-cleared")
         >
             <form role="search" method="get" action=href(locale, "/data") class="search-form" class:large=large>
                 <label for=id.clone() class=label_class>
@@ -70,7 +75,14 @@ mod tests {
     fn the_form_is_complete_without_scripts_and_the_island_has_what_it_needs() {
         let shared = Arc::new(hydration_context::SsrSharedContext::new_islands());
         let html = Owner::new_root(Some(shared)).with(|| view! { <SearchBox value="a\"><script>" /> }.to_html());
-        for part in ["<leptos-island", "data-component=\"SearchSuggest_", "role=\"search\"", "action=\"/data\"", "name=\"q\"", "<button type=\"submit\""] {
+        for part in [
+            "<leptos-island",
+            "data-component=\"SearchSuggest_",
+            "role=\"search\"",
+            "action=\"/data\"",
+            "name=\"q\"",
+            "<button type=\"submit\"",
+        ] {
             assert!(html.contains(part), "{part} in {html}");
         }
         assert!(html.contains("role=\"listbox\"") && html.contains("hidden"), "the list is there and closed: {html}");

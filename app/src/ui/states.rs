@@ -52,7 +52,17 @@ pub fn ZeroResults(
         .map(|hint| view! { <li>{Linked::link(hint.words, hint.path).view()}</li> })
         .collect::<Vec<_>>();
     let help = if items.is_empty() {
-        view! { <p>{Linked::link(t!(locale, "zero-all"), "/data").view()}</p> }.into_any()
+        let ways = [("zero-tip-themes", "/themes"), ("zero-tip-publishers", "/publishers"), ("zero-all", "/data")]
+            .map(|(key, path)| view! { <li>{Linked::link(texts::t(locale, key), path).view()}</li> })
+            .collect_view();
+        view! {
+            <p>{t!(locale, "zero-tips")}</p>
+            <ul>
+                <li>{t!(locale, "zero-tip-words")}</li>
+                {ways}
+            </ul>
+        }
+        .into_any()
     } else {
         view! { <ul>{items}</ul> }.into_any()
     };

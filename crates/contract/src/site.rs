@@ -30,6 +30,8 @@ pub struct Site {
     /// Wording of the active profile.
     pub wording: Wording,
     pub version: String,
+    /// When a dataset last changed (目录最近更新).
+    pub catalogue_updated: Option<chrono::DateTime<chrono::Utc>>,
 }
 
 /// Labels that follow the profile (R-021, C-28); zh verbatim, en by the glossary.

@@ -1,6 +1,6 @@
 //! The feed of changes: index, caches and revocations of every replica follow it by `seq`. The end of every write.
 use crate::sql::micros;
-use crate::tx::{Inner, Tx, execute, fetch_all, fetch_one, insert_many};
+use crate::tx::{Inner, Tx, execute, fetch_all, fetch_one, fetch_optional, insert_many};
 use crate::{StoreError, StoreResult};
 use chrono::{DateTime, Utc};
 use std::collections::HashSet;
@@ -118,6 +118,13 @@ impl Tx {
     pub async fn last_change(&mut self) -> StoreResult<i64> {
         let (last,): (i64,) = fetch_one!(self, (i64,), "SELECT COALESCE(MAX(seq), 0) FROM changes")?;
         Ok(last)
+    }
+
+    /// When a dataset last changed; none while there is no dataset.
+    pub async fn catalogue_changed(&mut self) -> StoreResult<Option<DateTime<Utc>>> {
+        let sql = "SELECT at FROM changes WHERE kind LIKE 'dataset-%' OR kind = $1 ORDER BY seq DESC LIMIT 1";
+        let row = fetch_optional!(self, (DateTime<Utc>,), sql, ChangeKind::VersionAdded.code())?;
+        Ok(row.map(|(at,)| at))
     }
 
     /// Changes after `seq` in their order, at most `limit`.

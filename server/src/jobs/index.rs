@@ -101,6 +101,8 @@ async fn run(core: &Arc<Core>, stop: &mut watch::Receiver<bool>) -> anyhow::Resu
         if has(&changes, ChangeKind::ProfileActivated)
             || has(&changes, ChangeKind::CalendarPut)
             || has(&changes, ChangeKind::SettingPut)
+            // The frame of every page says when the catalogue last changed.
+            || changes.iter().any(|change| change.change.kind.of_dataset())
         {
             core.reload_active().await?;
         }

@@ -27,6 +27,15 @@ export default {
     }
   },
 
+  async 'the footer says when the catalogue last changed'(browser) {
+    for (const path of ['/', '/en']) {
+      const page = await browser.open(path, { view: 'nojs' });
+      const at = await page.locator('footer time').getAttribute('datetime');
+      const age = Date.now() - Date.parse(at);
+      assert.ok(age >= 0 && age < 30 * 24 * 3600 * 1000, `${path}: ${at}`);
+    }
+  },
+
   async 'both languages say the same things in their own words'(browser) {
     const headings = [];
     for (const path of ['/', '/en']) {

@@ -65,7 +65,18 @@ pub fn labels(ctx: &PageCtx, card: &DatasetCard) -> Labels {
         formats: formats.collect(),
         data_type: stated(&card.data_type, DataType::Unstated.code()),
         frequency: stated(&card.accrual_periodicity, AccrualPeriodicity::Unstated.code()),
-        freshness: freshness(ctx, &card.freshness),
+        freshness: freshness_short(ctx, &card.freshness),
+    }
+}
+
+/// [`freshness`] without the day on which a foreign record was read, where the day of the update alone says enough: that day stands
+/// with the figures of the card and in the answers of the dataset.
+fn freshness_short(ctx: &PageCtx, fresh: &FreshnessView) -> Option<FreshnessNote> {
+    match fresh.updated.filter(|_| fresh.overdue_days == 0) {
+        Some(on) => {
+            Some(FreshnessNote { words: t!(ctx.locale, "card-updated", date = dates::day(ctx, on)), overdue: false })
+        }
+        None => freshness(ctx, fresh),
     }
 }
 
@@ -94,7 +105,7 @@ pub fn freshness(ctx: &PageCtx, fresh: &FreshnessView) -> Option<FreshnessNote> 
     Some(FreshnessNote { words, overdue })
 }
 
-/// 1,204 行 · 3 个版本 · 下载 4,310 次. Nothing about data while the dataset is suspended.
+/// 1,204 行 · 3 个版本 · 下载 4,310 次 · 截至 2023年6月17日采集. Nothing about data while the dataset is suspended.
 fn meta(ctx: &PageCtx, card: &DatasetCard) -> Vec<String> {
     if card.suspended.is_some() {
         return vec![];
@@ -102,5 +113,10 @@ fn meta(ctx: &PageCtx, card: &DatasetCard) -> Vec<String> {
     let rows = card.rows.map(|n| t!(ctx.locale, "card-rows", n = n));
     let versions = (card.versions > 0).then(|| t!(ctx.locale, "card-versions", n = card.versions));
     let downloads = (card.downloads > 0).then(|| t!(ctx.locale, "card-downloads", n = card.downloads));
-    [rows, versions, downloads].into_iter().flatten().collect()
+    let observed = card
+        .freshness
+        .observed
+        .filter(|_| card.freshness.updated.is_some() && card.freshness.overdue_days == 0)
+        .map(|on| t!(ctx.locale, "card-observed", date = dates::day(ctx, on)));
+    [rows, versions, downloads, observed].into_iter().flatten().collect()
 }

@@ -19,7 +19,7 @@ pub fn table(ctx: &PageCtx, items: Vec<ItemView>, all: usize) -> impl IntoView +
     let rows = items.into_iter().map(|item| row(ctx, item, units, measured)).collect_view();
     view! {
         <div class="table-region items-region" role="region" tabindex="0" aria-labelledby="items-caption">
-            <table class="plain-table items-table">
+            <table class="plain-table stacks items-table">
                 <caption id="items-caption">{caption}</caption>
                 <thead>
                     <tr>
@@ -59,17 +59,29 @@ fn row(ctx: &PageCtx, item: ItemView, units: bool, measured: bool) -> impl IntoV
         domain::locale::Locale::ZhCn => flags,
         domain::locale::Locale::En => flags.replace('（', " (").replace('）', ")"),
     });
+    let unit = match item.unit.filter(|unit| !unit.is_empty()) {
+        Some(unit) => view! { <span lang="zh-CN">{unit}</span> }.into_any(),
+        None => view! { <span class="null none">"—"</span> }.into_any(),
+    };
+    // A type in the words of this page is no Chinese value.
+    let dtype = match item.data_type {
+        Some(written) => match table_data::item_type(locale, written.clone()) {
+            words if words == written => stated(Some(words)),
+            words => words.into_any(),
+        },
+        None => missing(),
+    };
     view! {
         <tr>
             <th scope="row">{stated(Some(item.title))}</th>
             <td>
                 <code>{item.name}</code>
             </td>
-            <td>{stated(item.data_type.map(|dtype| table_data::item_type(locale, dtype)))}</td>
-            <td>{stated(item.description)}</td>
-            {units.then(|| view! { <td lang="zh-CN">{item.unit.filter(|unit| !unit.is_empty()).unwrap_or_else(|| "—".to_owned())}</td> })}
-            {measured.then(|| view! { <td class="number">{share.unwrap_or_else(|| "—".to_owned())}</td> })}
-            <td>{masked} {flags}</td>
+            <td>{dtype}</td>
+            <td class="wide">{stated(item.description)}</td>
+            {units.then(|| view! { <td data-label=t!(locale, "item-unit")>{unit}</td> })}
+            {measured.then(|| view! { <td class="number" data-label=t!(locale, "dataset-item-missing")>{share.unwrap_or_else(|| "—".to_owned())}</td> })}
+            <td data-label=t!(locale, "item-masked")>{masked} {flags}</td>
         </tr>
     }
 }

@@ -73,10 +73,22 @@ pub fn dtype(locale: Locale, dtype: &str) -> String {
     }
 }
 
-/// The type of a data item: as its publisher wrote it; the codes of our own tables in words.
+/// The type of a data item: as its publisher wrote it; the codes of our own tables in words, and in English the usual spellings too.
 pub fn item_type(locale: Locale, written: String) -> String {
     let ours = ["text", "integer", "number", "boolean", "date", "datetime", "time"];
-    if ours.contains(&written.as_str()) { dtype(locale, &written) } else { written }
+    let code = match written.as_str() {
+        code if ours.contains(&code) => code,
+        _ if locale == Locale::ZhCn => return written,
+        "字符型" | "字符串" | "字符串型" | "文本" | "文本型" => "text",
+        "整数" | "整型" | "整数型" => "integer",
+        "数值" | "数值型" | "数字" | "浮点型" => "number",
+        "布尔" | "布尔型" => "boolean",
+        "日期" | "日期型" => "date",
+        "日期时间" | "日期时间型" | "时间戳" => "datetime",
+        "时间" | "时间型" => "time",
+        _ => return written,
+    };
+    dtype(locale, code)
 }
 
 /// A value as it is to be read. Numbers keep their digits ungrouped: many are years or codes.

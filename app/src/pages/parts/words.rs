@@ -3,6 +3,11 @@ use crate::page::PageCtx;
 use crate::ui::worded;
 use domain::locale::Locale;
 
+/// How long an answer took, in seconds. What is quicker than a hundredth is told by the thousandth, never as 0.00.
+pub fn seconds(milliseconds: f64) -> String {
+    if milliseconds >= 10.0 { texts::seconds(milliseconds) } else { format!("{:.3}", milliseconds.max(1.0) / 1000.0) }
+}
+
 /// 开放主体 · 数据提供单位
 pub fn publisher(ctx: &PageCtx) -> String {
     worded(ctx.locale, &ctx.site.wording.publisher, "label-publisher")

@@ -4,7 +4,9 @@ use super::tombstone;
 use crate::page::{Cache, Head, Page, PageCtx};
 use crate::pages::parts::dates;
 use crate::ui::{ErrorPage, Linked, SearchBox, href};
+use chrono::{DateTime, Utc};
 use contract::{ErrorCode, PortError, Refusal};
+use domain::catalog::codes::SuspensionReason;
 use domain::locale::Locale;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -19,14 +21,9 @@ pub fn error_page(ctx: &Arc<PageCtx>, error: &PortError) -> Page {
     let locale = ctx.locale;
     let (heading, text) = match error {
         PortError::Gone(tombstone) => return tombstone::page(ctx, tombstone),
-        PortError::Suspended { since, reason } => (
-            t!(locale, "error-heading-suspended"),
-            format!(
-                "{} {}",
-                t!(locale, "suspended-lead", since = dates::instant(ctx, *since), reason = reason.as_str()),
-                t!(locale, "suspended-note")
-            ),
-        ),
+        PortError::Suspended { since, reason } => {
+            (t!(locale, "error-heading-suspended"), suspended_words(ctx, *since, reason))
+        }
         PortError::Refused(refusal) => (heading(locale, code), refusal_words(locale, refusal)),
         PortError::Invalid(_) | PortError::Moved(_) | PortError::Internal(_) => {
             (heading(locale, code), refusal_words(locale, &Refusal::new(code)))
@@ -77,6 +74,17 @@ pub fn error_page(ctx: &Arc<PageCtx>, error: &PortError) -> Page {
     })
     .status(code.status())
     .cache(cache)
+}
+
+/// Since when, why, and where the end is told. The port names the class of the reason in Chinese; the reader's language has its own word.
+fn suspended_words(ctx: &PageCtx, since: DateTime<Utc>, reason: &str) -> String {
+    let locale = ctx.locale;
+    let word = |locale: Locale, code: SuspensionReason| texts::t(locale, &format!("code-suspension-{}", code.code()));
+    let known = SuspensionReason::ALL.iter().find(|code| word(Locale::ZhCn, **code) == reason);
+    let reason = known.map_or_else(|| reason.to_owned(), |code| word(locale, *code));
+    let lead = t!(locale, "suspended-lead", since = dates::instant(ctx, since), reason = reason);
+    let space = if locale == Locale::En { " " } else { "" };
+    format!("{lead}{space}{}", t!(locale, "suspended-note"))
 }
 
 fn heading(locale: Locale, code: ErrorCode) -> String {

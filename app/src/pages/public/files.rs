@@ -75,7 +75,7 @@ fn table(ctx: &PageCtx, files: &[FileView]) -> impl IntoView + use<> {
         .collect_view();
     view! {
         <div class="table-region items-region" role="region" tabindex="0" aria-labelledby="files-caption">
-            <table class="plain-table files-table">
+            <table class="plain-table stacks files-table">
                 <caption id="files-caption">{t!(locale, "files-caption", n = files.len())}</caption>
                 <thead>
                     <tr>
@@ -96,7 +96,7 @@ fn table(ctx: &PageCtx, files: &[FileView]) -> impl IntoView + use<> {
 fn line(ctx: &PageCtx, file: &FileView, id: Option<String>) -> impl IntoView + use<> {
     let locale = ctx.locale;
     let later = || view! { <span class="null">{t!(locale, "files-later")}</span> }.into_any();
-    let none = || view! { <span class="null">"—"</span> }.into_any();
+    let none = || view! { <span class="null none">"—"</span> }.into_any();
     let made = file.url.is_some();
     let name = file.file_name.clone().map(|name| view! { <span class="row-meta" lang="zh-CN">{name}</span> });
     let size = match file.bytes {
@@ -106,7 +106,6 @@ fn line(ctx: &PageCtx, file: &FileView, id: Option<String>) -> impl IntoView + u
     };
     let hash = match &file.sha256 {
         Some(hash) => view! { <code class="hash">{hash.clone()}</code> }.into_any(),
-        None if made && file.external_host.is_none() => later(),
         None => none(),
     };
     view! {
@@ -115,11 +114,11 @@ fn line(ctx: &PageCtx, file: &FileView, id: Option<String>) -> impl IntoView + u
                 <span lang="zh-CN">{file.title.clone()}</span>
                 {name}
             </th>
-            <td>{get(ctx, file)}</td>
-            <td class="number">{size}</td>
-            <td class="number">{file.rows.map_or_else(none, |rows| texts::count(rows).into_any())}</td>
-            <td>{file.encoding.clone().map_or_else(none, |encoding| encoding.into_any())}</td>
-            <td>{hash}</td>
+            <td class="wide">{get(ctx, file)}</td>
+            <td class="number" data-label=t!(locale, "files-size")>{size}</td>
+            <td class="number" data-label=t!(locale, "files-rows")>{file.rows.map_or_else(none, |rows| texts::count(rows).into_any())}</td>
+            <td data-label=t!(locale, "files-encoding")>{file.encoding.clone().map_or_else(none, |encoding| encoding.into_any())}</td>
+            <td data-label="SHA-256" class="hash-cell">{hash}</td>
         </tr>
     }
 }

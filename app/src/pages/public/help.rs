@@ -102,14 +102,14 @@ fn errors(ctx: &PageCtx) -> impl IntoView + use<> {
                         <code>{code.code()}</code>
                     </th>
                     <td class="number">{code.status().to_string()}</td>
-                    <td>{words}</td>
+                    <td class="wide">{words}</td>
                 </tr>
             }
         })
         .collect_view();
     view! {
         <div class="table-region items-region" role="region" tabindex="0" aria-labelledby="errors-caption">
-            <table class="plain-table">
+            <table class="plain-table stacks errors-table">
                 <caption id="errors-caption">{t!(locale, "guide-errors-caption")}</caption>
                 <thead>
                     <tr>

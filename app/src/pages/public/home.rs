@@ -9,6 +9,8 @@ use texts::t;
 
 /// Rows of 最近更新.
 const RECENT: usize = 6;
+/// Themes shown: five columns of four. The others (机构团体, 其他) are one link away.
+const THEMES: usize = 20;
 /// Links of 大家在搜.
 const POPULAR: usize = 5;
 
@@ -135,6 +137,7 @@ fn themes(ctx: &PageCtx, themes: Vec<FacetValue>) -> Option<impl IntoView + use<
     let links = themes
         .into_iter()
         .filter(|theme| theme.count > 0)
+        .take(THEMES)
         .map(|theme| {
             let path = filters::catalogue(&[("theme", &theme.value)]);
             view! {

@@ -82,7 +82,7 @@ fn view(ctx: &PageCtx, law: LawView) -> impl IntoView + use<> {
         .iter()
         .map(|article| view! { <li><a href=format!("#art-{}", article.number)>{article.heading.clone()}</a></li> })
         .collect_view();
-    let articles = law.articles.into_iter().map(|one| article(locale, one)).collect_view();
+    let articles = law.articles.into_iter().map(|one| article(locale, one, imported)).collect_view();
     view! {
         <div class="page-head">
             <div class="badges">
@@ -99,8 +99,9 @@ fn view(ctx: &PageCtx, law: LawView) -> impl IntoView + use<> {
     }
 }
 
-/// Our sentence, and the official text where the operator imported it: the latter stands first, it is what counts.
-fn article(locale: Locale, article: ArticleView) -> impl IntoView + use<> {
+/// Our sentence, and the official text where the operator imported it: the latter stands first, it is what counts. `labelled`
+/// where a document has both: which is which then stands above each.
+fn article(locale: Locale, article: ArticleView, labelled: bool) -> impl IntoView + use<> {
     let official = article.official.map(|text| {
         view! {
             <p class="action-label">{t!(locale, "law-official")}</p>
@@ -111,13 +112,12 @@ fn article(locale: Locale, article: ArticleView) -> impl IntoView + use<> {
     });
     let id = format!("art-{}", article.number);
     let heading = format!("art-{}-heading", article.number);
-    let labelled = heading.clone();
+    let named = heading.clone();
+    let label = labelled.then(|| view! { <p class="action-label">{t!(locale, "law-summary")}</p> });
     view! {
-        <section id=id class="law-article" aria-labelledby=labelled>
+        <section id=id class="law-article" aria-labelledby=named>
             <h2 id=heading>{article.heading}</h2>
-            {official}
-            <p class="action-label">{t!(locale, "law-summary")}</p>
-            <p>{article.summary}</p>
+            <div class="law-text">{official} {label} <p>{article.summary}</p></div>
         </section>
     }
 }

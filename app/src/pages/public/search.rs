@@ -117,10 +117,10 @@ fn view(ctx: &Arc<PageCtx>, query: SearchQuery, mut found: SearchPage) -> impl I
         .into_any()
     };
     view! {
-        <div class="page-head">
+        <div class="page-head" data-live="head">
         <h1>{heading(ctx, &query)}</h1>
         <div class="results-line inline-list">
-            <p role="status">{t!(locale, "catalogue-found", n = found.total, seconds = texts::seconds(found.took_ms))}</p>
+            <p role="status">{t!(locale, "catalogue-found", n = found.total, seconds = words::seconds(found.took_ms))}</p>
             <ul class="inline-list">
                 <li>
                     <a href=href(locale, &filters::same_search(&query, "/feeds/search.atom"))>
@@ -133,7 +133,9 @@ fn view(ctx: &Arc<PageCtx>, query: SearchQuery, mut found: SearchPage) -> impl I
         </div>
         {notes}
         </div>
-        <ActiveFilters filters=active clear=clear />
+        <div data-live="chips">
+            <ActiveFilters filters=active clear=clear />
+        </div>
         <div class=layout>
             {form}
             <section id="results" class="results" tabindex="-1" aria-label=t!(locale, "catalogue-results")>

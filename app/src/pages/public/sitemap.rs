@@ -23,7 +23,7 @@ pub async fn page(ctx: Arc<PageCtx>, _: Params) -> PageResult {
                 one(t!(locale, "guide-map-all"), "/data"),
                 one(t!(locale, "guide-map-tables"), "/data?has_table=true"),
                 one(t!(locale, "nav-themes"), "/themes"),
-                one(words::publisher(&ctx), "/publishers"),
+                one(words::publishers(&ctx), "/publishers"),
             ],
         ),
         (

@@ -142,7 +142,7 @@ fn words(ctx: &PageCtx, refusal: &Refusal) -> String {
 /// 共 620,573 行，符合 12,034 行（0.18 秒）
 fn result_line(ctx: &PageCtx, asked: &Asked, page: &TablePage) -> impl IntoView + use<> {
     let locale = ctx.locale;
-    let seconds = texts::seconds(page.took_ms);
+    let seconds = crate::pages::parts::words::seconds(page.took_ms);
     let words = if asked.query.conditions.is_empty() && asked.query.search.is_none() {
         t!(locale, "explore-rows", all = page.all, seconds = seconds)
     } else {

@@ -52,7 +52,7 @@ fn view(ctx: &PageCtx, theme: Theme, label: String, mut found: SearchPage) -> im
     view! {
         <div class="page-head">
             <h1>{t!(locale, "theme-heading", theme = label)}</h1>
-            <p>
+            <p class="page-action">
                 <a class="button primary" href=href(locale, &all)>
                     {t!(locale, "theme-all", n = found.total)}
                 </a>

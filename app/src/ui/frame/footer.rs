@@ -3,8 +3,8 @@ use leptos::prelude::*;
 use texts::{Locale, t};
 
 use crate::ui::{
-    icon::Icon,
     context::{ATOM_PATH, href, in_language, locale, site},
+    icon::Icon,
 };
 
 /// The pages of the footer: key of the word, path.
@@ -31,7 +31,12 @@ pub(super) fn HelpBlock() -> impl IntoView {
             </a>
         }
     });
-    let hours = site.phone.is_some().then(|| site.hours.clone()).flatten().map(|hours| view! { <span class="help-hours">{hours}</span> });
+    let hours = site
+        .phone
+        .is_some()
+        .then(|| site.hours.clone())
+        .flatten()
+        .map(|hours| view! { <span class="help-hours">{hours}</span> });
     let mail = site.email.clone().map(|address| {
         let target = format!("mailto:{address}");
         view! {
@@ -80,28 +85,34 @@ pub(super) fn Footer() -> impl IntoView {
         .filter_map(|(key, value)| value.filter(|value| !value.is_empty()).map(|value| (t(locale, key), value)))
         .map(|(name, value)| view! { <li>{label(locale, &name)} {value}</li> })
         .collect();
-    let filings: Vec<_> = [
-        (site.icp.clone(), "https://beian.miit.gov.cn/"),
-        (site.police.clone(), "https://beian.mps.gov.cn/"),
-    ]
-    .into_iter()
-    .filter_map(|(number, address)| {
-        let number = number.filter(|number| !number.is_empty())?;
-        let host = address.trim_start_matches("https://").trim_end_matches('/');
-        Some(view! {
-            <li>
-                <a href=address rel="external">
-                    {number}
-                    <span class="leaves">{t!(locale, "leaves-site", host = host)}</span>
-                </a>
-            </li>
-        })
-    })
-    .collect();
+    let filings: Vec<_> =
+        [(site.icp.clone(), "https://beian.miit.gov.cn/"), (site.police.clone(), "https://beian.mps.gov.cn/")]
+            .into_iter()
+            .filter_map(|(number, address)| {
+                let number = number.filter(|number| !number.is_empty())?;
+                let host = address.trim_start_matches("https://").trim_end_matches('/');
+                Some(view! {
+                    <li>
+                        <a href=address rel="external">
+                            {number}
+                            <span class="leaves">{t!(locale, "leaves-site", host = host)}</span>
+                        </a>
+                    </li>
+                })
+            })
+            .collect();
     let any_slot = !slots.is_empty() || !filings.is_empty();
     let version = (!site.version.is_empty()).then(|| {
         let version = site.version.clone();
-        view! { <p class="footer-version">{label(locale, &t!(locale, "footer-version"))} {version}</p> }
+        view! { <li>{label(locale, &t!(locale, "footer-version"))} {version}</li> }
+    });
+    let updated = site.catalogue_updated.map(|at| {
+        let words = format!("{} {}", texts::date(locale, texts::local_date(at)), texts::time_of_day(at));
+        view! {
+            <li>
+                {label(locale, &t!(locale, "footer-updated"))} <time datetime=texts::instant_iso(at)>{words}</time>
+            </li>
+        }
     });
     view! {
         <footer class="site-footer">
@@ -110,7 +121,7 @@ pub(super) fn Footer() -> impl IntoView {
                     <ul class="footer-pages">{pages}</ul>
                 </nav>
                 {any_slot.then(|| view! { <ul class="footer-slots">{slots}{filings}</ul> })}
-                {version}
+                <ul class="footer-version">{updated} {version}</ul>
             </div>
         </footer>
     }

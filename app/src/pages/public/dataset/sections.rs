@@ -31,7 +31,7 @@ pub fn description(ctx: &PageCtx, view: &DatasetView) -> impl IntoView + use<> {
             .collect_view();
         view! {
             <p class="action-label">{t!(locale, "dataset-tags")}</p>
-            <ul class="inline-list" lang="zh-CN">
+            <ul class="tags" lang="zh-CN">
                 {tags}
             </ul>
         }
@@ -83,7 +83,7 @@ pub fn preview(ctx: &PageCtx, view: &DatasetView, page: Option<TablePage>) -> Op
             view! {
                 <DataTable table=data id="preview-caption" />
                 <p class="section-more">
-                    <a href=href(locale, &path)>
+                    <a class="with-icon" href=href(locale, &path)>
                         <Icon name="table-2" />
                         <span>{all}</span>
                     </a>
