@@ -8,6 +8,7 @@ use contract::datasets::Datasets;
 use contract::law::Law;
 use contract::notices::Notices;
 use contract::query::Strictness;
+use contract::regulation::Regulation;
 use contract::site::Site;
 use contract::tables::Tables;
 use contract::{Caller, FormData, PortError, Refusal, Submission};
@@ -30,6 +31,7 @@ pub struct Ports {
     pub cases: Arc<dyn Cases>,
     pub audit: Arc<dyn AuditTrail>,
     pub notices: Arc<dyn Notices>,
+    pub regulation: Arc<dyn Regulation>,
 }
 
 /// Addresses of the built site, content-hashed.
@@ -242,6 +244,8 @@ pub enum Ending {
     Error(PortError),
     /// Path and query without language prefix; permanent or not.
     Redirect { to: String, permanent: bool },
+    /// The answer to a form is this page and no other address: what may be seen once, such as an unmasked number.
+    Shown(Box<Page>),
 }
 
 impl From<PortError> for Ending {

@@ -2,10 +2,13 @@
 use crate::page::Route;
 
 #[cfg(test)]
+mod account_tests;
+#[cfg(test)]
 mod dataset_fixtures;
 #[cfg(test)]
 mod dataset_tests;
 pub mod admin;
+pub mod cases;
 pub mod my;
 pub mod parts;
 pub mod public;
@@ -62,10 +65,66 @@ pub const ROUTES: &[Route] = routes![
     "/developers" => public::developers,
     "/accessibility" => public::accessibility,
     "/sitemap" => public::sitemap,
+    "/complaints/new" => public::complaint + submit,
+    "/suggestions/new" => public::complaint + submit,
+    "/complaints/receipt" => public::complaint::receipt_page,
+    "/track" => public::track + submit,
+    "/cases/{no}" => cases::view + submit,
+    "/cases/{no}/do/{command}" => cases::command + submit,
+    "/cases/{no}/receipt" => cases::print::receipt,
+    "/cases/{no}/letter" => cases::print::letter,
+    "/cases/{no}/file" => cases::print::file,
+    "/my/requests" => my::requests,
+    "/admin" => admin::queue + submit,
+    "/admin/cases" => admin::queue::search,
+    "/admin/counter" => admin::counter + submit,
+    "/sign-in" => public::sign_in + submit,
+    "/sign-in/second-factor" => public::sign_in::second_factor + submit_second_factor,
+    "/sign-in/second-factor/lost" => public::sign_in::lost + submit_lost,
+    "/sign-out" => public::sign_out + submit,
+    "/sign-up" => public::sign_up + submit,
+    "/sign-up/sent" => public::sign_up::sent,
+    "/confirm-email" => public::confirm_email + submit,
+    "/forgotten-password" => public::recover + submit,
+    "/reset-password" => public::recover::reset + submit_reset,
+    "/accept-invitation" => public::invitation + submit,
+    "/my" => my::home,
+    "/my/act-as" => my::act_as + submit,
+    "/my/account" => my::account + submit,
+    "/my/account/password" => my::contact::password + submit_password,
+    "/my/account/email" => my::contact::email + submit_email,
+    "/my/account/organisation" => my::contact::organisation + submit_organisation,
+    "/my/account/identity" => my::identity + submit,
+    "/my/account/second-factor" => my::second_factor + submit,
+    "/my/account/recovery-codes" => my::second_factor::recovery_codes + submit_recovery_codes,
+    "/my/account/close" => my::close + submit,
+    "/my/organisation" => my::organisation + submit,
+    "/my/organisation/{member}" => my::organisation::member + submit_member,
+    "/admin/people" => admin::people + submit,
+    "/admin/people/{id}" => admin::people::person + submit_person,
+    "/admin/contractors" => admin::contractors + submit,
+    "/admin/contractors/{id}" => admin::contractors::contract + submit_contract,
+    "/admin/body" => admin::body + submit,
+    "/admin/verifications" => admin::verifications,
+    "/admin/verifications/{id}" => admin::verifications::one + submit,
+    "/my/messages" => my::messages + submit,
+    "/my/messages/settings" => my::message_settings + submit,
+    "/admin/mails" => admin::mails + submit,
+    "/admin/audit" => admin::audit,
+    "/admin/audit/{seq}" => admin::audit::row,
+    "/admin/calendar" => admin::calendar,
+    "/admin/calendar/{year}" => admin::calendar::year + submit_year,
+    "/admin/profiles" => admin::profiles,
+    "/admin/profiles/{id}" => admin::profiles::one + submit_one,
+    "/admin/profiles/{id}/edit" => admin::profiles::edit + submit_edit,
+    "/admin/profile-drafts/{id}" => admin::profiles::draft + submit_draft,
 ];
 
 /// Addresses that pages link to and `server` answers itself.
 pub const SERVED: &[&str] = &[
+    "/my/account/data.json",
+    "/admin/audit/export",
+    "/cases/{no}/docs/{doc}",
     "/feeds/new.atom",
     "/feeds/search.atom",
     "/data.csv",

@@ -1,1 +1,11 @@
 //! 工作台: pages of the people of public bodies.
+pub mod audit;
+pub mod body;
+pub mod calendar;
+pub mod contractors;
+pub mod counter;
+pub mod mails;
+pub mod people;
+pub mod profiles;
+pub mod queue;
+pub mod verifications;

@@ -1,1 +1,12 @@
 //! 个人中心 · 单位中心: pages of the signed-in reader.
+pub mod account;
+pub mod act_as;
+pub mod close;
+pub mod contact;
+pub mod home;
+pub mod identity;
+pub mod message_settings;
+pub mod messages;
+pub mod organisation;
+pub mod requests;
+pub mod second_factor;

@@ -1,8 +1,9 @@
 //! For the tests of pages: ports that answer from memory, and a reader who opens an address and looks at the HTML.
-mod accounts;
+pub mod accounts;
 mod audit;
 mod cases;
 mod notices;
+mod regulation;
 
 use crate::page::{Ending, Page, PageCtx, Params, Ports, Prefs, SiteAssets};
 use async_trait::async_trait;
@@ -31,9 +32,12 @@ pub struct Fake {
     pub laws: Vec<LawView>,
     /// Tables refuse conditions with this; `application-needed` refuses always.
     pub table_refuses: Option<ErrorCode>,
+    pub cases: cases::CasesFake,
     /// All ports fail with this.
     pub broken: Option<ErrorCode>,
     pub site: Site,
+    /// Of accounts and people.
+    pub accounts: accounts::Answers,
 }
 
 fn pair(zh: &str, en: &str) -> (String, String) {
@@ -156,6 +160,8 @@ impl Default for Fake {
             row: None,
             laws: vec![],
             table_refuses: None,
+            cases: cases::CasesFake::default(),
+            accounts: accounts::Answers::default(),
             broken: None,
             site: Site {
                 name: "浙江公共数据开放平台".into(),
@@ -326,7 +332,8 @@ pub fn ctx(fake: &Fake, locale: Locale, address: &str) -> Arc<PageCtx> {
             accounts: port.clone(),
             cases: port.clone(),
             audit: port.clone(),
-            notices: port,
+            notices: port.clone(),
+            regulation: port,
         },
         assets: Arc::new(SiteAssets {
             css: "/pkg/portal.css".into(),
@@ -355,6 +362,7 @@ pub fn open(fake: &Fake, locale: Locale, address: &str) -> Answer {
     match result {
         Ok(page) => rendered(ctx, page),
         Err(Ending::Redirect { to, permanent }) => Answer::Redirect { to, permanent },
+        Err(Ending::Shown(page)) => rendered(ctx, *page),
         Err(Ending::Error(error)) => fail(ctx, &error),
     }
 }
@@ -365,7 +373,7 @@ pub fn fail(ctx: Arc<PageCtx>, error: &PortError) -> Answer {
     rendered(ctx, page)
 }
 
-fn rendered(ctx: Arc<PageCtx>, page: Page) -> Answer {
+pub fn rendered(ctx: Arc<PageCtx>, page: Page) -> Answer {
     let status = page.status;
     Answer::Page { status, html: crate::page::render(ctx, page) }
 }
@@ -388,7 +396,7 @@ pub fn matched(pattern: &str, path: &str) -> Option<Params> {
 }
 
 /// Runs a future that never waits: the ports above answer at once.
-fn now<T>(future: impl Future<Output = T>) -> T {
+pub fn now<T>(future: impl Future<Output = T>) -> T {
     let mut future = Box::pin(future);
     match future.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(value) => value,

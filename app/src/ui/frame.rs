@@ -1,4 +1,5 @@
 //! The document around every page: head, skip links, identity line, header, breadcrumb, main, help, footer.
+mod account;
 mod footer;
 mod header;
 mod identity;

@@ -97,6 +97,7 @@ pub fn respond(ctx: Arc<PageCtx>, page: Page) -> Response {
 pub fn end(ctx: Arc<PageCtx>, ending: Ending) -> Response {
     match ending {
         Ending::Redirect { to, permanent } => redirect(ctx.locale, &to, permanent),
+        Ending::Shown(page) => respond(ctx, *page),
         Ending::Error(PortError::Moved(code)) => {
             // The code of a merged dataset is one path segment; the rest of the address stays.
             let mut segments: Vec<&str> = ctx.path.split('/').collect();

@@ -2,10 +2,11 @@
 //! and for addresses without a page.
 use super::tombstone;
 use crate::page::{Cache, Head, Page, PageCtx};
-use crate::pages::parts::dates;
+use crate::pages::parts::{dates, signed};
 use crate::ui::{ErrorPage, Linked, SearchBox, href};
 use chrono::{DateTime, Utc};
 use contract::{ErrorCode, PortError, Refusal};
+use domain::account::Acting;
 use domain::catalog::codes::SuspensionReason;
 use domain::locale::Locale;
 use leptos::prelude::*;
@@ -21,9 +22,10 @@ pub fn error_page(ctx: &Arc<PageCtx>, error: &PortError) -> Page {
     let locale = ctx.locale;
     let (heading, text) = match error {
         PortError::Gone(tombstone) => return tombstone::page(ctx, tombstone),
-        PortError::Suspended { since, reason } => {
-            (t!(locale, "error-heading-suspended"), suspended_words(ctx, *since, reason))
-        }
+        PortError::Suspended { since, reason } => (
+            t!(locale, "error-heading-suspended"),
+            suspended_words(ctx, *since, reason),
+        ),
         PortError::Refused(refusal) => (heading(locale, code), refusal_words(locale, refusal)),
         PortError::Invalid(_) | PortError::Moved(_) | PortError::Internal(_) => {
             (heading(locale, code), refusal_words(locale, &Refusal::new(code)))
@@ -39,6 +41,7 @@ pub fn error_page(ctx: &Arc<PageCtx>, error: &PortError) -> Page {
     };
     let mut ways = ways(ctx, code);
     ways.extend(rule);
+    let identity = identity(ctx, code);
     let search = (code.status() == 404).then(|| guess(&ctx.path).unwrap_or_default());
     let head = Head {
         title: t!(locale, "error-title", title = heading.as_str()),
@@ -67,6 +70,7 @@ pub fn error_page(ctx: &Arc<PageCtx>, error: &PortError) -> Page {
         view! {
             <ErrorPage title=heading text=text request_id=request_id>
                 {search}
+                {identity.map(|words| view! { <p>{words}</p> })}
                 <h2>{t!(locale, "error-ways-heading")}</h2>
                 <ul>{ways}</ul>
             </ErrorPage>
@@ -87,8 +91,22 @@ fn suspended_words(ctx: &PageCtx, since: DateTime<Utc>, reason: &str) -> String 
     format!("{lead}{space}{}", t!(locale, "suspended-note"))
 }
 
+/// The heading of a code, else that of its status.
 fn heading(locale: Locale, code: ErrorCode) -> String {
-    texts::t(locale, &format!("error-heading-{}", code.status()))
+    let own = format!("error-heading-{}", code.code());
+    if texts::has(locale, &own) { texts::t(locale, &own) } else { texts::t(locale, &format!("error-heading-{}", code.status())) }
+}
+
+/// As whom the reader asked, where that is why (403).
+fn identity(ctx: &PageCtx, code: ErrorCode) -> Option<String> {
+    let viewer = ctx.viewer.as_ref().filter(|_| code == ErrorCode::Forbidden)?;
+    Some(t!(ctx.locale, "error-identity", name = viewer.name.as_str(), acting = viewer.acting.as_str()))
+}
+
+/// Acts for a body and holds nothing yet, because the second factor was not given.
+fn lacks_second_factor(ctx: &PageCtx) -> bool {
+    let signed = ctx.actor.signed_in();
+    signed.is_some_and(|signed| !signed.second_factor && matches!(signed.acting, Acting::Body { .. }))
 }
 
 /// One sentence for a refusal: on the page, beside a field, and as `detail` of a problem document. The message of a field is
@@ -141,7 +159,14 @@ fn ways(ctx: &PageCtx, code: ErrorCode) -> Vec<Linked> {
             ways.extend((!ctx.query.is_empty()).then(|| way("error-way-remove", &ctx.path)));
             ways.extend(dataset(&ctx.path).map(|path| way("error-way-dataset", &path)));
         }
-        403 => ways.extend(dataset(&ctx.path).map(|path| way("error-way-dataset", &path))),
+        401 => ways.push(way("error-way-sign-in", &signed::sign_in_path(ctx))),
+        403 => {
+            ways.extend(dataset(&ctx.path).map(|path| way("error-way-dataset", &path)));
+            if code == ErrorCode::Forbidden {
+                ways.extend(lacks_second_factor(ctx).then(|| way("error-way-second-factor", signed::ENROL)));
+                ways.extend(ctx.viewer.is_some().then(|| way("act-as-title", "/my/act-as")));
+            }
+        }
         404 => ways.extend(guess(&ctx.path).map(|words| {
             let path = contract::datasets::SearchQuery::default().asking(&words).href("/data");
             Linked::link(t!(ctx.locale, "error-way-search", words = words), path)

@@ -49,6 +49,13 @@ impl FormState {
         self
     }
 
+    /// The state of one of several forms of a page: what was sent counts only if it came from the form with this `act`.
+    #[must_use]
+    pub fn act(self, act: &str) -> Self {
+        let own = self.sent.as_ref().is_some_and(|sent| sent.value("act") == Some(act));
+        if own { self } else { self.unsent() }
+    }
+
     /// The label of a field; its name if it has none.
     pub fn label(&self, name: &str) -> String {
         self.labels.iter().find(|(n, _)| n == name).map_or_else(|| name.to_owned(), |(_, label)| label.clone())

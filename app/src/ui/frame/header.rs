@@ -4,6 +4,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use texts::t;
 
+use super::account::Account;
 use crate::{page::PageCtx, ui::{
     icon::Icon,
     search_box::SearchBox,
@@ -55,7 +56,9 @@ pub(super) fn Header(ctx: Arc<PageCtx>, search: bool) -> impl IntoView {
                         <Icon name="x" />
                         <span>{t!(locale, "close")}</span>
                     </button>
-                    <ul>{items}</ul>
+                    <ul>
+                        {items} <Account ctx=ctx.clone() />
+                    </ul>
                 </nav>
             </div>
         </div>
