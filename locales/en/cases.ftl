@@ -310,5 +310,8 @@ counter-submit = Enter the case
 
 channels-title = How to complain or report
 channels-online = Online, at any time:
-channels-contact = By telephone or e-mail:
+channels-contact = Or call, write, or come to the counter, as said above: staff enter the case and give you its number and query code.
 channels-answer = The authority takes it in and forwards it to the body concerned; the time for an answer is on the receipt and on the page of the case. Anonymous reports are taken too, and those complained about cannot see who you are.
+channels-services = Services
+complaint-dataset = Complain about this dataset or report it
+flash-case-done = Done

@@ -271,5 +271,8 @@ counter-submit = 录入办件
 
 channels-title = 投诉举报渠道
 channels-online = 网上提交，随时可以：
-channels-contact = 电话、电子邮件：
+channels-contact = 也可以打上面的电话、发电子邮件，或者到窗口，由工作人员录入，同样得到编号和查询码。
 channels-answer = 由主管部门受理并转交有关机构，答复期限在回执和办件查询中写明。匿名也受理，被投诉方看不到您的身份。
+channels-services = 办事
+complaint-dataset = 对这个数据集投诉举报
+flash-case-done = 已办理

@@ -57,7 +57,10 @@ pub async fn submit(ctx: Arc<PageCtx>, params: Params, form: FormData) -> FormRe
         (true, None) => format!("/cases/{}", ending.number),
         (false, _) => "/admin".to_owned(),
     };
-    Ok(Done::to(to).flash(&format!("case-{code}"), ending.number))
+    // A command without a sentence of its own still says that it was done.
+    let said = format!("case-{code}");
+    let said = if texts::has(ctx.locale, &format!("flash-{said}")) { said } else { "case-done".to_owned() };
+    Ok(Done::to(to).flash(&said, ending.number))
 }
 
 fn command(params: &Params) -> String {

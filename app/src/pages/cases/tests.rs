@@ -246,7 +246,7 @@ fn a_command_says_what_happens_who_is_told_and_whether_it_can_be_undone() {
         post(at(&fake, Locale::ZhCn, &format!("/cases/{NUMBER}/do/answer"), true), &[("version", "4"), ("text", "x")]);
     let (to, flash) = done.expect("done");
     assert_eq!(to, format!("/cases/{NUMBER}?next=TS-20261008-0004"));
-    assert_eq!(flash.map(|flash| flash.code).as_deref(), Some("case-answer"));
+    assert_eq!(flash.map(|flash| flash.code).as_deref(), Some("case-done"));
 }
 
 #[test]

@@ -7,7 +7,7 @@ mod sections;
 use crate::page::{Page, PageCtx, PageResult, Params};
 use crate::pages::parts::dataset::{self, Part};
 use crate::pages::parts::{card, rows};
-use crate::ui::LabelStrip;
+use crate::ui::{LabelStrip, href};
 use contract::datasets::{DataAccess, DatasetCard, DatasetView};
 use contract::tables::{TablePage, TableQuery};
 use leptos::prelude::*;
@@ -76,6 +76,11 @@ fn render(
         {sections::quality(ctx, &view)}
         {sections::citation(ctx, &view)}
         {sections::record(ctx, &view)}
+        <p class="meta section">
+            <a href=href(locale, &format!("/complaints/new?dataset={}", contract::query::encode(&view.card.id)))>
+                {t!(locale, "complaint-dataset")}
+            </a>
+        </p>
         {related}
     }
 }

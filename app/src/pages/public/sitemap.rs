@@ -27,6 +27,14 @@ pub async fn page(ctx: Arc<PageCtx>, _: Params) -> PageResult {
             ],
         ),
         (
+            t!(locale, "channels-services"),
+            vec![
+                one(t!(locale, "complaint-title"), "/complaints/new"),
+                one(t!(locale, "suggestion-title"), "/suggestions/new"),
+                one(t!(locale, "track-title"), "/track"),
+            ],
+        ),
+        (
             t!(locale, "nav-help"),
             vec![
                 one(t!(locale, "nav-help"), "/help"),

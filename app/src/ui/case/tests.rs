@@ -1,5 +1,5 @@
 //! Parts of the page of a case as HTML, in both languages.
-use super::testing::*;
+use super::testing::{EVIL, NUMBER, at, command, day, document, entry, hard, head, queue, soft};
 use super::{CaseHead, DecisionPanel, DocumentList, Messages, QueueList, StateTag, Timeline};
 use contract::cases::{FutureStep, MessageView, Turn};
 use domain::locale::Locale;

@@ -8,8 +8,10 @@ use crate::ui::{
 };
 
 /// The pages of the footer: key of the word, path.
-const PAGES: [(&str, &str); 7] = [
+const PAGES: [(&str, &str); 9] = [
     ("nav-themes", "/themes"),
+    ("complaint-title", "/complaints/new"),
+    ("track-title", "/track"),
     ("nav-help", "/help"),
     ("footer-developers", "/developers"),
     ("footer-law", "/law"),

@@ -134,6 +134,21 @@ const ERRORS: &[Section] = &[Section {
 }];
 
 const CONTACT: &[Section] = &[
+    // the channels are published, and each has its hours beside it above.
+    Section {
+        id: "complaints",
+        heading: "channels-title",
+        pieces: &[
+            Text("channels-online"),
+            Links(&[
+                ("complaint-title", "/complaints/new"),
+                ("suggestion-title", "/suggestions/new"),
+                ("track-title", "/track"),
+            ]),
+            Text("channels-contact"),
+            Text("channels-answer"),
+        ],
+    },
     Section { id: "data", heading: "guide-contact-data", pieces: &[Text("guide-contact-data-text")] },
     Section { id: "fault", heading: "guide-contact-fault", pieces: &[Text("guide-contact-fault-text")] },
 ];
