@@ -19,4 +19,7 @@ native!(
     badge, card, code, context, dataset, facets, form, frame, icon, labels, messages, pagination, raw, search_box,
     states, table, tabs, text, tile,
 );
+/// Parts of the pages of a case; their names are those of the contract, so they are not brought in here.
+#[cfg(feature = "ssr")]
+pub mod case;
 pub use highlight::*;
