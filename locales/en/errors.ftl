@@ -73,9 +73,42 @@ error-foreign-origin = This was not sent from a page of this portal and was not 
 error-conflict = This has changed since you opened it; review before acting.
 error-body-too-large = What was sent is too large and was not accepted.
 error-body-too-large-limit_kb = What was sent is over { $limit_kb } KB and was not accepted.
+error-rule-refused = This value does not fit the rules.
+error-rule-refused-why = { $why }
+error-second-person-needed = Whoever drafted a change cannot confirm it. Another person must.
 error-required = Please fill this in.
 error-required-label = Enter “{ $label }”
 error-too-long = Too many characters.
 error-too-long-label = “{ $label }” may have { $max } characters at most; { $over } too many
 error-too-short = Too few characters.
 error-too-short-label = “{ $label }” needs at least { $min } characters
+
+error-wrong-credentials = Wrong account or password; { $left } more tries.
+error-too-many-attempts = Too many tries; try again in { $minutes } minutes. A forgotten password can be recovered.
+error-wrong-code = This code is wrong or was used. Enter the 6 digits your authenticator app shows now, or an unused recovery code.
+error-link-expired = This link was used or is too old. Ask for a new one.
+error-email-unconfirmed = Open the link in our mail first to confirm your address, then sign in. We can send it again.
+error-weak-password = { $reason ->
+    [common] This password is very common and easy to guess. Choose another, such as a few unrelated words.
+    [similar] This password is close to a common one and easy to guess. Choose another, such as a few unrelated words.
+    [keyboard] Neighbouring keys are easy to guess. Choose another, such as a few unrelated words.
+    [repeats] Repeated characters are easy to guess. Choose another, such as a few unrelated words.
+    [sequence] Sequences like abc or 1234 are easy to guess. Choose another, such as a few unrelated words.
+    [date] Dates and years are easy to guess. Choose another, such as a few unrelated words.
+    [name] Names are easy to guess. Choose another, such as a few unrelated words.
+    [word] A single word is easy to guess. Add a few unrelated words.
+   *[other] This password is easy to guess. Make it longer, such as a few unrelated words.
+}
+error-bad-email = Enter a whole e-mail address, such as name@example.cn
+error-bad-number = { $reason ->
+    [length] The number of characters is wrong; compare with the document.
+    [character] There is a character no such number has; compare with the document.
+    [region] The region code is wrong; compare with the document.
+    [birth] The date of birth is wrong; compare with the document.
+   *[check] The check character does not fit: one may be misread or two swapped; compare with the document.
+}
+error-organisation-known = The organisation with this unified social credit code is verified here already. Ask its head to invite you.
+error-already-member = The account with this address already belongs here.
+error-last-admin = Hand the head’s or administrator’s role to somebody else first.
+error-second-factor-needed = Roles of staff count only when you signed in with a second factor. Set one up under Account and security, or sign in again.
+error-own-case = You cannot decide what you filed yourself; somebody else must.

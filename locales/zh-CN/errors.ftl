@@ -73,9 +73,42 @@ error-foreign-origin = 这次提交不是从本平台的页面发出的，没有
 error-conflict = 您打开后这里有新进展，请查看后再操作。
 error-body-too-large = 提交的内容太大，没有受理。
 error-body-too-large-limit_kb = 提交的内容超过了 { $limit_kb } KB，没有受理。
+error-rule-refused = 这个值不符合规则。
+error-rule-refused-why = { $why }
+error-second-person-needed = 起草人不能确认自己的修改，请由另一人办理。
 error-required = 请填写。
 error-required-label = 请填写“{ $label }”
 error-too-long = 字数太多。
 error-too-long-label = “{ $label }”最多 { $max } 字，超出 { $over } 字
 error-too-short = 字数太少。
 error-too-short-label = “{ $label }”至少 { $min } 字
+
+error-wrong-credentials = 账号或密码不对；还可尝试 { $left } 次。
+error-too-many-attempts = 尝试次数过多，请 { $minutes } 分钟后再试。忘记密码可以找回。
+error-wrong-code = 验证码不对或已经用过。请输入认证器应用当前显示的 6 位数字，或一个未用过的恢复码。
+error-link-expired = 这个链接已经用过或已过期。请重新申请一个。
+error-email-unconfirmed = 请先打开邮件中的链接确认邮箱地址，然后再登录。没有收到可以重新发送。
+error-weak-password = { $reason ->
+    [common] 这个密码太常见，容易被猜到。请换一个，例如几个不相关的词。
+    [similar] 这个密码与常见密码太相似，容易被猜到。请换一个，例如几个不相关的词。
+    [keyboard] 键盘上相邻的按键容易被猜到。请换一个，例如几个不相关的词。
+    [repeats] 重复的字符容易被猜到。请换一个，例如几个不相关的词。
+    [sequence] abc、1234 这样的顺序容易被猜到。请换一个，例如几个不相关的词。
+    [date] 日期和年份容易被猜到。请换一个，例如几个不相关的词。
+    [name] 姓名容易被猜到。请换一个，例如几个不相关的词。
+    [word] 单独一个词容易被猜到。请再加几个不相关的词。
+   *[other] 这个密码容易被猜到。请再长一些，例如几个不相关的词。
+}
+error-bad-email = 请输入完整的邮箱地址，例如 name@example.cn
+error-bad-number = { $reason ->
+    [length] 位数不对，请对照证件核对。
+    [character] 含有不该出现的字符，请对照证件核对。
+    [region] 地区代码不对，请对照证件核对。
+    [birth] 出生日期不对，请对照证件核对。
+   *[check] 校验位不符：可能有一位写错或两位颠倒，请对照证件核对。
+}
+error-organisation-known = 该统一社会信用代码的单位已在本平台核验。请联系该单位负责人邀请您加入。
+error-already-member = 该邮箱的账号已经在这里。
+error-last-admin = 请先把负责人或管理员的职责交给另一位成员。
+error-second-factor-needed = 工作人员的权限须用第二步验证登录后才能使用。请在“账号与安全”中设置，或重新登录。
+error-own-case = 不能办理自己提交的事项，须由其他人办理。

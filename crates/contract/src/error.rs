@@ -75,6 +75,36 @@ error_codes! {
     TooLong = "too-long" / 422,
     /// Fewer characters than needed (fact `min`).
     TooShort = "too-short" / 422,
+    /// A calendar or regulation profile would not be one any more (fact `why`).
+    RuleRefused = "rule-refused" / 422,
+    /// Who drafted something does not publish it: another person must.
+    SecondPersonNeeded = "second-person-needed" / 403,
+    /// Unknown account or wrong password, in the same words (fact `left`: tries left).
+    WrongCredentials = "wrong-credentials" / 422,
+    /// Too many wrong tries; wait (fact `minutes`).
+    TooManyAttempts = "too-many-attempts" / 429,
+    /// The code of the second factor is not right, or was used.
+    WrongCode = "wrong-code" / 422,
+    /// The link was used, is too old, or never was.
+    LinkExpired = "link-expired" / 410,
+    /// The address must be confirmed by the link in the mail first.
+    EmailUnconfirmed = "email-unconfirmed" / 403,
+    /// Easy to guess (fact `reason`).
+    WeakPassword = "weak-password" / 422,
+    /// Not an e-mail address.
+    BadEmail = "bad-email" / 422,
+    /// Not a number of its kind (fact `reason`).
+    BadNumber = "bad-number" / 422,
+    /// An organisation is verified under this code already: its head invites.
+    OrganisationKnown = "organisation-known" / 409,
+    /// They belong there already.
+    AlreadyMember = "already-member" / 409,
+    /// A body would be left without administrator, an organisation without head.
+    LastAdmin = "last-admin" / 409,
+    /// The role counts only with a second factor.
+    SecondFactorNeeded = "second-factor-needed" / 403,
+    /// Nobody decides what they filed themselves.
+    OwnCase = "own-case" / 403,
     /// Unknown fault; the log has it under the request id.
     Internal = "internal" / 500,
 }

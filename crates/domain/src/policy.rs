@@ -1,5 +1,6 @@
 //! Who may do what: one `authorize` for pages, REST, downloads, exports and the command line (design §3 Policy). Every use case begins
 //! with it; lists and search filter by the same facts. The whole matrix is printed to `policy/matrix.txt` and compared in a test.
+pub mod accounts;
 pub mod audit;
 mod cases;
 mod notices;
@@ -81,6 +82,16 @@ code_list! {
         ImportReference = "import-reference",
         /// Rebuild the index, check stored files, migrate.
         Maintain = "maintain",
+        /// Members of an organisation, their mandates, invitations.
+        ManageOrganisation = "manage-organisation",
+        /// Who works for a body, in which roles; its contacts.
+        ReadPeople = "read-people",
+        /// Invite people, give and take roles, end contracts.
+        ManagePeople = "manage-people",
+        /// Contacts and filings of a body.
+        EditBody = "edit-body",
+        /// Look at proofs of identity and decide about them.
+        VerifyIdentity = "verify-identity",
         /// Search the audit trail and look at its rows.
         ReadAudit = "read-audit",
         /// Take rows of the audit trail away as a file.
@@ -106,6 +117,7 @@ impl Action {
     pub const fn is_upkeep(self) -> bool {
         matches!(self, Self::ImportCatalogue | Self::ImportTable | Self::ImportReference | Self::Maintain)
             || audit::offices(self).is_some()
+            || accounts::is_ours(self)
     }
 }
 
@@ -140,6 +152,10 @@ pub struct DatasetFacts {
 pub enum ResourceFacts {
     /// The portal as a whole: its settings, its reference data, entries yet to be made.
     Portal,
+    /// A public body: its people and contacts.
+    Body { id: Uuid },
+    /// A person or organisation that applies.
+    Party { id: Uuid },
     Dataset(DatasetFacts),
 }
 
@@ -255,6 +271,7 @@ fn data(action: Action, facts: &DatasetFacts, secret: bool) -> Result<(), Denial
 fn upkeep(actor: &Actor, action: Action, resource: &ResourceFacts) -> Result<(), Denial> {
     match (actor, resource) {
         (Actor::Account(_), ResourceFacts::Portal) if audit::office_held(actor, action).is_some() => Ok(()),
+        (Actor::Account(signed), _) if accounts::allowed(signed, action, resource) => Ok(()),
         // Nobody learns from a refusal that a hidden entry exists.
         (Actor::Anonymous | Actor::Account(_), ResourceFacts::Dataset(facts))
             if facts.visibility == Visibility::Unlisted || facts.access_rights == AccessRights::NonPublic =>

@@ -71,6 +71,12 @@ impl Tx {
         Ok(Tries { pair: count(pair), pair_last, address: count(of_address), address_last, account: count(of_account) })
     }
 
+    /// Wrong codes of the second factor since then, from anywhere.
+    pub async fn wrong_codes(&mut self, account: &str, since: DateTime<Utc>) -> StoreResult<i64> {
+        let sql = "SELECT COUNT(*) FROM sign_ins WHERE account_index = $1 AND at > $2 AND outcome = 'wrong-code'";
+        Ok(fetch_one!(self, (i64,), sql, account, micros(since))?.0)
+    }
+
     /// The newest tries of an account, at most `limit`.
     pub async fn sign_ins(&mut self, account: &str, limit: u32) -> StoreResult<Vec<SignIn>> {
         fetch_all!(
