@@ -5,10 +5,14 @@ use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+mod account;
+mod audit;
+mod backup;
 mod calendar;
 mod check;
 mod demo;
 mod import;
+mod keys;
 mod log;
 mod migrate;
 mod progress;
@@ -55,8 +59,21 @@ pub enum Command {
     Reindex,
     /// Compare all files with their SHA-256
     Check(check::Check),
+    /// Copy database and files to a folder, while the portal serves
+    Backup(backup::Backup),
+    /// Bring a copy back into an empty data folder
+    Restore(backup::Restore),
+    /// The audit trail: check it, publish its head, export it
+    #[command(subcommand)]
+    Audit(audit::Audit),
+    /// Master keys: list, rotate, seal anew
+    #[command(subcommand)]
+    Keys(keys::KeysCommand),
     /// Print the settings in force, secrets masked
     Config,
+    /// Accounts that are not made through the pages: the first administrator
+    #[command(subcommand)]
+    Account(account::Account),
     /// Ask the working calendar
     #[command(subcommand)]
     Calendar(calendar::Calendar),
@@ -93,10 +110,15 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Import(import) => import.run(config).await,
         Command::Reindex => reindex::run(config).await,
         Command::Check(check) => check.run(config).await,
+        Command::Backup(backup) => backup.run(config).await,
+        Command::Restore(restore) => restore.run(config).await,
+        Command::Audit(audit) => audit.run(config).await,
+        Command::Keys(keys) => keys.run(config).await,
         Command::Config => {
             print!("{}", config.masked_toml()?);
             Ok(ExitCode::SUCCESS)
         }
+        Command::Account(account) => account.run(config).await,
         Command::Calendar(calendar) => calendar.run(config).await,
     }
 }

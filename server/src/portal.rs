@@ -143,6 +143,7 @@ impl Portal {
             cases: Arc::new(services::cases::Service(core.clone())),
             audit: Arc::new(services::audit::Service(core.clone())),
             notices: Arc::new(services::notices::Service(core.clone())),
+            regulation: Arc::new(services::regulation::Service(core.clone())),
         };
         let downloads = Arc::new(services::downloads::Service(core.clone()));
         Ok(Arc::new(Self { core, ports, downloads, rates }))

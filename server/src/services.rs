@@ -2,6 +2,7 @@
 pub mod accounts;
 pub mod active;
 pub mod audit;
+pub mod backup;
 pub mod bodies;
 pub mod calendars;
 pub mod cases;
@@ -15,6 +16,8 @@ pub mod law;
 pub mod law_import;
 pub mod notices;
 pub mod open_table;
+pub mod regulation;
+pub mod sealed;
 pub mod searches;
 pub mod table_import;
 pub mod tables;

@@ -12,6 +12,7 @@ pub mod form;
 pub mod law;
 pub mod notices;
 pub mod query;
+pub mod regulation;
 pub mod site;
 pub mod tables;
 pub mod views;

@@ -66,6 +66,11 @@ impl PrivateStore {
         self.0.root()
     }
 
+    /// The objects as they lie, encrypted: for backups.
+    pub const fn objects(&self) -> &FileStore {
+        &self.0
+    }
+
     /// Encrypts and stores a document. `secret` gives 32 bytes nobody can guess, other ones at every call.
     ///
     /// # Errors

@@ -69,6 +69,16 @@ impl Tx {
         )
     }
 
+    /// Every version of a year, newest first.
+    pub async fn calendar_versions(&mut self, year: i64) -> StoreResult<Vec<CalendarYear>> {
+        fetch_all!(
+            self,
+            CalendarYear,
+            "SELECT id, year, version, text, source, imported_at FROM calendar_years WHERE year = $1 ORDER BY version DESC",
+            year
+        )
+    }
+
     /// One version by its id.
     pub async fn calendar(&mut self, id: Uuid) -> StoreResult<Option<CalendarYear>> {
         fetch_optional!(

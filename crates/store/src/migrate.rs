@@ -42,6 +42,26 @@ impl Store {
         Ok(copy)
     }
 
+    /// Whether nothing was ever migrated here.
+    pub async fn is_empty(&self) -> StoreResult<bool> {
+        Ok(self.applied().await?.is_empty())
+    }
+
+    /// A consistent copy of an SQLite database while others write: the state of one moment. The file must not be there yet.
+    ///
+    /// # Errors
+    /// [`StoreError::Address`] on PostgreSQL, whose own tools do that.
+    pub async fn copy_to(&self, target: &Path) -> StoreResult<()> {
+        let Pools::Sqlite { write, .. } = &self.pools else {
+            return Err(StoreError::Address("only an SQLite database can be copied".into()));
+        };
+        let path =
+            target.to_str().ok_or_else(|| StoreError::Address("the path of the copy is not UTF-8".into()))?;
+        sqlx::query("VACUUM INTO $1").bind(path).execute(write).await?;
+        std::fs::File::open(target)?.sync_all()?;
+        Ok(())
+    }
+
     const fn migrator(&self) -> &'static Migrator {
         match self.pools {
             Pools::Sqlite { .. } => &SQLITE,

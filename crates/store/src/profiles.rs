@@ -31,6 +31,17 @@ pub struct ProfileVersion {
     pub added: DateTime<Utc>,
 }
 
+/// A decision about which version holds.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct ProfileActivation {
+    #[sqlx(rename = "profile_version_id")]
+    pub version: Uuid,
+    /// Id of an account, `operator` or `portal`.
+    #[sqlx(rename = "decided_by")]
+    pub by: String,
+    pub at: DateTime<Utc>,
+}
+
 #[derive(sqlx::FromRow)]
 struct Row {
     id: Uuid,
@@ -115,6 +126,15 @@ impl Tx {
             "{SELECT} JOIN profile_activations a ON a.profile_version_id = p.id ORDER BY a.number DESC LIMIT 1"
         );
         fetch_optional!(self, Row, AssertSqlSafe(sql))?.map(Row::version).transpose()
+    }
+
+    /// Every decision about which version holds, newest first.
+    pub async fn profile_activations(&mut self) -> StoreResult<Vec<ProfileActivation>> {
+        fetch_all!(
+            self,
+            ProfileActivation,
+            "SELECT profile_version_id, decided_by, at FROM profile_activations ORDER BY number DESC"
+        )
     }
 
     /// A version by its id.

@@ -6,6 +6,7 @@ use crate::services::{catalogue_import, law_import};
 use anyhow::Context;
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
+use domain::audit::Entry;
 use domain::calendar::YearTable;
 use domain::law::Library;
 use domain::profile::{Profile, ProfileText, resolve};
@@ -194,6 +195,11 @@ async fn calendars(config: Config, files: &[PathBuf]) -> anyhow::Result<ExitCode
         let mut tx = core.store.write().await?;
         let id = core.ids.id(now);
         let new = tx.put_calendar(id, table.year().into(), &text, &file.display().to_string(), now).await?;
+        if new {
+            let mut entry = Entry::new(now, "import.calendar", "calendar", table.year().to_string());
+            entry.after = serde_json::json!({ "version": table.version() });
+            tx.audit(contract::Caller::operator().sign(entry));
+        }
         tx.commit(Vec::new()).await?;
         let state = if new { "imported" } else { "unchanged" };
         let note = if table.has_data() { "" } else { " (no days in it: due dates of this year stay provisional)" };
@@ -215,6 +221,9 @@ impl Law {
         let core = super::core(config).await?;
         let mut tx = core.store.write().await?;
         let changed = tx.put_law(&self.doc, &articles, core.clock.now()).await?;
+        let mut entry = Entry::new(core.clock.now(), "import.law", "law", self.doc.clone());
+        entry.after = serde_json::json!({ "articles": articles.len(), "changed": changed });
+        tx.audit(contract::Caller::operator().sign(entry));
         tx.commit(Vec::new()).await?;
         println!("{}: {} articles, {changed} new or changed", self.doc, articles.len());
         core.store.close().await;
@@ -232,6 +241,7 @@ impl ProfileFiles {
             let mut tx = core.store.write().await?;
             let id =
                 tx.put_profile(core.ids.id(now), &profile.id, &text, ProfileOrigin::Edited, "operator", now).await?;
+            let before = tx.active_profile().await?;
             if self.activate {
                 // a draft is no legal basis; making it the default is a decision somebody must take knowingly.
                 anyhow::ensure!(
@@ -241,6 +251,17 @@ impl ProfileFiles {
                 );
                 tx.activate_profile(id, "operator", now).await?;
             }
+            let act = if self.activate { "profile.activate" } else { "import.profile" };
+            let mut entry = Entry::new(now, act, "profile", profile.id.clone());
+            if self.activate {
+                let held = before.map(|version| (version.name, version.hash));
+                entry.before = held.map_or(
+                    serde_json::Value::Null,
+                    |(name, hash)| serde_json::json!({ "active": name, "version": hash }),
+                );
+            }
+            entry.after = serde_json::json!({ "active": self.activate.then_some(&profile.id), "version": domain::profile::text_hash(&text) });
+            tx.audit(contract::Caller::operator().sign(entry));
             tx.commit(Vec::new()).await?;
             println!("{}: imported{}", profile.id, if self.activate { " and active" } else { "" });
         }

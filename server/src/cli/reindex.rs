@@ -2,6 +2,8 @@
 use crate::clock::{Clock, System};
 use crate::config::Config;
 use crate::jobs::index::REINDEX;
+use contract::Caller;
+use domain::audit::Entry;
 use std::process::ExitCode;
 
 /// # Errors
@@ -11,6 +13,7 @@ pub async fn run(config: Config) -> anyhow::Result<ExitCode> {
     let now = System.now();
     let mut tx = core.store.write().await?;
     tx.put_setting(REINDEX, &now.to_rfc3339(), now).await?;
+    tx.audit(Caller::operator().sign(Entry::new(now, "portal.reindex", "index", "")));
     tx.commit(Vec::new()).await?;
     println!("requested: a running server builds the index anew now, otherwise the next start does");
     core.store.close().await;

@@ -4,6 +4,8 @@
 use crate::portal::Core;
 use anyhow::Context as _;
 use chrono::{DateTime, NaiveDate, Utc};
+use contract::Caller;
+use domain::audit::Entry;
 use domain::catalog::mapping::Mappings;
 use domain::catalog::record::{BodyKey, Context, Limits, NormalisedRecord, Refusal, Scan, identity};
 use domain::catalog::region::Regions;
@@ -142,6 +144,13 @@ async fn note(core: &Core, run: Uuid, report: &Report, finished: Option<DateTime
     };
     let mut tx = core.store.write().await?;
     tx.note_import(run, counts, &serde_json::to_value(report)?, finished).await?;
+    if let Some(finished) = finished {
+        let mut entry = Entry::new(finished, "import.catalogue", "catalogue", run.to_string());
+        entry.after = serde_json::json!({
+            "inserted": report.inserted, "updated": report.updated, "unchanged": report.unchanged, "refused": report.refused,
+        });
+        tx.audit(Caller::operator().sign(entry));
+    }
     tx.commit(Vec::new()).await?;
     Ok(())
 }

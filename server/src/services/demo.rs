@@ -1,4 +1,6 @@
 //! `portal demo`: a real catalogue and real tables for the first run. Idempotent: what is there already stays as it is.
+pub mod accounts;
+
 use super::{catalogue_import, table_import};
 use crate::portal::Core;
 use anyhow::Context;
@@ -36,6 +38,7 @@ pub async fn load(
     let now = core.clock.now();
     let mut tx = core.store.write().await?;
     tx.put_setting(super::active::DEMO, &true, now).await?;
+    tx.audit(contract::Caller::operator().sign(domain::audit::Entry::new(now, "portal.demo", "portal", "")));
     tx.commit(Vec::new()).await?;
     core.reload_active().await?;
     let mut loaded = Loaded::default();

@@ -3,6 +3,8 @@
 use crate::portal::Core;
 use anyhow::Context;
 use chrono::{DateTime, Utc};
+use contract::Caller;
+use domain::audit::Entry;
 use domain::catalog::{Column, Distribution, DistributionKind, Format, Table, Version, ident};
 use domain::policy::{Action, Actor, DatasetFacts, ResourceFacts, authorize};
 use std::path::{Path, PathBuf};
@@ -123,6 +125,13 @@ pub async fn add_version(
     }
     let mut tx = core.store.write().await?;
     tx.add_version(&full.dataset.code, &new, now).await?;
+    let mut entry = Entry::new(now, "import.table", "dataset", full.dataset.code.clone());
+    entry.case = case.map(str::to_owned);
+    entry.after = serde_json::json!({
+        "version": new.version.number,
+        "files": new.distributions.iter().filter_map(|file| file.sha256.clone()).collect::<Vec<_>>(),
+    });
+    tx.audit(Caller::operator().sign(entry));
     tx.commit(Vec::new()).await?;
     Ok(report)
 }

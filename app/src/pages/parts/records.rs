@@ -26,10 +26,11 @@ pub fn table_of(id: String, caption: String, heads: Vec<String>, rows: Vec<Vec<A
             view! { <tr>{cells}</tr> }
         })
         .collect_view();
+    let named = id.clone();
     view! {
-        <div class="table-region items-region" role="region" tabindex="0" aria-labelledby=id.clone()>
+        <div class="table-region items-region" role="region" tabindex="0" aria-labelledby=named>
             <table class="plain-table stacks records-table">
-                <caption id=id>{caption}</caption>
+                <caption id=id.clone()>{caption}</caption>
                 <thead>
                     <tr>{heads}</tr>
                 </thead>

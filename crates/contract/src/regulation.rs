@@ -1,0 +1,271 @@
+//! Calendars and regulation profiles, for those who keep them: what holds, drafts of changes with their effect, publication, history
+//! (ui 5.16, 5.17; R-141…R-149). Running cases keep the versions they began with.
+use crate::{Caller, Coded, PortResult};
+use async_trait::async_trait;
+use chrono::{DateTime, NaiveDate, Utc};
+
+/// A year in the list of calendars.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CalendarRow {
+    pub year: i32,
+    /// Version in force; 0 = there is none.
+    pub version: i64,
+    pub since: Option<DateTime<Utc>>,
+    pub source: String,
+    /// 休 and 班 days.
+    pub rest: u64,
+    pub work: u64,
+    /// False: the year was not announced, periods in it are 暂定.
+    pub has_data: bool,
+    /// A draft is open.
+    pub draft: bool,
+}
+
+/// A day of the year grid.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DayCell {
+    pub date: NaiveDate,
+    pub mark: DayMark,
+    /// Name of the holiday.
+    pub name: Option<String>,
+}
+
+/// What a day is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DayMark {
+    Weekday,
+    Weekend,
+    /// 休
+    Rest,
+    /// 班
+    Work,
+}
+
+/// An exception of the table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExceptionRow {
+    pub date: NaiveDate,
+    /// 休 (true) or 班.
+    pub rest: bool,
+    pub name: String,
+    /// Added (`Some(true)`) or taken out (`Some(false)`) by the draft.
+    pub changed: Option<bool>,
+    /// The day is over: changing it needs a reason.
+    pub locked: bool,
+}
+
+/// The end of a period before and after a change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DueChange {
+    /// What is counted: a rule in words, or the number of a case.
+    pub label: String,
+    pub start: NaiveDate,
+    /// Working days counted.
+    pub length: Option<u32>,
+    pub before: Option<NaiveDate>,
+    pub after: Option<NaiveDate>,
+    /// 暂定
+    pub before_provisional: bool,
+    pub after_provisional: bool,
+}
+
+/// A published version or an act on it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HistoryRow {
+    pub at: DateTime<Utc>,
+    /// Published, activated, refused.
+    pub act: Coded,
+    /// Name of the version: 第 2 版, or the first digits of its hash.
+    pub version: String,
+    /// Account, `portal` or `operator`; never a name.
+    pub by: String,
+    pub note: String,
+}
+
+/// `/admin/calendar/{year}`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CalendarView {
+    pub row: CalendarRow,
+    /// Every day of the year, as the draft has it, else as it holds.
+    pub days: Vec<DayCell>,
+    pub exceptions: Vec<ExceptionRow>,
+    /// Open draft: what its publication changes.
+    pub effect: Option<CalendarEffect>,
+    pub history: Vec<HistoryRow>,
+    pub may_edit: bool,
+}
+
+/// What publishing the draft changes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CalendarEffect {
+    /// Running periods counted anew, and those whose end moves.
+    pub running: u64,
+    pub moved: Vec<DueChange>,
+    /// Examples: the periods of the profile from some days on.
+    pub samples: Vec<DueChange>,
+}
+
+/// A change of the open draft of a year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CalendarEdit {
+    /// Fields `date`, `kind` (`rest`, `work`), `name`, `reason`.
+    Set { date: String, kind: String, name: String, reason: String },
+    /// Takes an exception out. Fields `date`, `reason`.
+    Remove { date: String, reason: String },
+    /// The whole year from a text: our TOML, JSON of holiday-cn, or the words of a notice. Field `text`.
+    Paste { text: String },
+    /// Back to what holds.
+    Discard,
+}
+
+/// A profile in the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProfileRow {
+    pub name: String,
+    /// Title of the document.
+    pub title: String,
+    /// 征求意见稿
+    pub draft_document: bool,
+    pub active: bool,
+    /// First eight digits of the hash of the newest version.
+    pub version: String,
+    pub since: DateTime<Utc>,
+    pub versions: u64,
+    /// Open draft of a change: its id.
+    pub open_draft: Option<String>,
+}
+
+/// One value of a profile.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ValueRow {
+    /// `complaint.reply.period.working_days`
+    pub key: String,
+    /// Words for the key, where there are some.
+    pub label: Option<String>,
+    pub value: String,
+    /// 硬 · 软 · 立即 · 及时, on rows of a clock.
+    pub strength: Option<Coded>,
+    /// Articles (`ZJ22-Art.19(1)`), with the path of the page that says what they mean.
+    pub sources: Vec<(String, Option<String>)>,
+    /// The profile the value is inherited from.
+    pub inherited: Option<String>,
+    /// Value in the open draft.
+    pub drafted: Option<String>,
+}
+
+/// Values that belong together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ValueGroup {
+    pub code: String,
+    pub label: String,
+    pub rows: Vec<ValueRow>,
+}
+
+/// `/admin/profiles/{name}`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProfileView {
+    pub row: ProfileRow,
+    pub inherits: Vec<String>,
+    pub groups: Vec<ValueGroup>,
+    pub history: Vec<HistoryRow>,
+    pub may_edit: bool,
+}
+
+/// One changed value of a draft.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ValueChange {
+    pub key: String,
+    pub label: Option<String>,
+    pub before: String,
+    pub after: String,
+    pub reason: String,
+    pub article: String,
+    pub by: String,
+}
+
+/// What the profile's change does to those who meet it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ProfileEffect {
+    pub dues: Vec<DueChange>,
+    /// Steps of an application before and after, where they differ.
+    pub steps: Option<(Vec<String>, Vec<String>)>,
+    /// Key and words before and after.
+    pub labels: Vec<(String, String, String)>,
+    /// Running cases; they keep the version they began with.
+    pub running: u64,
+}
+
+/// `/admin/profile-drafts/{id}`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DraftView {
+    pub id: String,
+    pub profile: ProfileRow,
+    /// `open`, `proposed`, `published`, `refused`, `discarded`.
+    pub state: Coded,
+    pub changes: Vec<ValueChange>,
+    /// Publishing makes the profile the active one.
+    pub activates: bool,
+    pub effect: ProfileEffect,
+    pub by: String,
+    pub at: DateTime<Utc>,
+    pub decided_by: Option<String>,
+    pub note: Option<String>,
+    /// What this reader may do now.
+    pub may_edit: bool,
+    pub may_confirm: bool,
+    /// The title that must be typed, because the document is a draft and would become the basis of new cases.
+    pub title_to_type: Option<String>,
+}
+
+/// A change of the open draft of a profile. Every one asks for a reason and an article.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ValueEdit {
+    pub key: String,
+    /// Field `value`
+    pub value: String,
+    /// Field `reason`
+    pub reason: String,
+    /// Field `article`
+    pub article: String,
+}
+
+/// What is done with a draft.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DraftAct {
+    /// Takes one change back.
+    Revert {
+        key: String,
+    },
+    /// 提交发布
+    Propose,
+    /// Another person publishes. Field `title` where the document is a draft.
+    Confirm {
+        title: String,
+    },
+    /// Another person sends it back. Field `note`.
+    Refuse {
+        note: String,
+    },
+    Discard,
+}
+
+/// Use cases.
+#[async_trait]
+pub trait Regulation: Send + Sync {
+    /// `/admin/calendar`: years with a table, and the next one.
+    async fn calendars(&self, caller: &Caller) -> PortResult<Vec<CalendarRow>>;
+    async fn calendar(&self, caller: &Caller, year: i32) -> PortResult<CalendarView>;
+    async fn edit_calendar(&self, caller: &Caller, year: i32, edit: CalendarEdit) -> PortResult<()>;
+    /// Publishes the draft as a new version. Field `source`. Returns its number.
+    async fn publish_calendar(&self, caller: &Caller, year: i32, source: &str) -> PortResult<i64>;
+
+    /// `/admin/profiles`
+    async fn profiles(&self, caller: &Caller) -> PortResult<Vec<ProfileRow>>;
+    async fn profile(&self, caller: &Caller, name: &str) -> PortResult<ProfileView>;
+    /// Puts a value into the open draft of a profile, which is made if there is none. Returns its id.
+    async fn edit_profile(&self, caller: &Caller, name: &str, edit: ValueEdit) -> PortResult<String>;
+    /// A draft that changes no value but makes the profile the active one. Field `reason`. Returns its id.
+    async fn propose_activation(&self, caller: &Caller, name: &str, reason: &str) -> PortResult<String>;
+    async fn draft(&self, caller: &Caller, id: &str) -> PortResult<DraftView>;
+    async fn act_on_draft(&self, caller: &Caller, id: &str, act: DraftAct) -> PortResult<()>;
+}
