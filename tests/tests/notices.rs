@@ -1,4 +1,5 @@
 //! Notices and mails: once in the portal, at least once by mail, under the notice's own id.
+mod deadlines;
 mod mails;
 mod pages;
 mod sink;

@@ -1,8 +1,9 @@
 //! Which reminders of a clock went out.
 use crate::StoreResult;
 use crate::sql::micros;
-use crate::tx::{Tx, execute};
+use crate::tx::{Tx, execute, fetch_all};
 use chrono::{DateTime, NaiveDate, Utc};
+use std::collections::HashSet;
 use uuid::Uuid;
 
 impl Tx {
@@ -24,5 +25,12 @@ impl Tx {
             micros(at)
         )?;
         Ok(added == 1)
+    }
+
+    /// The reminders noted of clocks that run: clock, stage, due date.
+    pub async fn noted_reminders(&mut self) -> StoreResult<HashSet<(Uuid, String, String)>> {
+        let sql = "SELECT r.clock_id, r.stage, r.due FROM clock_reminders r JOIN case_clocks c ON c.id = r.clock_id WHERE c.open = $1";
+        let rows = fetch_all!(self, (Uuid, String, String), sql, true)?;
+        Ok(rows.into_iter().collect())
     }
 }
