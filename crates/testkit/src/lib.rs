@@ -2,6 +2,9 @@
 //! through public HTTP only.
 //!
 //! `TestPortal::start().await` has the samples without the large catalogue; `TestPortal::empty().await` has nothing.
+pub mod identities;
+mod postgres;
+
 use chrono::{DateTime, Utc};
 use domain::catalog::record::BodyKey;
 use domain::catalog::{AccessRights, Dataset, Publication, Suspension, SuspensionReason, WithdrawalReason, ident};
@@ -16,6 +19,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 use tokio::sync::watch;
 use uuid::Uuid;
+
+pub use identities::{Client, Identity};
 
 /// 2026-11-20 10:00 in Shanghai: after the samples, within the calendars.
 pub fn start_of_tests() -> DateTime<Utc> {
@@ -34,7 +39,18 @@ impl IdSource for CountingIds {
     }
 
     fn secret(&self) -> [u8; 32] {
-        [7; 32]
+        // Another one each time, so that no two sessions or links are alike; the same ones in every run.
+        let mut state = self.0.fetch_add(1, Ordering::Relaxed);
+        let mut bytes = [0; 32];
+        for eight in bytes.chunks_mut(8) {
+            // SplitMix64.
+            state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+            let mut mixed = state;
+            mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+            mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+            eight.copy_from_slice(&(mixed ^ (mixed >> 31)).to_be_bytes());
+        }
+        bytes
     }
 }
 
@@ -63,7 +79,7 @@ impl TestPortal {
         test
     }
 
-    /// A portal without data, on SQLite.
+    /// A portal without data, on SQLite, or where `PORTAL_TEST_DATABASE` says `postgres` in a schema of its own there.
     pub async fn empty() -> Self {
         Self::with(|_| {}).await
     }
@@ -78,6 +94,9 @@ impl TestPortal {
         config.limits.api_per_minute = 100_000;
         config.limits.pages_per_minute = 100_000;
         config.limits.suggest_per_minute = 100_000;
+        if let Some(url) = postgres::schema().await {
+            config.database_url = url;
+        }
         change(&mut config);
         let clock = Arc::new(FixedClock::new(start_of_tests()));
         let ids = Arc::new(CountingIds::default());
@@ -151,6 +170,13 @@ impl TestPortal {
 
     /// Enters a public dataset with a title; `change` sets the rest. Waits until it can be found.
     pub async fn dataset(&self, title: &str, change: impl FnOnce(&mut Dataset)) -> String {
+        let code = self.enter(title, change).await;
+        self.indexed().await;
+        code
+    }
+
+    /// Enters a public dataset, or changes the one entered with this title before. Does not wait for the index.
+    pub async fn enter(&self, title: &str, change: impl FnOnce(&mut Dataset)) -> String {
         let core = self.portal.core();
         let now = self.clock.now();
         let mut tx = core.store.write().await.expect("a write");
@@ -197,7 +223,6 @@ impl TestPortal {
         change(&mut dataset);
         let done = tx.upsert_datasets(&[dataset], now).await.expect("an entry").remove(0);
         tx.commit(Vec::new()).await.expect("a commit");
-        self.indexed().await;
         done.code
     }
 

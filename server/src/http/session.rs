@@ -1,6 +1,8 @@
 //! Who a request comes from: the session cookie, looked up. Only its hash is in the database.
 use super::{App, client, trace::RequestId};
 use crate::config::Config;
+use crate::services::accounts::session::{self, Found};
+use crate::services::notices;
 use app::page::Viewer;
 use contract::Caller;
 use domain::locale::Locale;
@@ -34,10 +36,10 @@ pub fn cookie_value<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     cookies.flat_map(|value| value.split(';')).find_map(|one| one.trim().strip_prefix(name)?.strip_prefix('='))
 }
 
-/// The caller, and what the frame shows of them.
+/// The caller, and what the frame shows of them. A cookie that cannot be looked up is nobody's: reading goes on without it.
 pub async fn identify(portal: &App, parts: &Parts) -> (Caller, Option<Arc<Viewer>>) {
     let agent = parts.headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let caller = Caller {
+    let mut caller = Caller {
         actor: Actor::Anonymous,
         pending: None,
         locale: parts.extensions.get::<Locale>().copied().unwrap_or_default(),
@@ -45,5 +47,27 @@ pub async fn identify(portal: &App, parts: &Parts) -> (Caller, Option<Arc<Viewer
         agent: agent.chars().take(MAX_AGENT).collect(),
         request_id: parts.extensions.get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default(),
     };
-    (caller, None)
+    let Some(token) = cookie_value(&parts.headers, name(&portal.config)) else { return (caller, None) };
+    match session::identify(portal.core(), token).await {
+        Ok(Found::Account { signed, name, acting }) => {
+            let unread = notices::unread(portal.core(), signed.account).await.unwrap_or_default();
+            let viewer = Viewer {
+                name,
+                acting,
+                staff: signed.acting.body().is_some(),
+                unread: u32::try_from(unread).unwrap_or(u32::MAX),
+            };
+            caller.actor = Actor::Account(signed);
+            (caller, Some(Arc::new(viewer)))
+        }
+        Ok(Found::Pending(session)) => {
+            caller.pending = Some(session);
+            (caller, None)
+        }
+        Ok(Found::Nobody) => (caller, None),
+        Err(error) => {
+            tracing::error!(%error, request = caller.request_id, "a session could not be looked up");
+            (caller, None)
+        }
+    }
 }

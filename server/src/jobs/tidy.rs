@@ -14,6 +14,8 @@ const FIRST: Duration = Duration::from_secs(5 * 60);
 const TERMS_KEPT: u64 = 90;
 /// A file younger than this may belong to an import that has not committed yet.
 const ORPHAN_HOURS: i64 = 24;
+/// Tries to sign in are shown to their owner and counted for throttling; the audit trail keeps them longer.
+const SIGN_INS_KEPT: TimeDelta = TimeDelta::days(180);
 /// Rows of files read at once.
 const PAGE: u32 = 1_000;
 
@@ -58,6 +60,8 @@ pub async fn round(core: &Core) -> anyhow::Result<Tidied> {
     let mut tx = core.store.write().await?;
     tx.forget_searches(today, today - Days::new(TERMS_KEPT)).await?;
     let forgotten = tx.forget_unused_files(old).await?;
+    tx.forget_sessions(core.clock.now()).await?;
+    tx.forget_sign_ins(core.clock.now() - SIGN_INS_KEPT).await?;
     tx.commit(Vec::new()).await?;
     // Read after `old` was fixed: a file that gets its row meanwhile was published meanwhile, and is too young to go.
     let known = known_files(core).await?;

@@ -26,6 +26,11 @@ fn label(locale: Locale, list: &str, code: &str) -> Coded {
     Coded { value: code.to_owned(), label: if texts::has(locale, &key) { t(locale, &key) } else { code.to_owned() } }
 }
 
+/// The same for services with code lists of their own.
+pub(crate) fn code_label(locale: Locale, list: &str, code: &str) -> Coded {
+    label(locale, list, code)
+}
+
 pub fn theme(locale: Locale, theme: Theme) -> Coded {
     label(locale, "theme", theme.code())
 }
