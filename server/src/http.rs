@@ -14,6 +14,7 @@ use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Pr
 
 pub mod api;
 pub mod assets;
+mod audit;
 pub mod client;
 mod downloads;
 mod etag;
@@ -25,6 +26,7 @@ pub mod language;
 pub mod limits;
 mod lists;
 pub mod metrics;
+mod own_data;
 mod pages;
 mod prefs;
 pub mod problem;
@@ -52,6 +54,7 @@ fn router(portal: App) -> Router {
         .merge(prefs::router())
         .merge(health::router())
         .merge(lists::router())
+        .merge(own_data::router())
         .fallback(pages::not_found)
         .method_not_allowed_fallback(pages::method_not_allowed)
         .layer(axum::middleware::from_fn(move |request: Request, next: axum::middleware::Next| async move {
@@ -62,7 +65,7 @@ fn router(portal: App) -> Router {
         }))
         .layer(axum::middleware::from_fn(etag::tag));
     // What streams for long has its own clocks inside.
-    let streaming = Router::new().merge(downloads::router()).merge(assets::router()).merge(forms::router());
+    let streaming = Router::new().merge(downloads::router()).merge(assets::router()).merge(audit::router()).merge(forms::router());
     answered_quickly
         .merge(streaming)
         .layer(axum::middleware::from_fn_with_state(portal.clone(), limits::limit))

@@ -14,6 +14,7 @@ import { startPortal } from './lib/portal.mjs';
 const words = process.argv.slice(2);
 const portal = await startPortal();
 const browser = await Browser.launch(portal.url);
+browser.portal = portal;
 let passed = 0;
 const failures = [];
 try {

@@ -21,11 +21,11 @@ const OPEN: [&str; 12] = [
     "/sign-up?as=person",
     "/sign-up?as=organisation",
     "/sign-up/sent",
-    "/confirm-email",
-    "/confirm-email?token=t",
-    "/forgotten-password",
-    "/reset-password?token=t",
-    "/accept-invitation?token=t",
+    "/sign-up/confirm",
+    "/sign-up/confirm?token=t",
+    "/sign-in/recover",
+    "/sign-in/reset?token=t",
+    "/invitations?token=t",
 ];
 
 /// Pages for those signed in.
@@ -153,7 +153,7 @@ fn every_page_of_accounts_is_sound_in_both_languages() {
             for address in OPEN {
                 assert_sound(&html(&fake, locale, address, Who::Nobody), &format!("{locale:?} {address}"));
             }
-            for address in ["/sign-in/second-factor", "/sign-in/second-factor/lost"] {
+            for address in ["/sign-in/code", "/sign-in/code/lost"] {
                 assert_sound(&html(&fake, locale, address, Who::Half), &format!("{locale:?} {address}"));
             }
             for address in SIGNED {
@@ -169,7 +169,7 @@ fn every_page_of_accounts_is_sound_in_both_languages() {
 
 #[test]
 fn english_pages_of_accounts_have_english_words_only() {
-    for address in OPEN.into_iter().filter(|address| !address.starts_with("/accept")) {
+    for address in OPEN.into_iter().filter(|address| !address.starts_with("/invitations")) {
         let page = html(&Fake::default(), Locale::En, address, Who::Nobody);
         let chinese = text(main(&page)).chars().find(|c| ('\u{4e00}'..='\u{9fff}').contains(c));
         assert_eq!(chinese, None, "{address}");
@@ -225,7 +225,7 @@ fn the_second_step_keeps_the_way_back_and_staff_without_one_set_it_up_first() {
     fake.accounts.entered.needs_second_factor = true;
     let typed = [("email", "a@example.org"), ("password", "x")];
     let done = send(context(&fake, Locale::ZhCn, "/sign-in?back=/admin/people", Who::Nobody), &typed).expect("half");
-    assert_eq!(done.to, "/sign-in/second-factor?back=%2Fadmin%2Fpeople");
+    assert_eq!(done.to, "/sign-in/code?back=%2Fadmin%2Fpeople");
     let code = [("code", "123456")];
     let done = send(context(&fake, Locale::ZhCn, &done.to, Who::Half), &code).expect("in");
     assert_eq!(done.to, "/admin/people");
@@ -235,7 +235,7 @@ fn the_second_step_keeps_the_way_back_and_staff_without_one_set_it_up_first() {
     let done = send(context(&fake, Locale::ZhCn, "/sign-in?back=/admin/people", Who::Nobody), &typed).expect("in");
     assert_eq!(done.to, "/my/account/second-factor");
     // Without the first step there is no second.
-    let answer = show(context(&fake, Locale::ZhCn, "/sign-in/second-factor", Who::Nobody));
+    let answer = show(context(&fake, Locale::ZhCn, "/sign-in/code", Who::Nobody));
     assert!(matches!(answer, Answer::Redirect { ref to, .. } if to == "/sign-in"), "{answer:?}");
 }
 
@@ -294,25 +294,25 @@ fn r118_registering_says_first_that_open_data_needs_none_and_asks_little() {
 #[test]
 fn links_of_mails_show_a_button_and_change_nothing_by_themselves() {
     let fake = Fake::default();
-    for address in ["/confirm-email?token=t", "/reset-password?token=t", "/accept-invitation?token=t"] {
+    for address in ["/sign-up/confirm?token=t", "/sign-in/reset?token=t", "/invitations?token=t"] {
         let page = html(&fake, Locale::ZhCn, address, Who::Nobody);
         assert!(main(&page).contains("<button type=\"submit\""), "{address}");
     }
     assert!(fake.accounts.called().is_empty());
-    send(context(&fake, Locale::ZhCn, "/confirm-email?token=t", Who::Nobody), &[]).expect("confirmed");
+    send(context(&fake, Locale::ZhCn, "/sign-up/confirm?token=t", Who::Nobody), &[]).expect("confirmed");
     assert_eq!(fake.accounts.called(), ["confirm_email t"]);
 }
 
 #[test]
 fn an_invitation_is_accepted_by_the_shortest_way() {
     let mut fake = Fake::default();
-    let page = html(&fake, Locale::ZhCn, "/accept-invitation?token=t", Who::Nobody);
+    let page = html(&fake, Locale::ZhCn, "/invitations?token=t", Who::Nobody);
     assert!(page.contains("name=\"password\"") && page.contains("省交通运输厅邀请您加入"));
-    let page = html(&fake, Locale::ZhCn, "/accept-invitation?token=t", Who::Person);
+    let page = html(&fake, Locale::ZhCn, "/invitations?token=t", Who::Person);
     assert!(!main(&page).contains("name=\"password\"") && main(&page).contains("接受邀请"));
     fake.accounts.invitation.account_exists = true;
-    let page = html(&fake, Locale::ZhCn, "/accept-invitation?token=t", Who::Nobody);
-    assert!(main(&page).contains("/sign-in?back=%2Faccept-invitation%3Ftoken%3Dt"), "{page}");
+    let page = html(&fake, Locale::ZhCn, "/invitations?token=t", Who::Nobody);
+    assert!(main(&page).contains("/sign-in?back=%2Finvitations%3Ftoken%3Dt"), "{page}");
     assert!(!main(&page).contains("<form"));
 }
 

@@ -44,10 +44,11 @@ export class Browser {
 
   /**
    * Opens a path. `view` is a name in VIEWS. The returned page is Playwright's, with `faults` (what Chromium
-   * complained about), `status` and the helpers below bound to it. Islands, if the page has any, run.
+   * complained about), `status` and the helpers below bound to it. Islands, if the page has any, run. `as` is a role of the
+   * demonstration: the page is opened in a session that is ready.
    */
-  async open(path, { view = 'desktop', status = 200 } = {}) {
-    const page = await (await this.#context(view)).newPage();
+  async open(path, { view = 'desktop', status = 200, as } = {}) {
+    const page = await (await this.#context(view, as)).newPage();
     page.faults = [];
     page.on('console', (message) => {
       // A page that is refused on purpose is reported by Chromium as a failed resource.
@@ -87,13 +88,23 @@ export class Browser {
   }
 
   // One context a view within a test: its pages share cookies, tests share nothing.
-  async #context(view) {
+  async #context(view, as = '') {
     assert.ok(VIEWS[view], `no view ${view}`);
-    if (!this.#contexts.has(view)) {
+    const key = `${view} ${as}`;
+    if (!this.#contexts.has(key)) {
       const common = { locale: 'zh-CN', timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce' };
-      this.#contexts.set(view, await this.#chromium.newContext({ ...common, ...VIEWS[view] }));
+      const context = await this.#chromium.newContext({ ...common, ...VIEWS[view] });
+      if (as) await context.addCookies([this.#cookie(as)]);
+      this.#contexts.set(key, context);
     }
-    return this.#contexts.get(view);
+    return this.#contexts.get(key);
+  }
+
+  #cookie(role) {
+    const account = this.portal?.accounts?.[role];
+    assert.ok(account, `no account of the demonstration for ${role}`);
+    const at = account.cookie.indexOf('=');
+    return { name: account.cookie.slice(0, at), value: account.cookie.slice(at + 1), url: this.base };
   }
 }
 

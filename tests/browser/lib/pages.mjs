@@ -9,22 +9,23 @@ const SHOTS = process.env.SHOTS;
 
 /**
  * One test for each page of pages.json, language and view. An entry is a path, or `{ "path": …, "status": … }`, or
- * `{ "on": path, "link": selector, "then": suffix }`: what the first such link on that page leads to.
+ * `{ "on": path, "link": selector, "then": suffix }`: what the first such link on that page leads to. `"as": role` opens it in a session
+ * of the demonstration.
  */
 export function pageTests() {
   const entries = JSON.parse(readFileSync(new URL('../pages.json', import.meta.url), 'utf8'));
   const tests = [];
   for (const entry of entries) {
     const found = typeof entry === 'string' ? { path: entry } : entry;
-    const { on, link, then = '', status = 200 } = found;
-    const label = found.path ?? `${on} → ${link}${then && ` → ${then}`}`;
+    const { on, link, then = '', status = 200, as } = found;
+    const label = (found.path ?? `${on} → ${link}${then && ` → ${then}`}`) + (as ? ` as ${as}` : '');
     let resolved;
-    const path = (browser) => (resolved ??= found.path ?? followed(browser, on, link, then));
+    const path = (browser) => (resolved ??= found.path ?? followed(browser, on, link, then, as));
     for (const language of Object.keys(LANGUAGES)) {
       for (const view of ['phone', 'narrow', 'desktop', 'dark', 'nojs']) {
         tests.push({
           name: `${label} ${language} ${view}`,
-          run: async (browser) => look(browser, { path: await path(browser), label, status, language, view }),
+          run: async (browser) => look(browser, { path: await path(browser), label, status, language, view, as }),
         });
       }
     }
@@ -32,14 +33,14 @@ export function pageTests() {
   return tests;
 }
 
-async function followed(browser, on, link, then) {
-  const page = await browser.open(on, { view: 'nojs' });
+async function followed(browser, on, link, then, as) {
+  const page = await browser.open(on, { view: 'nojs', as });
   const href = await page.locator(link).first().getAttribute('href', { timeout: 5000 });
   return new URL(href, browser.base).pathname + then;
 }
 
-async function look(browser, { path, label, status, language, view }) {
-  const page = await browser.open(inLanguage(path, language), { view, status });
+async function look(browser, { path, label, status, language, view, as }) {
+  const page = await browser.open(inLanguage(path, language), { view, status, as });
   // All that is wrong with a page at once, not the first thing only.
   const wrong = [];
   const check = async (expectation) => {

@@ -1,6 +1,6 @@
 // A portal to test: one that runs already, or one of our own on a free port with a data folder of its own.
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -9,9 +9,15 @@ const ROOT = new URL('../../../', import.meta.url);
 const START_MS = 180_000;
 const STOP_MS = 15_000;
 
-/** Returns `{ url, stop }`. */
+/**
+ * Returns `{ url, stop, accounts, mailFolder }`: the accounts of the demonstration by role (`ACCOUNTS=file` for a portal that runs
+ * already), and where mails are written.
+ */
 export async function startPortal() {
-  if (process.env.BASE_URL) return { url: process.env.BASE_URL.replace(/\/$/, ''), stop: async () => {} };
+  if (process.env.BASE_URL) {
+    const url = process.env.BASE_URL.replace(/\/$/, '');
+    return { url, stop: async () => {}, accounts: byRole(process.env.ACCOUNTS), mailFolder: process.env.MAIL_FOLDER };
+  }
   const program = process.env.PORTAL_BIN;
   if (!program) throw new Error('set BASE_URL, or PORTAL_BIN to the portal to start');
 
@@ -28,8 +34,10 @@ export async function startPortal() {
     },
   };
   const seed = JSON.parse(readFileSync(new URL('../seed.json', import.meta.url), 'utf8'));
+  const accounts = join(data, 'accounts.json');
   for (const command of seed) {
-    const done = spawnSync(program, ['--data-dir', data, ...command], { ...options, encoding: 'utf8' });
+    const more = command[0] === 'demo' ? ['--accounts-json', accounts] : [];
+    const done = spawnSync(program, ['--data-dir', data, ...command, ...more], { ...options, encoding: 'utf8' });
     if (done.status !== 0) throw new Error(`portal ${command.join(' ')}: ${done.error ?? done.stderr}`);
   }
 
@@ -57,6 +65,8 @@ export async function startPortal() {
   await ready(url);
   return {
     url,
+    accounts: byRole(accounts),
+    mailFolder: join(data, 'mail'),
     async stop() {
       child.kill('SIGTERM');
       const late = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
@@ -65,6 +75,14 @@ export async function startPortal() {
       rmSync(data, { recursive: true, force: true });
     },
   };
+}
+
+/** The file of `portal demo --accounts-json`, the first account of each role. */
+function byRole(file) {
+  if (!file || !existsSync(file)) return {};
+  const found = {};
+  for (const account of JSON.parse(readFileSync(file, 'utf8'))) found[account.role] ??= account;
+  return found;
 }
 
 async function ready(url) {

@@ -9,7 +9,7 @@ use texts::t;
 
 /// What is to be done on the account: code of the port, address.
 const TO_DO: [(&str, &str); 4] = [
-    ("confirm-email", "/confirm-email"),
+    ("confirm-email", "/sign-up/confirm"),
     ("second-factor", signed::ENROL),
     ("identity", "/my/account/identity"),
     ("recovery-codes", "/my/account/recovery-codes"),

@@ -10,7 +10,7 @@ use texts::t;
 /// Where signing in starts.
 pub const SIGN_IN: &str = "/sign-in";
 /// Where the code of the second factor is asked.
-pub const SECOND_FACTOR: &str = "/sign-in/second-factor";
+pub const SECOND_FACTOR: &str = "/sign-in/code";
 /// Where a second factor is set up.
 pub const ENROL: &str = "/my/account/second-factor";
 

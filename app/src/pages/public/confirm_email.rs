@@ -1,4 +1,4 @@
-//! `/confirm-email?token=`: the link of the mail shows a button, because programs that check mail open links too. Without a link the mail can
+//! `/sign-up/confirm?token=`: the link of the mail shows a button, because programs that check mail open links too. Without a link the mail can
 //! be asked for again.
 use crate::page::{Done, FormResult, PageCtx, PageResult, Params};
 use crate::pages::parts::signed;
@@ -25,7 +25,7 @@ pub async fn page(ctx: Arc<PageCtx>, _: Params) -> PageResult {
                     <Buttons label=t!(locale, "confirm-submit") />
                 </FormPage>
                 <p class="form-ways">
-                    <a href=crate::ui::href(locale, "/confirm-email")>{t!(locale, "confirm-again")}</a>
+                    <a href=crate::ui::href(locale, "/sign-up/confirm")>{t!(locale, "confirm-again")}</a>
                 </p>
             }
             .into_any()

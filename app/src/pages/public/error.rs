@@ -22,10 +22,9 @@ pub fn error_page(ctx: &Arc<PageCtx>, error: &PortError) -> Page {
     let locale = ctx.locale;
     let (heading, text) = match error {
         PortError::Gone(tombstone) => return tombstone::page(ctx, tombstone),
-        PortError::Suspended { since, reason } => (
-            t!(locale, "error-heading-suspended"),
-            suspended_words(ctx, *since, reason),
-        ),
+        PortError::Suspended { since, reason } => {
+            (t!(locale, "error-heading-suspended"), suspended_words(ctx, *since, reason))
+        }
         PortError::Refused(refusal) => (heading(locale, code), refusal_words(locale, refusal)),
         PortError::Invalid(_) | PortError::Moved(_) | PortError::Internal(_) => {
             (heading(locale, code), refusal_words(locale, &Refusal::new(code)))
@@ -94,12 +93,16 @@ fn suspended_words(ctx: &PageCtx, since: DateTime<Utc>, reason: &str) -> String 
 /// The heading of a code, else that of its status.
 fn heading(locale: Locale, code: ErrorCode) -> String {
     let own = format!("error-heading-{}", code.code());
-    if texts::has(locale, &own) { texts::t(locale, &own) } else { texts::t(locale, &format!("error-heading-{}", code.status())) }
+    if texts::has(locale, &own) {
+        texts::t(locale, &own)
+    } else {
+        texts::t(locale, &format!("error-heading-{}", code.status()))
+    }
 }
 
 /// As whom the reader asked, where that is why (403).
 fn identity(ctx: &PageCtx, code: ErrorCode) -> Option<String> {
-    let viewer = ctx.viewer.as_ref().filter(|_| code == ErrorCode::Forbidden)?;
+    let viewer = ctx.viewer.as_ref().filter(|_| code.status() == 403 && dataset(&ctx.path).is_none())?;
     Some(t!(ctx.locale, "error-identity", name = viewer.name.as_str(), acting = viewer.acting.as_str()))
 }
 
@@ -137,7 +140,7 @@ pub fn refusal_words(locale: Locale, refusal: &Refusal) -> String {
 
 /// A role is named in words: the fact `role` holds its code.
 fn role_words(locale: Locale, fact: &str, code: &str) -> Option<String> {
-    let key = format!("role-{code}");
+    let key = format!("code-role-{code}");
     (fact == "role" && texts::has(locale, &key)).then(|| texts::t(locale, &key))
 }
 
@@ -162,9 +165,9 @@ fn ways(ctx: &PageCtx, code: ErrorCode) -> Vec<Linked> {
         401 => ways.push(way("error-way-sign-in", &signed::sign_in_path(ctx))),
         403 => {
             ways.extend(dataset(&ctx.path).map(|path| way("error-way-dataset", &path)));
-            if code == ErrorCode::Forbidden {
+            if ctx.viewer.is_some() && dataset(&ctx.path).is_none() {
                 ways.extend(lacks_second_factor(ctx).then(|| way("error-way-second-factor", signed::ENROL)));
-                ways.extend(ctx.viewer.is_some().then(|| way("act-as-title", "/my/act-as")));
+                ways.push(way("act-as-title", "/my/act-as"));
             }
         }
         404 => ways.extend(guess(&ctx.path).map(|words| {

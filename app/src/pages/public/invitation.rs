@@ -1,4 +1,4 @@
-//! `/accept-invitation?token=`: what the invitation is for, and the shortest way to accept it.
+//! `/invitations?token=`: what the invitation is for, and the shortest way to accept it.
 use crate::page::{FormResult, PageCtx, PageResult, Params};
 use crate::pages::parts::{dates, signed};
 use crate::pages::public::sign_in;

@@ -1,4 +1,4 @@
-//! `/forgotten-password` mails a link; `/reset-password?token=` takes the new password.
+//! `/sign-in/recover` mails a link; `/sign-in/reset?token=` takes the new password.
 use crate::page::{Done, FormResult, PageCtx, PageResult, Params, SessionCookie};
 use crate::pages::parts::signed;
 use crate::ui::{Buttons, Control, Field, FormPage, FormState};
@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use std::sync::Arc;
 use texts::t;
 
-/// `/forgotten-password`
+/// `/sign-in/recover`
 ///
 /// # Errors
 /// None.
@@ -45,7 +45,7 @@ pub async fn submit(ctx: Arc<PageCtx>, _: Params, form: FormData) -> FormResult 
     Ok(Done::to(signed::SIGN_IN).flash("link-sent", email))
 }
 
-/// `/reset-password?token=`
+/// `/sign-in/reset?token=`
 ///
 /// # Errors
 /// None.
@@ -70,7 +70,7 @@ pub async fn reset(ctx: Arc<PageCtx>, _: Params) -> PageResult {
                 <Buttons label=t!(locale, "reset-submit") />
             </FormPage>
             <p class="form-ways">
-                <a href=crate::ui::href(locale, "/forgotten-password")>{t!(locale, "reset-again")}</a>
+                <a href=crate::ui::href(locale, "/sign-in/recover")>{t!(locale, "reset-again")}</a>
             </p>
         }
     }))

@@ -48,7 +48,10 @@ pub async fn page(ctx: Arc<PageCtx>, _: Params) -> PageResult {
             </FormPage>
             <ul class="form-ways">
                 <li>
-                    <a href=href(locale, "/forgotten-password")>{t!(locale, "recover-title")}</a>
+                    <a href=href(locale, "/sign-in/recover")>{t!(locale, "recover-title")}</a>
+                </li>
+                <li>
+                    <a href=href(locale, "/sign-up/confirm")>{t!(locale, "confirm-again")}</a>
                 </li>
                 <li>
                     {t!(locale, "sign-in-no-account")} " " <a href=way("/sign-up")>{t!(locale, "sign-up-title")}</a>
@@ -91,7 +94,7 @@ pub fn enter(ctx: &PageCtx, entered: &Entered) -> Done {
     Done::to(back.unwrap_or_else(|| entered.to.clone())).flash("signed-in", "").session(session)
 }
 
-/// `/sign-in/second-factor`: the code of the app, or a recovery code.
+/// `/sign-in/code`: the code of the app, or a recovery code.
 ///
 /// # Errors
 /// A redirect to the first step when it was not taken.
@@ -117,7 +120,7 @@ pub async fn second_factor(ctx: Arc<PageCtx>, _: Params) -> PageResult {
                 <Buttons label=t!(locale, "second-factor-submit") cancel="/sign-out" cancel_label=t!(locale, "second-factor-other") />
             </FormPage>
             <p class="form-ways">
-                <a href=href(locale, "/sign-in/second-factor/lost")>{t!(locale, "second-factor-lost-title")}</a>
+                <a href=href(locale, "/sign-in/code/lost")>{t!(locale, "second-factor-lost-title")}</a>
             </p>
         }
     }))
@@ -133,7 +136,7 @@ pub async fn submit_second_factor(ctx: Arc<PageCtx>, _: Params, form: FormData) 
     Ok(enter(&ctx, &entered))
 }
 
-/// `/sign-in/second-factor/lost`: what happens when app and recovery codes are lost.
+/// `/sign-in/code/lost`: what happens when app and recovery codes are lost.
 ///
 /// # Errors
 /// A redirect to the first step when it was not taken.

@@ -208,7 +208,7 @@ pub async fn sent(ctx: Arc<PageCtx>, _: Params) -> PageResult {
             <h2>{t!(locale, "sign-up-next")}</h2>
             <ol class="guide-list">{steps}</ol>
             <p class="form-ways">
-                {t!(locale, "sign-up-no-mail")} " " <a href=href(locale, "/confirm-email")>{t!(locale, "confirm-again")}</a>
+                {t!(locale, "sign-up-no-mail")} " " <a href=href(locale, "/sign-up/confirm")>{t!(locale, "confirm-again")}</a>
             </p>
         }
     }))
