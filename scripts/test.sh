@@ -24,6 +24,10 @@ cargo build "${native[@]}"
 say 'tests: units, both databases, HTTP'
 log="$CARGO_TARGET_DIR/test-output.txt"
 scripts/with-postgres.sh cargo test --quiet --workspace --exclude frontend --no-fail-fast 2>&1 | tee "$log"
+say 'tests: HTTP once more, on PostgreSQL'
+# The same packages as above, so that nothing is built anew.
+PORTAL_TEST_DATABASE=postgres scripts/with-postgres.sh \
+    cargo test --quiet --workspace --exclude frontend --no-fail-fast --test portal 2>&1 | tee -a "$log"
 
 say 'browser'
 PORTAL_BIN="$CARGO_TARGET_DIR/debug/portal" node tests/browser/run.mjs 2>&1 | tee -a "$log"

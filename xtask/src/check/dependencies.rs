@@ -62,7 +62,7 @@ const ALL: &[&str] =
 
 /// Engines and frameworks, and who alone may declare them. A name ending in `*` stands for all that begin so.
 const OWNED: [(&str, &[&str]); 16] = [
-    ("sqlx*", &["store"]),
+    ("sqlx*", &["store", "testkit", "tests"]),
     ("tantivy*", &["search", "benches"]),
     ("jieba-rs", &["search"]),
     ("polars*", &["tabular", "benches"]),
@@ -73,7 +73,7 @@ const OWNED: [(&str, &[&str]); 16] = [
     ("axum*", &["server", "testkit", "tests", "benches"]),
     ("tower*", &["server", "testkit", "tests", "benches"]),
     ("hyper*", &["server", "testkit", "tests", "benches"]),
-    ("leptos*", &["app", "frontend", "server"]),
+    ("leptos*", &["app", "frontend"]),
     ("config", &["server"]),
     ("clap", &["server", "xtask", "benches"]),
     ("rand*", &["server"]),
