@@ -57,7 +57,8 @@ pub async fn noted(tx: &mut Tx, core: &Core) -> anyhow::Result<Option<Noted>> {
 /// Of the database; when there is no row `from`.
 pub async fn verify(core: &Core, from: Option<i64>) -> anyhow::Result<Verified> {
     let mut tx = core.store.read().await?;
-    let known = noted(&mut tx, core).await?.filter(|noted| noted.broken.is_none());
+    // Also after a check that found a fault: what was known of the end before it still holds.
+    let known = noted(&mut tx, core).await?;
     let checkpoint = tx.audit_checkpoints().await?.pop();
     let start = match &checkpoint {
         Some(checkpoint) => (checkpoint.seq, checkpoint.hash.clone()),
