@@ -61,8 +61,6 @@ fn r009_s20_an_untreated_column_exists_nowhere() {
             assert_eq!(file.status, 200, "{format}: {}", file.text());
             assert!(!file.text().contains(secret) && !file.text().contains("manager_phone"), "{format}");
         }
-        let parquet = test.get(&format!("/download/{code}/{table}.parquet")).await;
-        assert!(!parquet.text().contains("manager_phone"), "the schema of the Parquet file");
         let original = test.get(&format!("/download/{code}/original/0")).await;
         assert_eq!((original.status, original.json()["code"].as_str()), (403, Some("withheld-items")));
         let view = test.json(&format!("/api/v1/datasets/{code}")).await;
@@ -70,6 +68,66 @@ fn r009_s20_an_untreated_column_exists_nowhere() {
         assert!(view["files"].to_string().contains("why_not"), "{}", view["files"]);
     });
 }
+
+/// Reads a downloaded file as the portal reads what it is given: its titles and every cell.
+fn cells(file: &[u8], ending: &str) -> (Vec<String>, Vec<String>) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (from, to) = (folder.path().join(format!("file.{ending}")), folder.path().join("read.parquet"));
+    std::fs::write(&from, file).expect("a file");
+    let control = tabular::Control::within(std::time::Duration::from_secs(60));
+    let read = tabular::ingest(&from, &to, &tabular::IngestOptions::default(), &control).expect("a table");
+    let none: [&str; 0] = [];
+    let table = tabular::Table::open(&to, &read.columns, &none, tabular::QueryLimits::default()).expect("a table");
+    let query = tabular::TableQuery { limit: 1000, ..tabular::TableQuery::default() };
+    let page = table.page(&query, &control).expect("rows");
+    assert_eq!(page.total, read.rows, "all rows at once");
+    let titles = read.columns.iter().flat_map(|column| [column.name.clone(), column.title.clone()]).collect();
+    (titles, page.rows.iter().flatten().map(|cell| format!("{cell:?}")).collect())
+}
+
+#[test]
+fn r009_an_untreated_column_is_in_no_file_of_any_format() {
+    run(async {
+        let test = shared().await;
+        let code = test.sample("example-service-points");
+        let table = table_of(test, &code).await;
+        let (name, title, secret) = ("manager_phone", "负责人电话", "000-0000");
+        let whole = ["csv", "csv?encoding=utf-8-bom", "csv?encoding=gb18030", "json", "jsonl", "parquet", "xlsx"];
+        let mut files: Vec<String> = whole.iter().map(|file| format!("/download/{code}/{table}.{file}")).collect();
+        files.extend(whole.iter().map(|file| format!("/download/{code}/view/{table}.{file}")));
+        for path in files {
+            let file = test.get(&path).await;
+            assert_eq!(file.status, 200, "{path}: {}", file.text());
+            let text = file.text();
+            assert!(!text.contains(secret) && !text.contains(name) && !text.contains(title), "{path}");
+            let has = |part: &[u8]| file.body.windows(part.len()).any(|bytes| bytes == part);
+            assert!(!has(&PHONE_GB18030), "{path}: the title in GB18030");
+            match path.split('?').next().and_then(|path| path.rsplit('.').next()) {
+                // Packed: what is in it shows only when it is read.
+                Some(ending @ ("xlsx" | "csv" | "json")) => {
+                    let (titles, cells) = cells(&file.body, ending);
+                    assert!(
+                        titles.iter().any(|t| t == "manager" || t == "负责人"),
+                        "{path}: the treated one: {titles:?}"
+                    );
+                    assert!(!titles.iter().any(|t| t == name || t == title), "{path}: {titles:?}");
+                    assert!(cells.iter().any(|cell| cell.contains("丁**")), "{path}: read in full");
+                    assert!(!cells.iter().any(|cell| cell.contains(secret)), "{path}");
+                }
+                // The names of the columns stand unpacked at the end.
+                Some("parquet") => assert!(has(b"opens") && file.body.ends_with(b"PAR1"), "{path}"),
+                _ => assert!(text.contains("丁**"), "{path}"),
+            }
+        }
+        let dictionary = test.get(&format!("/download/{code}/dictionary.csv")).await;
+        assert_eq!(dictionary.status, 200);
+        assert!(dictionary.text().contains("负责人") && !dictionary.text().contains(title), "{}", dictionary.text());
+        assert!(!dictionary.text().contains(name));
+    });
+}
+
+/// 负责人电话 in GB18030.
+const PHONE_GB18030: [u8; 10] = [0xb8, 0xba, 0xd4, 0xf0, 0xc8, 0xcb, 0xb5, 0xe7, 0xbb, 0xb0];
 
 #[test]
 fn r010_r011_public_data_is_there_at_once_in_machine_readable_form() {
@@ -183,7 +241,11 @@ fn r020_r021_citation_and_wording_follow_the_profile_codes_stay() {
     run(async {
         let mut views = Vec::new();
         for profile in ["zhejiang", "yunnan"] {
-            let test = TestPortal::with(|config| config.profile = profile.into()).await;
+            let test = TestPortal::with(|config| {
+                config.profile = profile.into();
+                config.confirm_draft_profile = profile == "yunnan";
+            })
+            .await;
             let code = test.dataset("公交站点", |d| d.access_rights = domain::catalog::AccessRights::Restricted).await;
             let view = test.json(&format!("/api/v1/datasets/{code}")).await;
             assert_eq!(test.get("/catalog.json").await.status, 200);

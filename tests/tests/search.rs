@@ -191,3 +191,49 @@ fn r014_the_index_follows_every_decision_and_access_control_never_waits() {
         until(&test, &format!("q={name}"), 0).await;
     });
 }
+
+/// Waits until the only result of a search is (or is not) shown as suspended.
+async fn until_suspended(test: &TestPortal, query: &str, wanted: bool) -> Duration {
+    let start = Instant::now();
+    loop {
+        let found = test.json(&format!("/api/v1/search?{query}")).await;
+        assert_eq!(found["total"], 1, "a suspended dataset stays in the catalogue: {found}");
+        if found["items"][0]["suspended"].is_null() != wanted {
+            return start.elapsed();
+        }
+        assert!(start.elapsed() < Duration::from_secs(60), "{query}: suspended is not {wanted} within 60 s: {found}");
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+}
+
+/// The bound is one second; machines that test are slow and busy, so the test waits longer and says how long it took.
+#[test]
+fn r014_what_is_new_changed_suspended_or_withdrawn_is_found_so_soon() {
+    run(async {
+        let test = TestPortal::empty().await;
+        let report = |what: &str, took: Duration| println!("R-014 {what}: {} ms", took.as_millis());
+        let code = test.enter("夜间公交线路", |_| {}).await;
+        report("new", until(&test, &format!("q={}", q("夜间公交线路")), 1).await);
+
+        let renamed = test.enter("夜间公交线路", |dataset| {
+            dataset.title = "通宵轮渡班次".into();
+            dataset.description = "航班".into();
+        });
+        assert_eq!(renamed.await, code, "the same entry");
+        report("changed, new words", until(&test, &format!("q={}", q("通宵轮渡班次")), 1).await);
+        report("changed, old words", until(&test, &format!("q={}", q("夜间公交线路")), 0).await);
+
+        let name = format!("q={}", q("通宵轮渡班次"));
+        let suspension = test.suspend(&code).await;
+        report("suspended", until_suspended(&test, &name, true).await);
+        let page = test.page(&format!("/data?{name}")).await;
+        assert!(page.contains("中止开放"), "the list says so");
+        test.resume(&code, suspension).await;
+        report("resumed", until_suspended(&test, &name, false).await);
+
+        test.withdraw(&code, true).await;
+        report("withdrawn", until(&test, &name, 0).await);
+        let found = test.json(&format!("/api/v1/suggest?q={}", q("通宵"))).await;
+        assert!(!found.to_string().contains(&code), "{found}");
+    });
+}
