@@ -1,8 +1,12 @@
 //! Requirements, shown through public HTTP: one module a subject, names begin with the requirement.
+mod accounts;
 mod datasets;
 mod downloads;
 mod fixture;
 mod http;
 mod imports;
+mod notices;
+mod routes;
 mod search;
 mod tables;
+mod tidy;
