@@ -477,3 +477,51 @@ fn an_unmasked_number_is_the_answer_itself_and_needs_a_reason() {
     send(context(&fake, Locale::ZhCn, at, Who::Staff), &[("act", "decide"), ("decision", "approve")]).expect("decided");
     assert!(fake.accounts.called().contains(&"decide_identity v1 true ".to_owned()));
 }
+
+/// Writes the pages as files, to be looked at: `PAGES_OUT=<folder> cargo test -p app --features ssr -- --ignored look`.
+#[test]
+#[ignore = "writes files"]
+fn look_at_accounts() {
+    let Ok(folder) = std::env::var("PAGES_OUT") else { return };
+    let mut fake = Fake::default();
+    fake.accounts.people.warnings = vec![coded("x", "王五同时担任经办审核和机构管理员")];
+    fake.accounts.account.open = ["confirm-email", "second-factor", "identity"].map(str::to_owned).to_vec();
+    let mut unprotected = fake.clone();
+    unprotected.accounts.account.second_factor.enabled = false;
+    unprotected.accounts.account.second_factor.obligatory = true;
+    unprotected.accounts.fresh_codes = (0..10).map(|n| format!("k7qm-{n}xw2-p9d{n}")).collect();
+    let mut refused = fake.clone();
+    refused.accounts.faults = ["name", "email", "password", "terms", "uscc"]
+        .map(|field| Refusal::new(ErrorCode::Required).field(field))
+        .to_vec();
+    let write = |name: &str, locale: Locale, html: String| {
+        let name: String = name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
+        let file = std::path::Path::new(&folder).join(format!("{name}.{}.html", locale.tag()));
+        std::fs::write(file, html).expect("the folder is writable");
+    };
+    for locale in Locale::ALL {
+        for address in OPEN {
+            write(address, locale, html(&fake, locale, address, Who::Nobody));
+        }
+        write("/sign-in/code", locale, html(&fake, locale, "/sign-in/code", Who::Half));
+        for address in SIGNED {
+            let who = if address.starts_with("/admin") { Who::Staff } else { Who::Person };
+            write(address, locale, html(&fake, locale, address, who));
+        }
+        for address in ["/my/account/second-factor", "/my/account/recovery-codes"] {
+            write(&format!("{address}-new"), locale, html(&unprotected, locale, address, Who::Staff));
+        }
+        let typed = [("as", "organisation"), ("organisation_name", "示例科技有限公司")];
+        let sent = send(context(&refused, locale, "/sign-up?as=organisation", Who::Nobody), &typed);
+        write("refused", locale, sent.expect_err("refused").html());
+        let mut told = context(&fake, locale, "/sign-up/sent", Who::Nobody);
+        told.flash = Some(crate::page::Flash { code: "registered".into(), value: "reader@example.org".into() });
+        write("told", locale, show(told).html());
+        let denied = Refusal::new(ErrorCode::Forbidden).fact("role", "body-admin");
+        write(
+            "e403",
+            locale,
+            fail(Arc::new(context(&fake, locale, "/admin/people", Who::Staff)), &denied.into()).html(),
+        );
+    }
+}
