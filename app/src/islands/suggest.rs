@@ -14,6 +14,8 @@ use super::browser;
 use crate::ui::Marked;
 use options::{grouped, stepped, worth_asking};
 
+/// Options at once, the last one (all results) aside.
+const MOST: usize = 8;
 /// The pause after the last key before the server is asked.
 const PAUSE: Duration = Duration::from_millis(150);
 
@@ -121,7 +123,9 @@ pub fn SearchSuggest(
                         return;
                     }
                     if let Some(mut answer) = answer {
-                        answer.extend(recent::offered(&recent::load(), &text));
+                        let recent = recent::offered(&recent::load(), &text);
+                        answer.truncate(MOST - recent.len());
+                        answer.extend(recent);
                         asked.set(text);
                         found.set(answer);
                         active.set(None);

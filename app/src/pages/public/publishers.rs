@@ -116,7 +116,7 @@ fn table(ctx: &PageCtx, label: &str, total: u64, rows: Vec<PublisherRow>) -> imp
     let rows = rows.into_iter().map(|row| line(ctx, row)).collect_view();
     view! {
         <div class="table-region publishers-region" role="region" tabindex="0" aria-labelledby="publishers-caption">
-            <table class="plain-table">
+            <table class="plain-table stacks">
                 <caption id="publishers-caption">{t!(locale, "publishers-found", n = total, label = label)}</caption>
                 <thead>
                     <tr>
@@ -138,13 +138,13 @@ fn table(ctx: &PageCtx, label: &str, total: u64, rows: Vec<PublisherRow>) -> imp
 /// A publisher; each of its numbers leads to the datasets it counts.
 fn line(ctx: &PageCtx, row: PublisherRow) -> impl IntoView + use<> {
     let locale = ctx.locale;
-    let number = |n: u64, more: &[(&str, &str)]| {
+    let number = |label: String, n: u64, more: &[(&str, &str)]| {
         if n == 0 {
-            return view! { <td class="number">"0"</td> }.into_any();
+            return view! { <td class="number" data-label=label>"0"</td> }.into_any();
         }
         let filters: Vec<_> = [("publisher", row.code.as_str())].into_iter().chain(more.iter().copied()).collect();
         view! {
-            <td class="number">
+            <td class="number" data-label=label>
                 <a href=href(locale, &filters::catalogue(&filters))>{texts::count(n)}</a>
             </td>
         }
@@ -158,12 +158,12 @@ fn line(ctx: &PageCtx, row: PublisherRow) -> impl IntoView + use<> {
                     {row.name.clone()}
                 </a>
             </th>
-            {number(row.datasets, &[])}
-            {number(row.public, &[("access_rights", "PUBLIC")])}
-            {number(row.with_table, &[("has_table", "true")])}
+            {number(t!(locale, "publishers-col-datasets"), row.datasets, &[])}
+            {number(words::public(ctx), row.public, &[("access_rights", "PUBLIC")])}
+            {number(t!(locale, "publishers-col-tables"), row.with_table, &[("has_table", "true")])}
             <td>{row.level.label}</td>
             <td lang="zh-CN">{row.region.label}</td>
-            <td>{updated}</td>
+            <td data-label=t!(locale, "publishers-col-updated")>{updated}</td>
         </tr>
     }
 }
