@@ -112,3 +112,14 @@ error-already-member = The account with this address already belongs here.
 error-last-admin = Hand the head’s or administrator’s role to somebody else first.
 error-second-factor-needed = Roles of staff count only when you signed in with a second factor. Set one up under Account and security, or sign in again.
 error-own-case = You cannot decide what you filed yourself; somebody else must.
+
+## Cases
+error-no-authority = No competent authority is set up here to receive cases yet. Please use the published telephone or post.
+error-route-to-target = The body complained about cannot handle the case; choose another body
+error-outside-jurisdiction = This body is outside the jurisdiction of this authority; choose another body
+error-same-person = You answered this case before; after an objection another person must answer.
+error-extension-too-long = More working days than the rule allows
+error-file-kind = The file should be PDF, JPG, PNG, Word, Excel, OFD or plain text
+error-file-empty = The file is empty
+error-file-too-large = The file is larger than { $max_mb } MB (it has { $mb } MB)
+error-too-many-files = At most { $max } files at once

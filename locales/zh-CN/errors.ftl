@@ -112,3 +112,14 @@ error-already-member = 该邮箱的账号已经在这里。
 error-last-admin = 请先把负责人或管理员的职责交给另一位成员。
 error-second-factor-needed = 工作人员的权限须用第二步验证登录后才能使用。请在“账号与安全”中设置，或重新登录。
 error-own-case = 不能办理自己提交的事项，须由其他人办理。
+
+## 办件
+error-no-authority = 本平台还没有设置能接收办件的主管部门。请改用公布的电话或者信函。
+error-route-to-target = 被投诉的单位不能办理这个办件，请选择其他单位
+error-outside-jurisdiction = 这个单位不属于本级主管部门管辖，请选择其他单位
+error-same-person = 您答复过本办件，复查须由他人答复。
+error-extension-too-long = 延长的工作日超过规定的上限
+error-file-kind = 文件应为 PDF、JPG、PNG、Word、Excel、OFD 或者纯文本
+error-file-empty = 文件为空
+error-file-too-large = 文件超过 { $max_mb } MB（现为 { $mb } MB）
+error-too-many-files = 一次最多上传 { $max } 个文件

@@ -16,6 +16,7 @@ pub mod api;
 pub mod assets;
 mod audit;
 pub mod client;
+mod documents;
 mod downloads;
 mod etag;
 mod feeds;
@@ -65,7 +66,7 @@ fn router(portal: App) -> Router {
         }))
         .layer(axum::middleware::from_fn(etag::tag));
     // What streams for long has its own clocks inside.
-    let streaming = Router::new().merge(downloads::router()).merge(assets::router()).merge(audit::router()).merge(forms::router());
+    let streaming = Router::new().merge(downloads::router()).merge(assets::router()).merge(audit::router()).merge(documents::router()).merge(forms::router());
     answered_quickly
         .merge(streaming)
         .layer(axum::middleware::from_fn_with_state(portal.clone(), limits::limit))

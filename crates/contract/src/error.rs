@@ -105,6 +105,23 @@ error_codes! {
     SecondFactorNeeded = "second-factor-needed" / 403,
     /// Nobody decides what they filed themselves.
     OwnCase = "own-case" / 403,
+    /// No competent authority is set up that could receive the case.
+    NoAuthority = "no-authority" / 503,
+    /// Never to the body the case is about.
+    RouteToTarget = "route-to-target" / 422,
+    /// Not a body of this authority's region.
+    OutsideJurisdiction = "outside-jurisdiction" / 422,
+    /// After an objection somebody else has to answer.
+    SamePerson = "same-person" / 403,
+    /// More working days than the rule allows.
+    ExtensionTooLong = "extension-too-long" / 422,
+    /// Not a kind of document that is taken.
+    FileKind = "file-kind" / 422,
+    FileEmpty = "file-empty" / 422,
+    /// A document above the limit (facts `max_mb`, `mb`).
+    FileTooLarge = "file-too-large" / 422,
+    /// More documents at once than a form takes (fact `max`).
+    TooManyFiles = "too-many-files" / 422,
     /// Unknown fault; the log has it under the request id.
     Internal = "internal" / 500,
 }

@@ -1,90 +1,163 @@
-//! Cases: filed, followed and handled by the same machinery whatever their kind.
+//! Cases: filed, followed and handled by the same machinery whatever their kind. One file a part; this one hands the port's calls on.
+mod applicant;
+mod bodies;
+mod calendars;
+mod clock;
+mod command;
+mod desk;
+mod documents;
+mod drafts;
+mod effects;
+mod fields;
+mod filing;
+mod form;
+mod load;
+mod messages;
+mod names;
+mod print;
+mod queue;
+mod timeline;
+mod track;
+mod view;
+mod words;
+
+pub use calendars::recompute;
+
+use super::internal;
 use crate::portal::Core;
 use async_trait::async_trait;
 use contract::cases::{
     Applicant, CaseFile, CaseView, Cases, CommandEnding, CommandView, DelegationView, DocumentBody, DraftView, MyCases,
     QueuePage, QueueQuery, Receipt,
 };
-use contract::{Caller, Coded, FormData, PortResult};
+use contract::{Caller, Coded, ErrorCode, FormData, PortError, PortResult, Refusal};
+use domain::account::SignedIn;
+use domain::cases::CaseKind;
+use domain::policy::{CaseAction, authorize_desk};
 use std::sync::Arc;
+use store::StoreError;
+use uuid::Uuid;
 
 /// The port.
 pub struct Service(pub Arc<Core>);
 
-/// Until the machinery is there nothing is found.
-fn nothing<T>() -> PortResult<T> {
-    Err(contract::PortError::Refused(contract::Refusal::new(contract::ErrorCode::NotReady)))
+/// The session, or the demand to sign in.
+fn need(caller: &Caller) -> PortResult<&SignedIn> {
+    caller.actor.signed_in().ok_or_else(|| Refusal::new(ErrorCode::SignInNeeded).into())
+}
+
+/// The session and the body it acts for, for what happens at the desk as a whole.
+fn desk(caller: &Caller, action: CaseAction) -> PortResult<(&SignedIn, Uuid)> {
+    let signed = need(caller)?;
+    let body = signed.acting.body();
+    match (authorize_desk(&caller.actor, action), body) {
+        (Ok(()), Some(body)) => Ok((signed, body)),
+        _ => Err(Refusal::new(ErrorCode::Forbidden).fact("role", "reviewer").into()),
+    }
+}
+
+fn missing<T>() -> PortResult<T> {
+    Err(Refusal::new(ErrorCode::NotFound).into())
+}
+
+/// Somebody else was first.
+fn conflict() -> PortError {
+    Refusal::new(ErrorCode::Conflict).into()
+}
+
+/// A fault of the store; a lost race is the reader's to hear of.
+fn stored(error: StoreError) -> PortError {
+    match error {
+        StoreError::Conflict(what) if what == "cases.version" => conflict(),
+        other => internal(other),
+    }
+}
+
+/// An id as views carry it.
+fn id(text: &str) -> PortResult<Uuid> {
+    Uuid::parse_str(text).or_else(|_| missing())
+}
+
+/// A kind that the procedure of complaints handles.
+fn kind(code: &str) -> PortResult<CaseKind> {
+    CaseKind::from_code(code).filter(|kind| CaseKind::COMPLAINTS.contains(kind)).map_or_else(missing, Ok)
 }
 
 #[async_trait]
 impl Cases for Service {
-    async fn file_complaint(&self, _: &Caller, _: &str, _: &FormData) -> PortResult<Receipt> {
-        nothing()
+    async fn file_complaint(&self, caller: &Caller, kind: &str, form: &FormData) -> PortResult<Receipt> {
+        filing::file(&self.0, caller, self::kind(kind)?, form).await
     }
-    async fn enter_for_visitor(&self, _: &Caller, _: &str, _: &FormData) -> PortResult<Receipt> {
-        nothing()
+    async fn enter_for_visitor(&self, caller: &Caller, kind: &str, form: &FormData) -> PortResult<Receipt> {
+        filing::enter(&self.0, caller, self::kind(kind)?, form).await
     }
-    async fn case(&self, _: &Caller, _: &str) -> PortResult<CaseView> {
-        nothing()
+    async fn case(&self, caller: &Caller, number: &str) -> PortResult<CaseView> {
+        view::case(&self.0, caller, number).await
     }
-    async fn track(&self, _: &Caller, _: &str, _: &str) -> PortResult<CaseView> {
-        nothing()
+    async fn track(&self, caller: &Caller, number: &str, query_code: &str) -> PortResult<CaseView> {
+        track::track(&self.0, caller, number, query_code).await
     }
-    async fn command_page(&self, _: &Caller, _: &str, _: &str) -> PortResult<CommandView> {
-        nothing()
+    async fn command_page(&self, caller: &Caller, number: &str, command: &str) -> PortResult<CommandView> {
+        command::page(&self.0, caller, number, command).await
     }
-    async fn do_command(&self, _: &Caller, _: &str, _: &str, _: &FormData) -> PortResult<CommandEnding> {
-        nothing()
+    async fn do_command(
+        &self,
+        caller: &Caller,
+        number: &str,
+        command: &str,
+        form: &FormData,
+    ) -> PortResult<CommandEnding> {
+        command::run(&self.0, caller, number, command, form).await
     }
-    async fn queue(&self, _: &Caller, _: &QueueQuery) -> PortResult<QueuePage> {
-        nothing()
+    async fn queue(&self, caller: &Caller, query: &QueueQuery) -> PortResult<QueuePage> {
+        queue::queue(&self.0, caller, query).await
     }
-    async fn assign(&self, _: &Caller, _: &[String], _: Option<&str>) -> PortResult<u32> {
-        nothing()
+    async fn assign(&self, caller: &Caller, numbers: &[String], to: Option<&str>) -> PortResult<u32> {
+        desk::assign(&self.0, caller, numbers, to).await
     }
-    async fn colleagues(&self, _: &Caller) -> PortResult<Vec<Coded>> {
-        nothing()
+    async fn colleagues(&self, caller: &Caller) -> PortResult<Vec<Coded>> {
+        desk::colleagues(&self.0, caller).await
     }
-    async fn my_cases(&self, _: &Caller, _: u32) -> PortResult<MyCases> {
-        nothing()
+    async fn my_cases(&self, caller: &Caller, page: u32) -> PortResult<MyCases> {
+        queue::mine(&self.0, caller, page).await
     }
-    async fn document(&self, _: &Caller, _: &str, _: &str) -> PortResult<DocumentBody> {
-        nothing()
+    async fn document(&self, caller: &Caller, number: &str, document: &str) -> PortResult<DocumentBody> {
+        documents::open(&self.0, caller, number, document).await
     }
-    async fn unmask(&self, _: &Caller, _: &str, _: &str) -> PortResult<Applicant> {
-        nothing()
+    async fn unmask(&self, caller: &Caller, number: &str, reason: &str) -> PortResult<Applicant> {
+        applicant::unmask(&self.0, caller, number, reason).await
     }
-    async fn case_file(&self, _: &Caller, _: &str) -> PortResult<CaseFile> {
-        nothing()
+    async fn case_file(&self, caller: &Caller, number: &str) -> PortResult<CaseFile> {
+        print::file(&self.0, caller, number).await
     }
-    async fn add_note(&self, _: &Caller, _: &str, _: &str) -> PortResult<()> {
-        nothing()
+    async fn add_note(&self, caller: &Caller, number: &str, text: &str) -> PortResult<()> {
+        messages::add(&self.0, caller, number, text, true).await
     }
-    async fn add_message(&self, _: &Caller, _: &str, _: &str) -> PortResult<()> {
-        nothing()
+    async fn add_message(&self, caller: &Caller, number: &str, text: &str) -> PortResult<()> {
+        messages::add(&self.0, caller, number, text, false).await
     }
-    async fn relate(&self, _: &Caller, _: &str, _: &str) -> PortResult<()> {
-        nothing()
+    async fn relate(&self, caller: &Caller, number: &str, other: &str) -> PortResult<()> {
+        desk::relate(&self.0, caller, number, other).await
     }
-    async fn delegations(&self, _: &Caller) -> PortResult<Vec<DelegationView>> {
-        nothing()
+    async fn delegations(&self, caller: &Caller) -> PortResult<Vec<DelegationView>> {
+        desk::delegations(&self.0, caller).await
     }
-    async fn delegate(&self, _: &Caller, _: &FormData) -> PortResult<()> {
-        nothing()
+    async fn delegate(&self, caller: &Caller, form: &FormData) -> PortResult<()> {
+        desk::delegate(&self.0, caller, form).await
     }
-    async fn end_delegation(&self, _: &Caller, _: &str) -> PortResult<()> {
-        nothing()
+    async fn end_delegation(&self, caller: &Caller, id: &str) -> PortResult<()> {
+        desk::end_delegation(&self.0, caller, self::id(id)?).await
     }
-    async fn save_draft(&self, _: &Caller, _: Option<&str>, _: &str, _: &FormData) -> PortResult<String> {
-        nothing()
+    async fn save_draft(&self, caller: &Caller, id: Option<&str>, kind: &str, form: &FormData) -> PortResult<String> {
+        drafts::save(&self.0, caller, id, self::kind(kind)?, form).await
     }
-    async fn draft(&self, _: &Caller, _: &str) -> PortResult<DraftView> {
-        nothing()
+    async fn draft(&self, caller: &Caller, id: &str) -> PortResult<DraftView> {
+        drafts::one(&self.0, caller, self::id(id)?).await
     }
-    async fn drafts(&self, _: &Caller) -> PortResult<Vec<DraftView>> {
-        nothing()
+    async fn drafts(&self, caller: &Caller) -> PortResult<Vec<DraftView>> {
+        drafts::all(&self.0, caller).await
     }
-    async fn discard_draft(&self, _: &Caller, _: &str) -> PortResult<()> {
-        nothing()
+    async fn discard_draft(&self, caller: &Caller, id: &str) -> PortResult<()> {
+        drafts::discard(&self.0, caller, self::id(id)?).await
     }
 }

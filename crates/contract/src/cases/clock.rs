@@ -38,12 +38,12 @@ pub struct ClockView {
 /// Where the clock stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ClockState {
-    /// Working days after today up to the due date; from 2 on.
+    /// Working days after today up to the due date; from 1 on (the last day may lie behind rest days).
     Running {
         remaining: i64,
     },
     DueToday,
-    /// The next working day, which is the last one.
+    /// The very next day is the last one.
     DueTomorrow,
     /// 已逾期 (hard) or 已超过目标期限 (soft), by working days; 0 = the last day was a rest day ago.
     Overdue {

@@ -132,4 +132,14 @@ impl Tx {
         self.writable()?;
         execute!(self, "DELETE FROM case_tries WHERE at < $1", micros(before))
     }
+
+    /// Every competent authority with its region, the nearest levels last.
+    pub async fn authorities(&mut self) -> StoreResult<Vec<(Uuid, String)>> {
+        fetch_all!(
+            self,
+            (Uuid, String),
+            "SELECT b.id, b.region FROM bodies b JOIN body_profiles p ON p.body_id = b.id WHERE p.authority = $1 ORDER BY b.region, b.code",
+            true
+        )
+    }
 }

@@ -1,0 +1,155 @@
+//! Pages of commands, and doing them: load, authorize, decide, carry out, in one transaction.
+use super::load::{self, Loaded};
+use super::names::Names;
+use super::{conflict, documents, effects, fields, internal, missing, stored, view, words};
+use crate::portal::Core;
+use contract::cases::forms::command as form_fields;
+use contract::cases::{CommandEnding, CommandRef, CommandView};
+use contract::{Caller, ErrorCode, FormData, PortError, PortResult, Refusal};
+use domain::cases::ClockRefusal;
+use domain::complaints::{CommandCode, Refused, StateCode, decide};
+use domain::locale::Locale;
+use domain::policy::{CaseAction, authorize_case};
+use domain::profile::Strength;
+use store::cases::{QueueFilter, QueueTab};
+
+/// A command as a button.
+pub fn reference(locale: Locale, code: CommandCode, state: StateCode) -> CommandRef {
+    let primary = matches!(
+        (state, code),
+        (StateCode::Filed, CommandCode::Route)
+            | (StateCode::Routed, CommandCode::Accept)
+            | (StateCode::Handling, CommandCode::Answer)
+            | (StateCode::Supplement, CommandCode::Supplement)
+            | (StateCode::Referred, CommandCode::RecordOutcome)
+            | (StateCode::Answered, CommandCode::Close | CommandCode::Confirm)
+    );
+    let danger = matches!(code, CommandCode::Cancel | CommandCode::SuspendDataset | CommandCode::Recall);
+    CommandRef { code: code.code().into(), label: words::command(locale, code).label, primary, danger }
+}
+
+/// The command by name, if the caller may give it now.
+fn permitted(core: &Core, caller: &Caller, loaded: &Loaded, command: &str) -> PortResult<CommandCode> {
+    let Some(code) = CommandCode::from_code(command) else { return missing() };
+    if loaded.allowed(core, caller).contains(&code) {
+        return Ok(code);
+    }
+    // Somebody was faster, or the command belongs to another part: the case page says what is possible.
+    Err(Refusal::new(ErrorCode::Forbidden).fact("command", code.code()).into())
+}
+
+/// The page of a command.
+pub async fn page(core: &Core, caller: &Caller, number: &str, command: &str) -> PortResult<CommandView> {
+    let mut tx = core.store.read().await.map_err(internal)?;
+    let loaded = load::load(core, &mut tx, caller, number, CaseAction::Command).await?;
+    let code = permitted(core, caller, &loaded, command)?;
+    let locale = caller.locale;
+    let mut names = Names::new(locale);
+    let sentences = |kind: &str| -> Vec<String> {
+        ["", "-2", "-3"].iter().filter_map(|part| words::sentence(locale, kind, code, part)).collect()
+    };
+    let basis = match (code, loaded.clock()) {
+        (CommandCode::SuspendDataset | CommandCode::ResumeDataset, _) => {
+            words::basis(locale, &core.active().profile.profile.risk.suspend.sources)
+        }
+        (_, Some(row)) => words::basis(locale, &row.clock.rule.sources),
+        _ => Vec::new(),
+    };
+    let facts = match (code, loaded.clock()) {
+        (CommandCode::Answer, Some(row)) if row.clock.is_overdue(core.clock.now()) => {
+            let key = if row.clock.rule.strength == Strength::Hard { "overdue-hard" } else { "overdue-soft" };
+            let due = row.clock.due.as_ref().map(|due| texts::date(locale, due.date)).unwrap_or_default();
+            vec![(words::label(locale, "fact", key).label, due)]
+        }
+        _ => Vec::new(),
+    };
+    Ok(CommandView {
+        head: view::head(core, &mut tx, &mut names, caller, &loaded).await?,
+        version: loaded.row.version,
+        command: reference(locale, code, loaded.case.code()),
+        effects: sentences("effect"),
+        told: sentences("told"),
+        undo: words::sentence(locale, "undo", code, "").unwrap_or_default(),
+        fields: fields::of(core, &mut tx, &loaded, code, locale).await?,
+        basis,
+        facts,
+    })
+}
+
+/// What a refused decision says, at the field that caused it.
+fn refusal(refused: &Refused) -> PortError {
+    let invalid = |code, field: &str| PortError::Invalid(vec![Refusal::new(code).field(field)]);
+    match refused {
+        Refused::NotAllowed(code) => Refusal::new(ErrorCode::Forbidden).fact("command", code.code()).into(),
+        Refused::ToTarget => invalid(ErrorCode::RouteToTarget, "to"),
+        Refused::OutsideJurisdiction => invalid(ErrorCode::OutsideJurisdiction, "to"),
+        Refused::WrongOutcome(_) => invalid(ErrorCode::BadValue, "outcome"),
+        Refused::LateReasonNeeded => invalid(ErrorCode::Required, "late_reason"),
+        Refused::SamePerson => Refusal::new(ErrorCode::SamePerson).into(),
+        Refused::Clock(ClockRefusal::Calendar(_)) => invalid(ErrorCode::ExtensionTooLong, "days"),
+        Refused::Clock(_) => conflict(),
+    }
+}
+
+/// Does a command.
+pub async fn run(
+    core: &Core,
+    caller: &Caller,
+    number: &str,
+    command: &str,
+    form: &FormData,
+) -> PortResult<CommandEnding> {
+    // Refused accesses are recorded in a transaction of their own, so the first look is a reading one.
+    let mut tx = core.store.read().await.map_err(internal)?;
+    let seen = load::load(core, &mut tx, caller, number, CaseAction::Command).await?;
+    drop(tx);
+    let version: i64 = form.text(form_fields::VERSION).parse().map_err(|_| conflict())?;
+    if version != seen.row.version {
+        return Err(conflict());
+    }
+    let code = permitted(core, caller, &seen, command)?;
+    let mut tx = core.store.read().await.map_err(internal)?;
+    let (wanted, said) = fields::read(core, &mut tx, &seen, code, form).await?;
+    drop(tx);
+    let decided = decide(&seen.case, wanted, &seen.by(caller), &seen.situation(core)).map_err(|r| refusal(&r))?;
+    // Documents are encrypted before the transaction; should it fail, what lies there is named by nothing and collected.
+    let body = caller.actor.signed_in().and_then(|signed| signed.acting.body());
+    let slot = if code == CommandCode::Supplement { "supplement" } else { "answer" };
+    let mut kept = Vec::new();
+    for upload in form.uploads(form_fields::FILES).take(5) {
+        kept.push(documents::keep(core, seen.row.id, slot, upload, (body, caller.actor.account())).await?);
+    }
+    let mut tx = core.store.write().await.map_err(internal)?;
+    let mut loaded = seen;
+    effects::apply(core, &mut tx, caller, &mut loaded, &decided, said).await?;
+    for document in &kept {
+        tx.add_document(document).await.map_err(stored)?;
+    }
+    tx.commit(Vec::new()).await.map_err(internal)?;
+    let visible = authorize_case(&caller.actor, CaseAction::View, &load::facts(&loaded.row)).is_ok();
+    Ok(CommandEnding {
+        number: loaded.row.number.clone(),
+        state: words::state(caller.locale, loaded.case.code()),
+        next: next(core, caller, &loaded.row.number).await?,
+        visible,
+    })
+}
+
+/// The next case of the own queue by deadline.
+async fn next(core: &Core, caller: &Caller, done: &str) -> PortResult<Option<String>> {
+    let Some(body) = caller.actor.signed_in().and_then(|signed| signed.acting.body()) else { return Ok(None) };
+    let filter = QueueFilter {
+        body,
+        tab: QueueTab::Office,
+        now: core.clock.now(),
+        people: &[],
+        kind: None,
+        owner: None,
+        skip: 0,
+        limit: 5,
+    };
+    let mut tx = core.store.read().await.map_err(internal)?;
+    let rows = tx.queue(&filter).await.map_err(internal)?;
+    let own = |row: &&store::cases::CaseRow| row.number != done && !load::facts(row).filed_by(&caller.actor);
+    Ok(rows.iter().find(own).map(|row| row.number.clone()))
+}

@@ -1,0 +1,220 @@
+//! Documents: told by their content, encrypted each with a key of its own, given out again with an entry in the audit trail (R-160, R-162).
+use super::load::{self, Loaded};
+use super::{id, internal, missing, names::Names, words};
+use crate::portal::Core;
+use bytes::Bytes;
+use contract::cases::{DocumentBody, DocumentView};
+use contract::{Caller, ErrorCode, PortResult, Refusal, Upload};
+use domain::audit::Entry;
+use domain::locale::Locale;
+use domain::policy::CaseAction;
+use files::PrivateFile;
+use std::io::Cursor;
+use store::Tx;
+use store::cases::DocumentRow;
+use uuid::Uuid;
+
+/// Largest document in MB and bytes (ui 4.3).
+const MAX_MB: usize = 20;
+const MAX_BYTES: usize = MAX_MB << 20;
+
+/// What a document may be, by its first bytes: name of the kind, media type, whether a browser shows it by itself.
+type Kind = (&'static str, bool);
+
+/// The kind of an upload by its content; its name and what the browser says of it count for nothing.
+///
+/// # Errors
+/// `file-empty`, `file-too-large`, `file-kind`.
+pub fn kind_of(upload: &Upload) -> Result<Kind, Refusal> {
+    let bytes = &upload.bytes;
+    if bytes.is_empty() {
+        return Err(Refusal::new(ErrorCode::FileEmpty));
+    }
+    if bytes.len() > MAX_BYTES {
+        let mb = bytes.len().div_ceil(1 << 20);
+        return Err(Refusal::new(ErrorCode::FileTooLarge).fact("max_mb", MAX_MB).fact("mb", mb));
+    }
+    by_content(bytes).ok_or_else(|| Refusal::new(ErrorCode::FileKind))
+}
+
+fn by_content(bytes: &[u8]) -> Option<Kind> {
+    const MAGIC: [(&[u8], Kind); 4] = [
+        (b"%PDF-", ("application/pdf", true)),
+        (b"\xff\xd8\xff", ("image/jpeg", true)),
+        (b"\x89PNG\r\n\x1a\n", ("image/png", true)),
+        // OLE2: Word and Excel before 2007, WPS.
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ("application/x-ole-storage", false)),
+    ];
+    if let Some((_, kind)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+        return Some(*kind);
+    }
+    if bytes.starts_with(b"PK\x03\x04") {
+        return office(bytes);
+    }
+    // Plain text: UTF-8 without control characters; it is given back as a download, never shown as a page.
+    let text = std::str::from_utf8(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)).ok()?;
+    text.chars().all(|c| !c.is_control() || matches!(c, '\n' | '\r' | '\t')).then_some(("text/plain", false))
+}
+
+/// Word, Excel and OFD are archives that name themselves by their members; any other archive is none of ours.
+fn office(bytes: &[u8]) -> Option<Kind> {
+    let has = |name: &[u8]| bytes.windows(name.len()).any(|window| window == name);
+    if has(b"word/document.xml") {
+        Some(("application/vnd.openxmlformats-officedocument.wordprocessingml.document", false))
+    } else if has(b"xl/workbook.xml") {
+        Some(("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", false))
+    } else if has(b"OFD.xml") {
+        Some(("application/ofd", false))
+    } else {
+        None
+    }
+}
+
+/// A file name as it may stand in a list and a header.
+fn clean(name: &str, media: &str) -> String {
+    let text: String =
+        name.chars().filter(|c| !c.is_control() && !matches!(c, '/' | '\\' | '"' | '<' | '>')).take(120).collect();
+    let trimmed = text.trim().trim_matches('.');
+    if trimmed.is_empty() {
+        format!("document.{}", media.rsplit(['/', '.']).next().unwrap_or("bin"))
+    } else {
+        trimmed.to_owned()
+    }
+}
+
+/// Encrypts and stores an upload that was found good; its row still has to be entered.
+pub async fn keep(
+    core: &Core,
+    case: Uuid,
+    slot: &str,
+    upload: &Upload,
+    from: (Option<Uuid>, Option<Uuid>),
+) -> PortResult<DocumentRow> {
+    let (media, _) = kind_of(upload)?;
+    let file = core.private.put(&core.keys, &upload.bytes, || core.ids.secret()).await.map_err(internal)?;
+    let at = core.clock.now();
+    let id = core.ids.id(at);
+    let name = core.seal(&clean(&upload.name, media), &format!("case_documents.name:{id}")).map_err(internal)?;
+    Ok(DocumentRow {
+        id,
+        case,
+        slot: slot.to_owned(),
+        name,
+        media: media.to_owned(),
+        bytes: i64::try_from(file.bytes).map_err(internal)?,
+        sha256: file.sha256,
+        object: file.name,
+        key: file.key,
+        body: from.0,
+        account: from.1,
+        at,
+    })
+}
+
+fn is_inline(media: &str) -> bool {
+    matches!(media, "application/pdf" | "image/jpeg" | "image/png")
+}
+
+/// The list of a case.
+pub async fn list(
+    core: &Core,
+    tx: &mut Tx,
+    names: &mut Names,
+    case: Uuid,
+    locale: Locale,
+) -> PortResult<Vec<DocumentView>> {
+    let mut views = Vec::new();
+    for row in tx.documents_of(case).await.map_err(internal)? {
+        let from = match row.body {
+            Some(body) => names.body(tx, body).await?.name,
+            None => words::label(locale, "actor", "reporter").label,
+        };
+        views.push(DocumentView {
+            id: row.id.to_string(),
+            name: name(core, &row)?,
+            slot: words::label(locale, "slot", &row.slot),
+            inline: is_inline(&row.media),
+            media: row.media,
+            bytes: row.bytes.unsigned_abs(),
+            sha256: row.sha256,
+            from,
+            at: row.at,
+            recorded: true,
+        });
+    }
+    Ok(views)
+}
+
+fn name(core: &Core, row: &DocumentRow) -> PortResult<String> {
+    core.unseal(&row.name, &format!("case_documents.name:{}", row.id)).map_err(internal)
+}
+
+/// The content of a document.
+pub async fn content(core: &Core, row: &DocumentRow) -> PortResult<Bytes> {
+    let file = PrivateFile {
+        name: row.object.clone(),
+        key: row.key.clone(),
+        sha256: row.sha256.clone(),
+        bytes: row.bytes.unsigned_abs(),
+    };
+    core.private.get(&core.keys, &file).await.map(Bytes::from).map_err(internal)
+}
+
+/// Opens a document for somebody; recorded before the first byte leaves.
+pub async fn open(core: &Core, caller: &Caller, number: &str, document: &str) -> PortResult<DocumentBody> {
+    let document = id(document)?;
+    let mut tx = core.store.read().await.map_err(internal)?;
+    let loaded: Loaded = load::load(core, &mut tx, caller, number, CaseAction::Document).await?;
+    let Some(row) = tx.document(loaded.row.id, document).await.map_err(internal)? else { return missing() };
+    drop(tx);
+    let bytes = content(core, &row).await?;
+    let mut entry = Entry::new(core.clock.now(), "case.open-document", "document", row.id.to_string());
+    entry.case = Some(loaded.row.number.clone());
+    let mut tx = core.store.write().await.map_err(internal)?;
+    tx.audit(caller.sign(entry));
+    tx.commit(Vec::new()).await.map_err(internal)?;
+    let body = tokio_util::io::ReaderStream::new(Cursor::new(bytes));
+    Ok(DocumentBody {
+        name: name(core, &row)?,
+        inline: is_inline(&row.media),
+        media: row.media,
+        bytes: row.bytes.unsigned_abs(),
+        body: Box::pin(body),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn upload(bytes: impl Into<Bytes>) -> Upload {
+        Upload { field: "evidence".into(), name: "a.pdf".into(), media: "application/pdf".into(), bytes: bytes.into() }
+    }
+
+    #[test]
+    fn documents_are_told_by_their_content() {
+        let kind = |bytes: &'static [u8]| kind_of(&upload(bytes)).map(|(media, _)| media).map_err(|fault| fault.code);
+        assert_eq!(kind(b"%PDF-1.7 ..."), Ok("application/pdf"));
+        assert_eq!(kind(b"\x89PNG\r\n\x1a\n...."), Ok("image/png"));
+        assert_eq!(kind(b"\xff\xd8\xff\xe0"), Ok("image/jpeg"));
+        assert_eq!(kind("说明\n第二行".as_bytes()), Ok("text/plain"));
+        assert_eq!(
+            kind(b"PK\x03\x04....word/document.xml"),
+            Ok("application/vnd.openxmlformats-officedocument.wordprocessingml.document")
+        );
+        assert_eq!(kind(b"PK\x03\x04....evil.exe"), Err(ErrorCode::FileKind));
+        assert_eq!(kind(b"MZ\x90\x00\x03"), Err(ErrorCode::FileKind), "a program, whatever its name");
+        assert_eq!(kind(b""), Err(ErrorCode::FileEmpty));
+        let large = kind_of(&upload(vec![b'a'; MAX_BYTES + 1])).unwrap_err();
+        assert_eq!((large.code, large.facts["mb"].as_str()), (ErrorCode::FileTooLarge, "21"));
+        assert!(kind_of(&upload(vec![b'a'; MAX_BYTES])).is_ok());
+    }
+
+    #[test]
+    fn names_of_files_cannot_break_out() {
+        assert_eq!(clean("../../etc/passwd", "text/plain"), "etcpasswd");
+        assert_eq!(clean("a\r\nSet-Cookie: x\".pdf", "application/pdf"), "aSet-Cookie: x.pdf");
+        assert_eq!(clean("\u{0}", "image/png"), "document.png");
+        assert_eq!(clean("停车 照片.png", "image/png"), "停车 照片.png");
+    }
+}

@@ -1,0 +1,100 @@
+//! Drafts: what was typed, right or wrong, until it is filed or thrown away.
+use super::{id as parse, internal, kind as kind_of, missing, need, stored, words};
+use crate::portal::Core;
+use contract::cases::DraftView;
+use contract::cases::forms::complaint as field;
+use contract::{Caller, ErrorCode, FormData, PortResult, Refusal};
+use domain::account::SignedIn;
+use domain::cases::CaseKind;
+use store::cases::CaseDraft;
+use uuid::Uuid;
+
+/// Bytes of all values of a draft.
+const MAX: usize = 64 << 10;
+/// Drafts of one party.
+const MOST: usize = 50;
+
+fn party(caller: &Caller) -> PortResult<(&SignedIn, Uuid)> {
+    let signed = need(caller)?;
+    let party = signed.acting.party().ok_or_else(|| Refusal::new(ErrorCode::Forbidden).fact("role", "person"))?;
+    Ok((signed, party))
+}
+
+fn context(id: Uuid) -> String {
+    format!("case_drafts.data:{id}")
+}
+
+pub async fn save(
+    core: &Core,
+    caller: &Caller,
+    id: Option<&str>,
+    kind: CaseKind,
+    form: &FormData,
+) -> PortResult<String> {
+    let (signed, party) = party(caller)?;
+    let now = core.clock.now();
+    let id = match id {
+        Some(id) => parse(id)?,
+        None => core.ids.id(now),
+    };
+    let values: Vec<&(String, String)> = form.fields.iter().filter(|(_, value)| !value.contains('\0')).collect();
+    let text = serde_json::to_string(&values).map_err(internal)?;
+    if text.len() > MAX {
+        return Err(Refusal::new(ErrorCode::BodyTooLarge).fact("limit_kb", MAX >> 10).into());
+    }
+    let draft = CaseDraft {
+        id,
+        party,
+        account: signed.account,
+        kind: kind.code().into(),
+        data: core.seal(&text, &context(id)).map_err(internal)?,
+        changed: now,
+    };
+    let mut tx = core.store.write().await.map_err(internal)?;
+    let known = tx.case_drafts(party).await.map_err(internal)?;
+    if known.len() >= MOST && !known.iter().any(|draft| draft.id == id) {
+        return Err(Refusal::new(ErrorCode::OutOfRange).into());
+    }
+    if !tx.put_case_draft(&draft).await.map_err(stored)? {
+        return missing();
+    }
+    tx.commit(Vec::new()).await.map_err(internal)?;
+    Ok(id.to_string())
+}
+
+fn view(core: &Core, caller: &Caller, draft: &CaseDraft, with_values: bool) -> PortResult<DraftView> {
+    let text = core.unseal(&draft.data, &context(draft.id)).map_err(internal)?;
+    let values: Vec<(String, String)> = serde_json::from_str(&text).map_err(internal)?;
+    let title =
+        values.iter().find(|(name, _)| name == field::SUBJECT).map(|(_, value)| value.clone()).unwrap_or_default();
+    Ok(DraftView {
+        id: draft.id.to_string(),
+        kind: words::kind(caller.locale, kind_of(&draft.kind)?),
+        title,
+        changed: draft.changed,
+        values: if with_values { values } else { Vec::new() },
+    })
+}
+
+pub async fn one(core: &Core, caller: &Caller, id: Uuid) -> PortResult<DraftView> {
+    let (_, party) = party(caller)?;
+    let mut tx = core.store.read().await.map_err(internal)?;
+    let Some(draft) = tx.case_draft(party, id).await.map_err(internal)? else { return missing() };
+    view(core, caller, &draft, true)
+}
+
+pub async fn all(core: &Core, caller: &Caller) -> PortResult<Vec<DraftView>> {
+    let (_, party) = party(caller)?;
+    let mut tx = core.store.read().await.map_err(internal)?;
+    tx.case_drafts(party).await.map_err(internal)?.iter().map(|draft| view(core, caller, draft, false)).collect()
+}
+
+pub async fn discard(core: &Core, caller: &Caller, id: Uuid) -> PortResult<()> {
+    let (_, party) = party(caller)?;
+    let mut tx = core.store.write().await.map_err(internal)?;
+    if !tx.drop_case_draft(party, id).await.map_err(stored)? {
+        return missing();
+    }
+    tx.commit(Vec::new()).await.map_err(internal)?;
+    Ok(())
+}

@@ -1,0 +1,103 @@
+//! Messages between reporter and handler, and internal notes.
+use super::effects::{self, Actor};
+use super::form::Faults;
+use super::load::{self, Loaded};
+use super::names::Names;
+use super::{conflict, internal, stored, words};
+use crate::portal::Core;
+use contract::cases::MessageView;
+use contract::{Caller, FormData, PortResult};
+use domain::audit::Entry;
+use domain::cases::Hat;
+use domain::complaints::Told;
+use domain::notice::NoticeKind;
+use domain::policy::CaseAction;
+use store::Tx;
+use store::cases::MessageRow;
+
+/// Characters of a message.
+const MAX: usize = 2000;
+
+/// Writes a message to the other side, or a note for the office.
+pub async fn add(core: &Core, caller: &Caller, number: &str, text: &str, internal_note: bool) -> PortResult<()> {
+    let action = if internal_note { CaseAction::Note } else { CaseAction::Message };
+    let mut tx = core.store.read().await.map_err(internal)?;
+    let loaded = load::load(core, &mut tx, caller, number, action).await?;
+    drop(tx);
+    if !internal_note && loaded.case.is_closed() {
+        return Err(conflict());
+    }
+    let form = FormData { fields: vec![("text".into(), text.into())], files: Vec::new() };
+    let mut faults = Faults(Vec::new());
+    let text = faults.text(&form, "text", 1, MAX);
+    let text = faults.end(text)?;
+    let now = core.clock.now();
+    let id = core.ids.id(now);
+    let actor = Actor::of(caller, &loaded.hats);
+    let row = MessageRow {
+        id,
+        case: loaded.row.id,
+        at: now,
+        body: actor.body,
+        account: actor.account,
+        internal: internal_note,
+        text: core.seal(&text, &format!("case_messages.text:{id}")).map_err(internal)?,
+    };
+    let mut tx = core.store.write().await.map_err(internal)?;
+    tx.add_case_message(&row).await.map_err(stored)?;
+    if !internal_note {
+        let to = if loaded.hats.contains(&Hat::Reporter) {
+            Told::Body(loaded.row.with.or(loaded.row.handler).unwrap_or_else(|| loaded.facts.router()))
+        } else {
+            Told::Reporter
+        };
+        let occasion = format!("message:{id}");
+        let kind = NoticeKind::CaseMessage;
+        effects::tell(core, &mut tx, caller, &loaded.row, &occasion, to, kind, loaded.row.with).await?;
+    }
+    let name = if internal_note { "case.note" } else { "case.message" };
+    let mut entry = Entry::new(now, name, "case", &loaded.row.number);
+    entry.case = Some(loaded.row.number.clone());
+    tx.audit(caller.sign(entry));
+    tx.commit(Vec::new()).await.map_err(internal)?;
+    Ok(())
+}
+
+/// What the reader may read: notes are for officials of the same body.
+pub async fn list(
+    core: &Core,
+    tx: &mut Tx,
+    names: &mut Names,
+    caller: &Caller,
+    loaded: &Loaded,
+) -> PortResult<Vec<MessageView>> {
+    if loaded.hidden() {
+        return Ok(Vec::new());
+    }
+    let signed = caller.actor.signed_in();
+    let body = signed.and_then(|signed| signed.acting.body());
+    let official = loaded.official();
+    let mut views = Vec::new();
+    for row in tx.messages_of(loaded.row.id).await.map_err(internal)? {
+        if row.internal && (!official || row.body != body) {
+            continue;
+        }
+        let from = match row.body {
+            Some(body) => names.body(tx, body).await?.name,
+            None => words::label(caller.locale, "actor", "reporter").label,
+        };
+        let person = match row.account.filter(|_| official && row.body.is_some()) {
+            Some(account) => Some(names.person(core, tx, account).await?),
+            None => None,
+        };
+        views.push(MessageView {
+            at: row.at,
+            from,
+            person,
+            text: core.unseal(&row.text, &format!("case_messages.text:{}", row.id)).map_err(internal)?,
+            internal: row.internal,
+            own: signed.is_some_and(|signed| row.account == Some(signed.account)),
+        });
+    }
+    Ok(views)
+}

@@ -1,0 +1,147 @@
+//! The history of a case as its reader may see it.
+use super::load::Loaded;
+use super::names::Names;
+use super::{internal, words};
+use crate::portal::Core;
+use crate::services;
+use contract::PortResult;
+use contract::cases::TimelineEntry;
+use domain::cases::{Audience, Hat};
+use domain::catalog::SuspensionReason;
+use domain::complaints::{Ending, State, StateCode};
+use domain::locale::Locale;
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+use store::Tx;
+use store::cases::EventRow;
+
+/// Texts that only officials read.
+const INTERNAL: [&str; 1] = ["note"];
+
+/// Oldest first; the page turns it for officials.
+pub async fn entries(
+    core: &Core,
+    tx: &mut Tx,
+    names: &mut Names,
+    loaded: &Loaded,
+    locale: Locale,
+) -> PortResult<Vec<TimelineEntry>> {
+    let official = loaded.official();
+    let mut entries = Vec::new();
+    for row in tx.events_of(loaded.row.id).await.map_err(internal)? {
+        if row.audience == Audience::All.code() || official {
+            entries.push(entry(core, tx, names, &row, locale, official).await?);
+        }
+    }
+    Ok(entries)
+}
+
+async fn entry(
+    core: &Core,
+    tx: &mut Tx,
+    names: &mut Names,
+    row: &EventRow,
+    locale: Locale,
+    official: bool,
+) -> PortResult<TimelineEntry> {
+    let facts: Map<String, Value> = serde_json::from_str(&row.facts).map_err(internal)?;
+    let texts: BTreeMap<String, String> = match &row.note {
+        Some(sealed) => {
+            let text = core.unseal(sealed, &format!("case_events.note:{}/{}", row.case, row.seq)).map_err(internal)?;
+            serde_json::from_str(&text).map_err(internal)?
+        }
+        None => BTreeMap::new(),
+    };
+    let actor = match row.body {
+        Some(body) => {
+            let name = names.body(tx, body).await?.name;
+            match row.role.as_deref().and_then(Hat::from_code) {
+                Some(hat) => texts::t!(locale, "case-actor-role", body = name, role = words::hat(locale, hat)),
+                None => name,
+            }
+        }
+        None => words::label(locale, "actor", &row.actor).label,
+    };
+    let person = match row.account.filter(|_| official && row.actor == "body") {
+        Some(account) => Some(names.person(core, tx, account).await?),
+        None => None,
+    };
+    let mut named = Vec::new();
+    for (name, value) in facts.iter().filter(|(name, _)| !matches!(name.as_str(), "clock" | "due")) {
+        let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        let shown = match name.as_str() {
+            "to" => match tx.body_by_code(&text).await.map_err(internal)? {
+                Some(body) => names.body(tx, body.id).await?.name,
+                None => text,
+            },
+            "reason_class" => SuspensionReason::from_code(&text)
+                .map_or(text, |reason| services::words::suspension(locale, reason).label),
+            "outcome" | "regulator" | "channel" => words::label(locale, name, &text).label,
+            "into" => words::label(locale, "conversion", &text).label,
+            "assignee" => match uuid::Uuid::parse_str(&text) {
+                Ok(account) => names.person(core, tx, account).await?,
+                Err(_) => words::label(locale, "fact", "nobody").label,
+            },
+            _ => text,
+        };
+        named.push((words::label(locale, "fact", name).label, shown));
+    }
+    // One text is the text of the act; a second one (why it is late) is named.
+    let mut text = None;
+    for (name, value) in texts {
+        if INTERNAL.contains(&name.as_str()) && !official {
+            continue;
+        }
+        if text.is_none() && !matches!(name.as_str(), "late_reason" | "note") {
+            text = Some(value);
+        } else {
+            named.push((words::label(locale, "fact", &name).label, value));
+        }
+    }
+    let clock = facts.get("clock").and_then(Value::as_str).map(|code| {
+        let due = facts.get("due").and_then(Value::as_str).and_then(|due| due.parse().ok());
+        let due = due.map(|due| texts::date(locale, due)).unwrap_or_default();
+        texts::t_args(locale, &format!("case-clock-{code}"), &{
+            let mut args = texts::FluentArgs::new();
+            args.set("due", due);
+            args
+        })
+    });
+    Ok(TimelineEntry {
+        at: row.at,
+        event: words::event(locale, &row.code),
+        actor,
+        person,
+        text,
+        facts: named,
+        clock,
+        internal: row.audience == Audience::Officials.code(),
+    })
+}
+
+/// What still comes, from the state.
+pub fn future(loaded: &Loaded, locale: Locale) -> Vec<contract::cases::FutureStep> {
+    let steps: &[StateCode] = match loaded.case.state {
+        State::Filed { .. } => &[StateCode::Routed, StateCode::Handling, StateCode::Answered, StateCode::Closed],
+        State::Routed { .. } => &[StateCode::Handling, StateCode::Answered, StateCode::Closed],
+        State::Handling { .. } | State::Supplement { .. } | State::Referred { .. } => {
+            &[StateCode::Answered, StateCode::Closed]
+        }
+        State::Answered { .. } => &[StateCode::Closed],
+        State::Closed { .. } => &[],
+    };
+    let clock = loaded.clock().map(|row| &row.clock.rule);
+    steps
+        .iter()
+        .map(|step| contract::cases::FutureStep {
+            label: words::label(locale, "future", step.code()).label,
+            working_days: clock.filter(|_| *step == StateCode::Answered).and_then(domain::profile::Clock::working_days),
+            soft: clock.is_none_or(|rule| rule.strength != domain::profile::Strength::Hard),
+        })
+        .collect()
+}
+
+/// Whether a closed case ended without an answer.
+pub const fn ended_without(state: &State) -> bool {
+    matches!(state, State::Closed { ending: Ending::Cancelled, .. })
+}
