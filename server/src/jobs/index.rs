@@ -106,10 +106,6 @@ async fn run(core: &Arc<Core>, stop: &mut watch::Receiver<bool>) -> anyhow::Resu
         {
             core.reload_active().await?;
         }
-        if has(&changes, ChangeKind::CalendarPut) {
-            // Dates that rested on a year without calendar are counted again.
-            crate::services::cases::recompute(core).await.map_err(|error| anyhow::anyhow!("{error}"))?;
-        }
         if has(&changes, ChangeKind::BodyPut) {
             read_publishers(core).await?;
         }

@@ -1,7 +1,6 @@
 //! Cases: filed, followed and handled by the same machinery whatever their kind. One file a part; this one hands the port's calls on.
 mod applicant;
 mod bodies;
-mod calendars;
 mod clock;
 mod command;
 mod desk;
@@ -20,8 +19,6 @@ mod timeline;
 mod track;
 mod view;
 mod words;
-
-pub use calendars::recompute;
 
 use super::internal;
 use crate::portal::Core;

@@ -165,7 +165,7 @@ async fn save(
     let mut entry = caller.sign(entry);
     if row.anonymous && !counter {
         // An anonymous report leads to nobody: not through the audit trail either.
-        (entry.account, entry.address) = (None, None);
+        (entry.account, entry.address, entry.request) = (None, None, None);
         entry.acting = domain::policy::Actor::Anonymous.code().to_owned();
     }
     tx.audit(entry);

@@ -6,7 +6,7 @@ use crate::portal::Core;
 use crate::services;
 use contract::PortResult;
 use contract::cases::TimelineEntry;
-use domain::cases::{Audience, Hat};
+use domain::cases::{Audience, EventCode, Hat};
 use domain::catalog::SuspensionReason;
 use domain::complaints::{Ending, State, StateCode};
 use domain::locale::Locale;
@@ -67,7 +67,9 @@ async fn entry(
         None => None,
     };
     let mut named = Vec::new();
-    for (name, value) in facts.iter().filter(|(name, _)| !matches!(name.as_str(), "clock" | "due")) {
+    // A clock counted again names the dates before and after, not a body.
+    let recomputed = row.code == EventCode::Recomputed.code();
+    for (name, value) in facts.iter().filter(|(name, _)| !recomputed && !matches!(name.as_str(), "clock" | "due")) {
         let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
         let shown = match name.as_str() {
             "to" => match tx.body_by_code(&text).await.map_err(internal)? {
@@ -99,7 +101,8 @@ async fn entry(
         }
     }
     let clock = facts.get("clock").and_then(Value::as_str).map(|code| {
-        let due = facts.get("due").and_then(Value::as_str).and_then(|due| due.parse().ok());
+        let (code, due) = if recomputed { ("recomputed", "to") } else { (code, "due") };
+        let due = facts.get(due).and_then(Value::as_str).and_then(|due| due.parse().ok());
         let due = due.map(|due| texts::date(locale, due)).unwrap_or_default();
         texts::t_args(locale, &format!("case-clock-{code}"), &{
             let mut args = texts::FluentArgs::new();
