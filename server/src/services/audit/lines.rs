@@ -35,17 +35,17 @@ const SHORT: usize = 80;
 
 /// Kinds of acts in words.
 pub(super) fn kinds(locale: Locale) -> Vec<Coded> {
-    KINDS.iter().map(|kind| label(locale, "audit-kind", kind)).collect()
+    KINDS.iter().map(|kind| label(locale, &format!("audit-kind-{kind}"), kind)).collect()
 }
 
 /// A role in words.
 pub(super) fn role(locale: Locale, role: Role) -> Coded {
-    label(locale, "audit-role", role.code())
+    label(locale, &format!("code-role-{}", role.code()), role.code())
 }
 
 /// Words where there are any, else the code itself: acts of later versions stay readable.
-fn label(locale: Locale, list: &str, code: &str) -> Coded {
-    let key = format!("{list}-{}", code.replace('.', "-"));
+fn label(locale: Locale, key: &str, code: &str) -> Coded {
+    let key = key.replace('.', "-");
     let label = if texts::has(locale, &key) { texts::t(locale, &key) } else { code.to_owned() };
     Coded { value: code.to_owned(), label }
 }
@@ -69,7 +69,7 @@ fn line(locale: Locale, acting: Option<Acting>, names: &BTreeMap<Uuid, String>, 
         Some(Acting::Body { body, .. }) => names.get(&body).cloned().unwrap_or_else(|| body.to_string()),
         Some(Acting::Person { .. }) => texts::t(locale, "audit-acting-person"),
         Some(Acting::Organisation { .. }) => texts::t(locale, "audit-acting-organisation"),
-        None => label(locale, "audit-acting", &entry.acting).label,
+        None => label(locale, &format!("audit-acting-{}", entry.acting), &entry.acting).label,
     };
     let role = entry.role.map(|code| match Role::from_code(&code) {
         Some(known) => role(locale, known),
@@ -81,12 +81,12 @@ fn line(locale: Locale, acting: Option<Acting>, names: &BTreeMap<Uuid, String>, 
         account: entry.account.map(|id| id.to_string()),
         acting,
         role,
-        action: label(locale, "audit-act", &entry.action),
-        object_kind: label(locale, "audit-object", &entry.object_kind),
+        action: label(locale, &format!("audit-act-{}", entry.action), &entry.action),
+        object_kind: label(locale, &format!("audit-object-{}", entry.object_kind), &entry.object_kind),
         object: entry.object,
         case: entry.case,
         done: entry.outcome == DONE,
-        outcome: label(locale, "audit-outcome", &entry.outcome),
+        outcome: label(locale, &format!("audit-outcome-{}", entry.outcome), &entry.outcome),
         changes: changes(&entry.before, &entry.after),
         reason: entry.reason,
         profile: entry.profile.map(|version| version.chars().take(8).collect()),
@@ -134,7 +134,7 @@ mod tests {
 
     #[test]
     fn acts_without_words_show_their_code() {
-        assert_eq!(label(Locale::ZhCn, "audit-act", "no.such-act").label, "no.such-act");
-        assert_ne!(label(Locale::ZhCn, "audit-act", "audit.export").label, "audit.export");
+        assert_eq!(label(Locale::ZhCn, "audit-act-no.such-act", "no.such-act").label, "no.such-act");
+        assert_ne!(label(Locale::ZhCn, "audit-act-audit.export", "audit.export").label, "audit.export");
     }
 }
