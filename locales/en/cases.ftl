@@ -170,6 +170,7 @@ cases-involved = Who takes part
 cases-reporter = Filed by
 cases-reporter-hidden = Identity protected
 cases-reporter-anonymous = Anonymous
+cases-reporter-you = You
 cases-bodies = Bodies
 cases-related = Related
 cases-rules = Basis and rules

@@ -134,6 +134,7 @@ cases-involved = 有关各方
 cases-reporter = 提出人
 cases-reporter-hidden = 身份保密
 cases-reporter-anonymous = 匿名
+cases-reporter-you = 您
 cases-bodies = 办理机构
 cases-related = 关联
 cases-rules = 依据和规则

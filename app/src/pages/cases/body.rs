@@ -63,7 +63,11 @@ pub fn view(ctx: &PageCtx, case: CaseView, extra: Extra) -> AnyView {
             </section>
         }
     });
-    let people = reporter(ctx, case.applicant, case.applicant_hidden, case.anonymous);
+    let people = match case.applicant {
+        // Who follows a case by its code is who filed it, and is told no more than they know.
+        None if tracking && !case.anonymous => t!(locale, "cases-reporter-you").into_any(),
+        applicant => reporter(ctx, applicant, case.applicant_hidden, case.anonymous),
+    };
     let assignee = case.assignee.map(|who| Definition::new(t!(locale, "queue-owner"), who.label));
     let bodies = (!case.bodies.is_empty()).then(|| {
         let names = case
