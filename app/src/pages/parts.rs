@@ -2,6 +2,7 @@
 pub mod card;
 pub mod dataset;
 pub mod dates;
+pub mod desk;
 pub mod examples;
 pub mod filters;
 pub mod guide;
