@@ -59,7 +59,9 @@ export class Browser {
     page.on('requestfailed', (request) => {
       // Without JavaScript, Chromium gives up the scripts it was told to preload: that is what was asked for.
       const script = view === 'nojs' && new URL(request.url()).pathname.endsWith('.js');
-      if (!script) page.faults.push(`not loaded: ${request.url()}`);
+      // A question of a script that its reader did not wait for: leaving a page gives up what it was asking.
+      const left = request.resourceType() === 'fetch' && request.failure()?.errorText === 'net::ERR_ABORTED';
+      if (!script && !left) page.faults.push(`not loaded: ${request.url()}`);
     });
     page.on('response', (answer) => {
       if (answer.status() >= 400 && answer.request().resourceType() !== 'document') {
