@@ -1,15 +1,15 @@
 # Notices: messages on the portal and mails. notice-<code> is the subject, -text the text, notice-kind-<code> the name of the kind. No personal data.
 notice-confirm-email = Confirm your e-mail address
-notice-confirm-email-text = Open the link below to confirm this address. It works once. If you did not sign up, ignore this mail.
+notice-confirm-email-text = Open the link below to confirm this address. It works once, for { $hours } hours. If it was not you, ignore this mail.
 notice-kind-confirm-email = Confirm e-mail
 notice-reset-password = Reset your password
-notice-reset-password-text = Open the link below to set a new password. It works once. If you did not ask for it, ignore this mail: nothing changes.
+notice-reset-password-text = Open the link below to set a new password. It works once, for { $hours } hours. If you did not ask for it, ignore this mail: nothing changes.
 notice-kind-reset-password = Reset password
 notice-password-changed = Your password was changed
 notice-password-changed-text = The password of your account was just changed and other sessions ended. If it was not you, recover your password at once.
 notice-kind-password-changed = Password changed
 notice-invitation = You are invited
-notice-invitation-text = An organisation invites you to join it on this portal. Open the link below to see and accept the invitation. It works once.
+notice-invitation-text = { $inviter } invites you to join. Open the link below to see and accept the invitation. It works once.
 notice-kind-invitation = Invitation
 notice-sign-in-new-device = Sign-in on a new device
 notice-sign-in-new-device-text = Your account was used on a new device. If it was not you, end that session on your account page and change your password.
@@ -18,7 +18,7 @@ notice-second-factor-changed = Two-step verification changed
 notice-second-factor-changed-text = The two-step verification of your account was just changed. If it was not you, contact us at once.
 notice-kind-second-factor-changed = Two-step verification changed
 notice-second-factor-reset = Two-step verification will be taken off
-notice-second-factor-reset-text = Somebody says that the authenticator of your account is lost. After the waiting time the second step is taken off. If it was not you, open the link below and stop it.
+notice-second-factor-reset-text = Somebody says that the authenticator of your account is lost: the second step is taken off on { $date }. If it was not you, sign in once with your authenticator, which stops it, and change your password.
 notice-kind-second-factor-reset = Second factor lost
 notice-email-changed = E-mail address changed
 notice-email-changed-text = The e-mail address of your account was changed. If it was not you, contact us at once.

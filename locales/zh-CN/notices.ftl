@@ -1,15 +1,15 @@
 # 通知：站内消息和邮件。notice-<代码> 是标题，-text 是正文，notice-kind-<代码> 是事项名称。不写个人信息。
 notice-confirm-email = 请确认邮箱
-notice-confirm-email-text = 请打开下面的链接确认这个邮箱。链接只能使用一次；如果您没有注册，请不必理会。
+notice-confirm-email-text = 请打开下面的链接确认这个邮箱。链接 { $hours } 小时内有效，只能使用一次；如果不是您本人操作，请不必理会。
 notice-kind-confirm-email = 确认邮箱
 notice-reset-password = 重设密码
-notice-reset-password-text = 请打开下面的链接设置新密码。链接只能使用一次；如果您没有申请，请不必理会，密码不会改变。
+notice-reset-password-text = 请打开下面的链接设置新密码。链接 { $hours } 小时内有效，只能使用一次；如果您没有申请，请不必理会，密码不会改变。
 notice-kind-reset-password = 重设密码
 notice-password-changed = 密码已修改
 notice-password-changed-text = 您账号的密码刚刚修改，其他登录已经退出。如果不是您本人，请立即找回密码。
 notice-kind-password-changed = 密码已修改
 notice-invitation = 邀请您加入
-notice-invitation-text = 有单位邀请您加入本平台。请打开下面的链接查看并接受；链接只能使用一次。
+notice-invitation-text = { $inviter }邀请您加入。请打开下面的链接查看并接受；链接只能使用一次。
 notice-kind-invitation = 邀请
 notice-sign-in-new-device = 新设备登录
 notice-sign-in-new-device-text = 您的账号在一台新的设备上登录。如果不是您本人，请在账号页退出该登录并修改密码。
@@ -18,7 +18,7 @@ notice-second-factor-changed = 两步验证已变更
 notice-second-factor-changed-text = 您账号的两步验证刚刚变更。如果不是您本人，请立即与我们联系。
 notice-kind-second-factor-changed = 两步验证变更
 notice-second-factor-reset = 两步验证将被解除
-notice-second-factor-reset-text = 有人声明丢失了您账号的验证器。等待期满后两步验证将被解除；如果不是您本人，请打开下面的链接取消。
+notice-second-factor-reset-text = 有人声明丢失了您账号的验证器，两步验证将于 { $date } 解除。如果不是您本人，请用验证器登录一次，解除即告取消，并请修改密码。
 notice-kind-second-factor-reset = 解除两步验证
 notice-email-changed = 邮箱已变更
 notice-email-changed-text = 您账号的邮箱已变更。如果不是您本人，请立即与我们联系。

@@ -71,7 +71,30 @@ impl NoticeKind {
 
     /// Whether its link is a secret: it goes into the mail alone, is sealed until then and forgotten after.
     pub const fn secret_link(self) -> bool {
-        matches!(self, Self::ConfirmEmail | Self::ResetPassword | Self::Invitation | Self::SecondFactorReset)
+        matches!(self, Self::ConfirmEmail | Self::ResetPassword | Self::Invitation)
+    }
+
+    /// Whether somebody just asked for it to be sent to this address: it goes out though the address is not confirmed yet, or refused a
+    /// mail before.
+    pub const fn asked_for(self) -> bool {
+        self.secret_link() || matches!(self, Self::AlreadyRegistered)
+    }
+
+    /// Whether only people of public bodies get it.
+    pub const fn for_staff(self) -> bool {
+        matches!(
+            self,
+            Self::CaseNew
+                | Self::CaseAssigned
+                | Self::CaseEscalated
+                | Self::ExtensionAsked
+                | Self::DeadlineHalf
+                | Self::DeadlineTomorrow
+                | Self::DeadlineExpired
+                | Self::DeadlineOverdue
+                | Self::DeadlineRecomputed
+                | Self::AuditBroken
+        )
     }
 }
 

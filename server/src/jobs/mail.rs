@@ -98,8 +98,8 @@ async fn deliver(core: &Core, channel: &dyn Channel, claimed: &Outgoing) -> anyh
     let Some(contact) = contact else {
         return finish(core, channel, claimed, None, DeliveryState::NoAddress, None).await;
     };
-    // A link that somebody asked for just now goes out even so: it confirms the address, or the mailbox was mended.
-    if !claimed.notice.kind.secret_link() {
+    // What somebody asked for just now goes out even so: it confirms the address, or the mailbox was mended.
+    if !claimed.notice.kind.asked_for() {
         let refused = core.store.read().await?.address_refused(channel.name(), &blind(core, &contact.email)).await?;
         if refused.is_some() || !contact.confirmed {
             return finish(core, channel, claimed, Some(&contact), DeliveryState::NoAddress, None).await;

@@ -89,12 +89,14 @@ async fn r150_what_the_law_asks_for_cannot_be_switched_off_and_the_page_says_so(
     let page = person.page("/my/messages/settings").await;
     assert!(page.contains("不能关闭") && page.contains("p***@example.cn"), "{page}");
     assert!(page.contains("value=\"case-message\"") && !page.contains("value=\"case-answered\""), "{page}");
-    let to = person.submit("/my/messages/settings", &[("wanted", "case-assigned"), ("wanted", "case-new")]).await;
+    assert!(!page.contains("value=\"case-assigned\""), "of people of bodies only");
+    let to = person.submit("/my/messages/settings", &[("wanted", "role-changed")]).await;
     assert_eq!(to, "/my/messages/settings");
     let mut tx = test.portal.store.read().await.expect("a read");
     let off = tx.notices_switched_off(person.account, "mail").await.expect("preferences");
-    assert!(off.contains(&NoticeKind::CaseMessage) && !off.contains(&NoticeKind::CaseAssigned));
-    assert!(!off.contains(&NoticeKind::CaseAnswered), "never");
+    assert_eq!(off.into_iter().collect::<Vec<_>>(), [NoticeKind::SignInNewDevice, NoticeKind::CaseMessage]);
+    let page = test.sign_in_as(Identity::Reviewer).await.page("/my/messages/settings").await;
+    assert!(page.contains("value=\"case-assigned\"") && page.contains("期限届满"), "{page}");
     let wrong = person.post("/my/messages/settings", &[("wanted", "everything")]).await;
     assert_eq!(wrong.status, 422, "{}", wrong.text());
 }

@@ -75,6 +75,12 @@ pub async fn mark_all_read(core: &Core, account: Uuid) -> PortResult<u64> {
     Ok(n)
 }
 
+/// The kinds that a caller can get.
+fn kinds(caller: &Caller) -> impl Iterator<Item = NoticeKind> {
+    let staff = caller.actor.signed_in().is_some_and(|signed| !signed.bodies.is_empty());
+    NoticeKind::ALL.iter().copied().filter(move |kind| staff || !kind.for_staff())
+}
+
 /// Which mails an account wants.
 ///
 /// # Errors
@@ -87,7 +93,7 @@ pub async fn preferences(core: &Core, caller: &Caller, account: Uuid) -> PortRes
         Some(contact) => tx.address_refused(MAIL, &blind(core, &contact.email)).await.map_err(internal)?,
         None => None,
     };
-    let rows = NoticeKind::ALL.iter().map(|&kind| PreferenceRow {
+    let rows = kinds(caller).map(|kind| PreferenceRow {
         kind: words::kind(kind, caller.locale),
         wanted: !(kind.optional() && off.contains(&kind)),
         fixed: !kind.optional(),
@@ -108,10 +114,11 @@ pub async fn set_preferences(core: &Core, caller: &Caller, account: Uuid, wanted
         .iter()
         .map(|code| NoticeKind::from_code(code).ok_or_else(|| Refusal::new(ErrorCode::BadValue).field("wanted")))
         .collect::<Result<_, _>>()?;
-    let off: BTreeSet<NoticeKind> =
-        NoticeKind::ALL.iter().copied().filter(|kind| kind.optional() && !wanted.contains(kind)).collect();
     let mut tx = core.store.write().await.map_err(internal)?;
     let before = tx.notices_switched_off(account, MAIL).await.map_err(internal)?;
+    // Kinds that the form does not show stay as they are: whoever acts for a body next time finds them so.
+    let shown: BTreeSet<NoticeKind> = kinds(caller).filter(|kind| kind.optional()).collect();
+    let off: BTreeSet<NoticeKind> = shown.difference(&wanted).chain(before.difference(&shown)).copied().collect();
     tx.switch_notices_off(account, MAIL, &off).await.map_err(internal)?;
     let codes = |kinds: &BTreeSet<NoticeKind>| kinds.iter().map(|kind| kind.code()).collect::<Vec<_>>().into();
     let mut entry = Entry::new(core.clock.now(), "notice.preferences", "account", account.to_string());
