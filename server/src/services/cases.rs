@@ -2,6 +2,7 @@
 mod applicant;
 mod bodies;
 mod clock;
+mod clocks;
 mod command;
 mod desk;
 mod documents;
@@ -16,6 +17,7 @@ mod names;
 mod print;
 mod queue;
 mod timeline;
+mod told;
 mod track;
 mod view;
 mod words;

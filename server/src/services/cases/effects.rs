@@ -1,69 +1,19 @@
 //! Carrying out what a decision said, in its transaction: clocks, who has the case, timeline, notices, suspension, links, audit.
 use super::bodies::Authorities;
-use super::form::Contact;
 use super::load::{Loaded, SUSPENSION};
-use super::{applicant, internal, stored};
+use super::{clocks, internal, stored, told};
 use crate::portal::Core;
-use crate::services::notices::{NewNotice, Recipient, owe};
 use chrono::{DateTime, Utc};
 use contract::{Caller, PortResult};
-use domain::account::Role;
 use domain::audit::Entry;
-use domain::calendar::Start;
-use domain::cases::{CaseClock, CaseKind, EventCode, Hat, Version};
+use domain::cases::{EventCode, Hat};
 use domain::catalog::{Suspension, SuspensionReason};
-use domain::complaints::{ClockEffect, Complaint, Effect, State, Told, Transition};
-use domain::notice::NoticeKind;
-use domain::profile::{Clock, Event, Profile, ProfileText, resolve};
+use domain::complaints::{Complaint, Effect, State, Transition};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use store::Tx;
-use store::cases::{CaseRow, ClockRow, EventRow, LinkRow};
+use store::cases::{CaseRow, EventRow, LinkRow};
 use uuid::Uuid;
-
-/// The clocks of a kind of case by their keys in the profile.
-pub fn rules(kind: CaseKind, profile: &Profile) -> Vec<(&'static str, &Clock)> {
-    match kind {
-        CaseKind::Complaint | CaseKind::Suggestion => vec![("complaint.reply", &profile.complaint.reply)],
-        _ => Vec::new(),
-    }
-}
-
-/// Profile and calendars in force: what a new case follows (N5).
-pub fn version_in_force(core: &Core) -> Version {
-    let active = core.active();
-    Version {
-        profile: active.profile.profile.id.clone(),
-        profile_version: active.profile.version.clone(),
-        calendars: active.calendars.versions(),
-    }
-}
-
-/// The profile a case was opened under: that of a clock it has, else the one in force if it is the same, else read from the database.
-async fn profile_of(core: &Core, tx: &mut Tx, row: &CaseRow) -> PortResult<Profile> {
-    let active = core.active();
-    if active.profile.version == row.profile_version {
-        return Ok(active.profile.profile.clone());
-    }
-    let versions = tx.profile_versions().await.map_err(internal)?;
-    let mut newest = versions.clone();
-    newest.dedup_by(|later, first| later.name == first.name);
-    for candidate in versions.iter().filter(|version| version.name == row.profile) {
-        let texts: Vec<ProfileText<'_>> = newest
-            .iter()
-            .filter(|version| version.name != candidate.name)
-            .chain([candidate])
-            .map(|version| ProfileText { file: &version.name, text: &version.text })
-            .collect();
-        if let Ok(found) = resolve(&candidate.name, &texts)
-            && found.version == row.profile_version
-        {
-            return Ok(found.profile);
-        }
-    }
-    // What it inherits changed meanwhile: its own clocks still hold their rules, only new ones follow the profile of today.
-    Ok(active.profile.profile.clone())
-}
 
 /// What stands in the timeline beside the act.
 #[derive(Default)]
@@ -83,9 +33,6 @@ pub struct Actor {
 }
 
 impl Actor {
-    /// The portal itself.
-    pub const PORTAL: Self = Self { kind: "portal", body: None, account: None, hat: None };
-
     /// The caller as they stand to the case.
     pub fn of(caller: &Caller, hats: &BTreeSet<Hat>) -> Self {
         let signed = caller.actor.signed_in();
@@ -131,42 +78,6 @@ pub async fn event(
     tx.add_event(&row).await.map_err(stored)
 }
 
-/// Starts the clocks that begin with an event (N6).
-pub async fn start_clocks(
-    core: &Core,
-    tx: &mut Tx,
-    row: &CaseRow,
-    happened: Event,
-    start: Start,
-) -> PortResult<Vec<ClockRow>> {
-    let kind = CaseKind::from_code(&row.kind).ok_or_else(|| internal("kind of case"))?;
-    let profile = profile_of(core, tx, row).await?;
-    let active = core.active();
-    let version = Version {
-        profile: row.profile.clone(),
-        profile_version: row.profile_version.clone(),
-        calendars: active.calendars.versions(),
-    };
-    let now = core.clock.now();
-    let mut started = Vec::new();
-    for (key, rule) in rules(kind, &profile).into_iter().filter(|(_, rule)| rule.start == happened) {
-        let reminders = &profile.platform.reminders;
-        let clock =
-            CaseClock::start(key, rule, reminders, version.clone(), start, &active.calendars).map_err(internal)?;
-        let row = ClockRow { id: core.ids.id(now), case: row.id, line: None, owner: row.with, started: now, clock };
-        tx.put_clock(&row).await.map_err(internal)?;
-        started.push(row);
-    }
-    Ok(started)
-}
-
-/// Copies of the running clock on the case, for the queue.
-pub fn copy_clock(row: &mut CaseRow, clocks: &[ClockRow]) {
-    let open: Vec<&CaseClock> = clocks.iter().map(|clock| &clock.clock).filter(|clock| clock.is_open()).collect();
-    row.due = open.iter().filter_map(|clock| clock.ends_at()).min();
-    row.urgent = open.iter().any(|clock| clock.rule.strength == domain::profile::Strength::Immediate);
-}
-
 /// Does what was decided.
 pub async fn apply(
     core: &Core,
@@ -193,7 +104,7 @@ pub async fn apply(
     settle(&mut loaded.row, &decided.next, now);
     for effect in &decided.effects {
         if let Effect::Clock(effect) = *effect {
-            clock(core, tx, loaded, effect, &mut said).await?;
+            clocks::apply(core, tx, loaded, effect, &mut said).await?;
         }
     }
     for clock in loaded.clocks.iter_mut().filter(|clock| clock.clock.is_open() && clock.owner != loaded.row.with) {
@@ -203,7 +114,7 @@ pub async fn apply(
             tx.put_clock(clock).await.map_err(internal)?;
         }
     }
-    copy_clock(&mut loaded.row, &loaded.clocks);
+    clocks::copy_clock(&mut loaded.row, &loaded.clocks);
     loaded.row.data = decided.next.to_stored().map_err(internal)?;
     loaded.row.schema = domain::complaints::SCHEMA;
     loaded.row.state = decided.next.code().code().into();
@@ -213,7 +124,7 @@ pub async fn apply(
     let occasion = format!("case:{}:{}:{}", loaded.row.id, loaded.row.version, decided.event.code());
     for effect in &decided.effects {
         if let Effect::Notice { to, kind } = *effect {
-            tell(core, tx, caller, &loaded.row, &occasion, to, kind, told_handler).await?;
+            told::tell(core, tx, caller, &loaded.row, &occasion, to, kind, told_handler).await?;
         }
     }
     let mut entry = Entry::new(now, &format!("case.{}", decided.event.code()), "case", &loaded.row.number);
@@ -251,51 +162,6 @@ pub fn settle(row: &mut CaseRow, next: &Complaint, now: DateTime<Utc>) {
             row.closed = Some(now);
         }
     }
-}
-
-async fn clock(core: &Core, tx: &mut Tx, loaded: &mut Loaded, effect: ClockEffect, said: &mut Said) -> PortResult<()> {
-    let now = core.clock.now();
-    let active = core.active();
-    let mut changed = Vec::new();
-    for (at, row) in loaded.clocks.iter_mut().enumerate() {
-        let done = match effect {
-            ClockEffect::Happened(event) => row.clock.happened(event, now),
-            ClockEffect::Pause => row.clock.pause(now),
-            ClockEffect::Restart => row.clock.restart(now, &active.calendars).map_err(internal)?,
-            ClockEffect::Cancel => row.clock.cancel(now),
-            ClockEffect::Extend { additional, approver } if row.clock.extendable(now).is_ok() => {
-                row.clock.extend(additional, approver, now, &active.calendars).map_err(internal)?;
-                true
-            }
-            ClockEffect::Extend { .. } => false,
-        };
-        if done {
-            changed.push(at);
-        }
-    }
-    let code = match effect {
-        ClockEffect::Happened(_) => "stopped",
-        ClockEffect::Pause => "paused",
-        ClockEffect::Restart => "restarted",
-        ClockEffect::Cancel => "cancelled",
-        ClockEffect::Extend { .. } => "extended",
-    };
-    for at in &changed {
-        tx.put_clock(&loaded.clocks[*at]).await.map_err(internal)?;
-        said.facts.insert("clock".into(), code.into());
-        if let Some(due) = loaded.clocks[*at].clock.due.as_ref().filter(|_| matches!(code, "restarted" | "extended")) {
-            said.facts.insert("due".into(), due.date.to_string().into());
-        }
-    }
-    if let ClockEffect::Happened(event) = effect {
-        let started = start_clocks(core, tx, &loaded.row, event, Start::Instant(now)).await?;
-        if let Some(due) = started.iter().find_map(|row| row.clock.due.as_ref()) {
-            said.facts.insert("clock".into(), "started".into());
-            said.facts.insert("due".into(), due.date.to_string().into());
-        }
-        loaded.clocks.extend(started);
-    }
-    Ok(())
 }
 
 async fn suspend(
@@ -348,64 +214,6 @@ async fn link(core: &Core, tx: &mut Tx, loaded: &Loaded, relation: &str, account
         account,
     };
     tx.add_link(&link).await.map_err(internal)
-}
-
-/// Owes a notice. The reporter gets it in the account that filed, or at the address given; a body's people are those who can handle it, or the
-/// one in charge alone.
-#[expect(clippy::too_many_arguments, reason = "one notice: what, about what, to whom")]
-pub async fn tell(
-    core: &Core,
-    tx: &mut Tx,
-    caller: &Caller,
-    row: &CaseRow,
-    occasion: &str,
-    to: Told,
-    kind: NoticeKind,
-    had_it: Option<Uuid>,
-) -> PortResult<()> {
-    let notice = |to| {
-        let mut notice = NewNotice::new(occasion, to, kind).case(row.id, row.number.clone());
-        if let Some(due) =
-            row.due.and_then(|due| domain::calendar::legal_date(due - chrono::Duration::microseconds(1)).ok())
-        {
-            notice = notice.fact("due", due);
-        }
-        notice
-    };
-    match to {
-        Told::Reporter => {
-            if let Some(account) = row.filed_by.filter(|_| row.party.is_some()) {
-                return owe(
-                    core,
-                    tx,
-                    notice(Recipient::Account(account)).link(format!("/cases/{}", row.number)).statutory(),
-                )
-                .await;
-            }
-            let Some(Contact { email: Some(email), .. }) = applicant::contact(core, row)? else { return Ok(()) };
-            let to = Recipient::Address { email, locale: caller.locale };
-            owe(core, tx, notice(to).link("/track").statutory()).await
-        }
-        Told::Body(body) => {
-            let mut people: BTreeSet<Uuid> = BTreeSet::new();
-            match row.assignee.filter(|_| row.with == Some(body) && had_it == Some(body)) {
-                Some(assignee) => {
-                    people.insert(assignee);
-                }
-                None => {
-                    let authority = body == row.authority || row.above == Some(body);
-                    let role = if authority { Role::AuthorityReviewer } else { Role::Reviewer };
-                    people.extend(tx.holders_of(body, role).await.map_err(internal)?);
-                }
-            }
-            // Who filed it hears of it as the reporter, not as an official; who just did it knows.
-            let own = row.filed_by;
-            for account in people.into_iter().filter(|id| Some(*id) != own && Some(*id) != caller.actor.account()) {
-                owe(core, tx, notice(Recipient::Account(account)).link(format!("/cases/{}", row.number))).await?;
-            }
-            Ok(())
-        }
-    }
 }
 
 /// Whether a body lies within what the routing authority may hand cases to.

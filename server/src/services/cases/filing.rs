@@ -2,7 +2,7 @@
 use super::effects::{self, Actor, Said};
 use super::form::{self, Filed};
 use super::names::Names;
-use super::{bodies, clock, desk, documents, internal, stored, words};
+use super::{bodies, clock, clocks, desk, documents, internal, stored, told, words};
 use crate::portal::Core;
 use chrono::Duration;
 use contract::cases::Receipt;
@@ -93,7 +93,7 @@ async fn save(
         documents.push(documents::keep(core, id, "evidence", upload, (None, None)).await?);
     }
     let seal = |text: &str, column: &str| core.seal(text, &format!("cases.{column}:{id}")).map_err(internal);
-    let version = effects::version_in_force(core);
+    let version = clocks::version_in_force(core);
     let case = Complaint::filed(now);
     let code = query_code(core);
     let mut tx: Tx = core.store.write().await.map_err(internal)?;
@@ -138,8 +138,8 @@ async fn save(
     };
     tx.add_case(&row).await.map_err(stored)?;
     let start = filed.received.map_or(Start::Instant(now), Start::Date);
-    let clocks = effects::start_clocks(core, &mut tx, &row, Event::Received, start).await?;
-    effects::copy_clock(&mut row, &clocks);
+    let started = clocks::start_clocks(core, &mut tx, &row, Event::Received, start).await?;
+    clocks::copy_clock(&mut row, &started);
     tx.save_case(&row).await.map_err(stored)?;
     for document in &documents {
         tx.add_document(document).await.map_err(stored)?;
@@ -154,9 +154,9 @@ async fn save(
     };
     effects::event(core, &mut tx, id, event, &actor, &said).await?;
     let occasion = format!("case:{id}:filed");
-    effects::tell(core, &mut tx, caller, &row, &occasion, Told::Reporter, NoticeKind::CaseReceived, None).await?;
+    told::tell(core, &mut tx, caller, &row, &occasion, Told::Reporter, NoticeKind::CaseReceived, None).await?;
     // The body complained about receives it only where there is no other authority, and even then learns of no reporter.
-    effects::tell(core, &mut tx, caller, &row, &occasion, Told::Body(authority), NoticeKind::CaseNew, None).await?;
+    told::tell(core, &mut tx, caller, &row, &occasion, Told::Body(authority), NoticeKind::CaseNew, None).await?;
     let mut entry = Entry::new(now, &format!("case.{}", event.code()), "case", &number);
     entry.case = Some(number.clone());
     entry.after = json!({ "state": row.state, "channel": filed.channel, "documents": documents.len(), "anonymous": row.anonymous });
@@ -171,7 +171,7 @@ async fn save(
     tx.audit(entry);
     let mut names = Names::new(caller.locale);
     let with = names.body(&mut tx, authority).await?.name;
-    let view = match clocks.first() {
+    let view = match started.first() {
         Some(row) => Some(clock::view(core, &mut tx, &mut names, row, caller.locale).await?),
         None => None,
     };

@@ -1,9 +1,9 @@
 //! Messages between reporter and handler, and internal notes.
-use super::effects::{self, Actor};
+use super::effects::Actor;
 use super::form::Faults;
 use super::load::{self, Loaded};
 use super::names::Names;
-use super::{conflict, internal, stored, words};
+use super::{conflict, internal, stored, told, words};
 use crate::portal::Core;
 use contract::cases::MessageView;
 use contract::{Caller, FormData, PortResult};
@@ -53,7 +53,7 @@ pub async fn add(core: &Core, caller: &Caller, number: &str, text: &str, interna
         };
         let occasion = format!("message:{id}");
         let kind = NoticeKind::CaseMessage;
-        effects::tell(core, &mut tx, caller, &loaded.row, &occasion, to, kind, loaded.row.with).await?;
+        told::tell(core, &mut tx, caller, &loaded.row, &occasion, to, kind, loaded.row.with).await?;
     }
     let name = if internal_note { "case.note" } else { "case.message" };
     let mut entry = Entry::new(now, name, "case", &loaded.row.number);

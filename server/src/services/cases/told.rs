@@ -1,0 +1,71 @@
+//! Who is told of an event, and how.
+use super::form::Contact;
+use super::{applicant, internal};
+use crate::portal::Core;
+use crate::services::notices::{NewNotice, Recipient, owe};
+use contract::{Caller, PortResult};
+use domain::account::Role;
+use domain::complaints::Told;
+use domain::notice::NoticeKind;
+use std::collections::BTreeSet;
+use store::Tx;
+use store::cases::CaseRow;
+use uuid::Uuid;
+
+/// Owes a notice. The reporter gets it in the account that filed, or at the address given; a body's people are those who can handle it, or the
+/// one in charge alone.
+#[expect(clippy::too_many_arguments, reason = "one notice: what, about what, to whom")]
+pub async fn tell(
+    core: &Core,
+    tx: &mut Tx,
+    caller: &Caller,
+    row: &CaseRow,
+    occasion: &str,
+    to: Told,
+    kind: NoticeKind,
+    had_it: Option<Uuid>,
+) -> PortResult<()> {
+    let notice = |to| {
+        let mut notice = NewNotice::new(occasion, to, kind).case(row.id, row.number.clone());
+        if let Some(due) =
+            row.due.and_then(|due| domain::calendar::legal_date(due - chrono::Duration::microseconds(1)).ok())
+        {
+            notice = notice.fact("due", due);
+        }
+        notice
+    };
+    match to {
+        Told::Reporter => {
+            if let Some(account) = row.filed_by.filter(|_| row.party.is_some()) {
+                return owe(
+                    core,
+                    tx,
+                    notice(Recipient::Account(account)).link(format!("/cases/{}", row.number)).statutory(),
+                )
+                .await;
+            }
+            let Some(Contact { email: Some(email), .. }) = applicant::contact(core, row)? else { return Ok(()) };
+            let to = Recipient::Address { email, locale: caller.locale };
+            owe(core, tx, notice(to).link("/track").statutory()).await
+        }
+        Told::Body(body) => {
+            let mut people: BTreeSet<Uuid> = BTreeSet::new();
+            match row.assignee.filter(|_| row.with == Some(body) && had_it == Some(body)) {
+                Some(assignee) => {
+                    people.insert(assignee);
+                }
+                None => {
+                    let authority = body == row.authority || row.above == Some(body);
+                    let role = if authority { Role::AuthorityReviewer } else { Role::Reviewer };
+                    people.extend(tx.holders_of(body, role).await.map_err(internal)?);
+                }
+            }
+            // Who filed it hears of it as the reporter, not as an official; who just did it knows.
+            let own = row.filed_by;
+            for account in people.into_iter().filter(|id| Some(*id) != own && Some(*id) != caller.actor.account()) {
+                owe(core, tx, notice(Recipient::Account(account)).link(format!("/cases/{}", row.number))).await?;
+            }
+            Ok(())
+        }
+    }
+}
