@@ -2,7 +2,7 @@
 use super::{account, done, done_with, email_of, internal, invalid, secret, session};
 use crate::portal::Core;
 use crate::services::notices::{NewNotice, Recipient, blind, owe};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use contract::accounts::{Entered, SecondFactorLoss, SignInForm};
 use contract::{Caller, ErrorCode, PortError, PortResult, Refusal};
 use domain::account::limits::{LOST_FACTOR, TRIES, Throttle, WINDOW, expires, throttle};
@@ -12,6 +12,7 @@ use domain::notice::NoticeKind;
 use store::Tx;
 use store::accounts::{Account, SignIn};
 use store::sessions::{ActingAs, Session};
+use tokio::sync::SemaphorePermit;
 use uuid::Uuid;
 
 /// Keeps a try.
@@ -41,8 +42,8 @@ fn wait(field: &str, minutes: i64) -> PortError {
     invalid(Refusal::new(ErrorCode::TooManyAttempts).field(field).fact("minutes", minutes))
 }
 
-/// Whether a try may be made now, after its pause; how many are left after it.
-async fn gate(core: &Core, caller: &Caller, index: &str, field: &str) -> PortResult<u32> {
+/// Whether a try may be made now; its pause, and how many are left after it.
+async fn gate(core: &Core, caller: &Caller, index: &str, field: &str) -> PortResult<(TimeDelta, u32)> {
     let now = core.clock.now();
     let mut tx = core.store.read().await.map_err(internal)?;
     let tries = tx.tries(index, &caller.address, now - WINDOW).await.map_err(internal)?;
@@ -52,13 +53,24 @@ async fn gate(core: &Core, caller: &Caller, index: &str, field: &str) -> PortRes
             failed(core, caller, index, None, "throttled").await?;
             Err(wait(field, minutes))
         }
-        Throttle::Try { pause, left } => {
-            if let Ok(pause) = pause.to_std() {
-                tokio::time::sleep(pause).await;
-            }
-            Ok(left)
-        }
+        Throttle::Try { pause, left } => Ok((pause, left)),
     }
+}
+
+/// Waits out the pause, then takes a place and asks again: what others tried meanwhile counts. The place is held until the try is written.
+async fn enter_gate(
+    core: &Core,
+    caller: &Caller,
+    index: &str,
+    field: &str,
+) -> PortResult<(SemaphorePermit<'static>, u32)> {
+    let (pause, _) = gate(core, caller, index, field).await?;
+    if let Ok(pause) = pause.to_std() {
+        tokio::time::sleep(pause).await;
+    }
+    let place = secret::place().await?;
+    let (_, left) = gate(core, caller, index, field).await?;
+    Ok((place, left))
 }
 
 /// The second factor counts: set up, and not past the end of the waiting time after its loss.
@@ -77,11 +89,12 @@ pub(super) async fn sign_in(core: &Core, caller: &Caller, form: SignInForm) -> P
         return Err(PortError::Invalid(faults));
     }
     let index = blind(core, &form.email);
-    let left = gate(core, caller, &index, "password").await?;
+    let (place, left) = enter_gate(core, caller, &index, "password").await?;
     let mut tx = core.store.read().await.map_err(internal)?;
     let known = tx.account_by_email(&index).await.map_err(internal)?;
     drop(tx);
-    let right = secret::verify(core, &form.password, known.as_ref().and_then(|a| a.password.as_deref())).await?;
+    let right =
+        secret::verify(core, &form.password, known.as_ref().and_then(|a| a.password.as_deref()), &place).await?;
     let account = match known {
         Some(account) if right && account.state != AccountState::Suspended => account,
         other => {
@@ -89,6 +102,7 @@ pub(super) async fn sign_in(core: &Core, caller: &Caller, form: SignInForm) -> P
             return Err(invalid(Refusal::new(ErrorCode::WrongCredentials).field("password").fact("left", left)));
         }
     };
+    drop(place);
     if account.state == AccountState::Registered {
         return Err(Refusal::new(ErrorCode::EmailUnconfirmed).into());
     }
@@ -143,23 +157,23 @@ async fn half_open(core: &Core, tx: &mut Tx, caller: &Caller) -> PortResult<(Ses
 
 pub(super) async fn second_factor(core: &Core, caller: &Caller, code: &str) -> PortResult<Entered> {
     let now = core.clock.now();
-    let mut tx = core.store.read().await.map_err(internal)?;
-    let (_, account) = half_open(core, &mut tx, caller).await?;
-    let wrong = tx.wrong_codes(&account.email_index, now - WINDOW).await.map_err(internal)?;
-    drop(tx);
     let code: String = code.chars().filter(|c| !c.is_whitespace()).collect();
     if code.is_empty() {
         return Err(invalid(Refusal::new(ErrorCode::Required).field("code")));
     }
+    // Counted and written in one transaction, so that many at once are not all counted as the first.
+    let mut tx = core.store.write().await.map_err(internal)?;
+    let (mut session, account) = half_open(core, &mut tx, caller).await?;
+    let wrong = tx.wrong_codes(&account.email_index, now - WINDOW).await.map_err(internal)?;
     // Only who knows the password comes here: this limit counts for the whole account, or many addresses could guess six digits.
     if wrong >= i64::from(TRIES) {
         return Err(wait("code", WINDOW.num_minutes()));
     }
-    let mut tx = core.store.write().await.map_err(internal)?;
-    let (mut session, account) = half_open(core, &mut tx, caller).await?;
     if !accepts(core, &mut tx, &account, &code).await? {
-        drop(tx);
-        failed(core, caller, &account.email_index, Some(account.id), "wrong-code").await?;
+        tried(core, &mut tx, caller, &account.email_index, "wrong-code").await?;
+        let mut entry = Entry::new(now, "account.sign-in", "account", account.id.to_string());
+        entry.outcome = "wrong-code".into();
+        done_with(caller, tx, entry).await?;
         let left = i64::from(TRIES) - wrong - 1;
         return Err(invalid(Refusal::new(ErrorCode::WrongCode).field("code").fact("left", left)));
     }
@@ -200,7 +214,7 @@ pub(super) async fn lose_second_factor(core: &Core, caller: &Caller) -> PortResu
     }
     for to in told {
         let notice = NewNotice::new(event.clone(), to, NoticeKind::SecondFactorReset);
-        let day = (from + chrono::TimeDelta::hours(8)).date_naive();
+        let day = (from + TimeDelta::hours(8)).date_naive();
         owe(core, &mut tx, notice.fact("date", day).link("/sign-in").statutory()).await?;
     }
     tx.end_session(account.id, session.id).await.map_err(internal)?;
@@ -230,8 +244,8 @@ pub(super) async fn confirm_password(core: &Core, caller: &Caller, typed: &str, 
     if typed.is_empty() {
         return Err(invalid(Refusal::new(ErrorCode::Required).field(field)));
     }
-    let left = gate(core, caller, &account.email_index, field).await?;
-    if secret::verify(core, typed, account.password.as_deref()).await? {
+    let (place, left) = enter_gate(core, caller, &account.email_index, field).await?;
+    if secret::verify(core, typed, account.password.as_deref(), &place).await? {
         return Ok(account);
     }
     failed(core, caller, &account.email_index, Some(account.id), "wrong-password").await?;

@@ -9,7 +9,7 @@ use contract::{ErrorCode, PortResult, Refusal};
 use domain::account::limits::{PASSWORD_MAX, PASSWORD_MIN, PASSWORD_STRENGTH, RECOVERY_CODES};
 use sha2::{Digest, Sha256};
 use std::sync::OnceLock;
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 use totp_rs::{Algorithm as Hash, TOTP};
 
 /// Memory in KiB, passes, lanes: OWASP's recommendation for Argon2id (19 MiB).
@@ -36,9 +36,19 @@ pub(super) async fn hash(core: &Core, password: &str) -> PortResult<String> {
     tokio::task::spawn_blocking(move || hashed(&password, &salt[..16])).await.map_err(internal)?
 }
 
+/// A place to verify a password in. Whoever counts wrong tries holds it from counting to writing, so that many at once cannot all be counted
+/// as the first.
+pub(super) async fn place() -> PortResult<SemaphorePermit<'static>> {
+    HASHING.acquire().await.map_err(internal)
+}
+
 /// Whether a password is the one; takes the same time where there is no account (`None`).
-pub(super) async fn verify(core: &Core, password: &str, known: Option<&str>) -> PortResult<bool> {
-    let _place = HASHING.acquire().await.map_err(internal)?;
+pub(super) async fn verify(
+    core: &Core,
+    password: &str,
+    known: Option<&str>,
+    _place: &SemaphorePermit<'static>,
+) -> PortResult<bool> {
     let (password, known, salt) = (password.to_owned(), known.map(str::to_owned), core.ids.secret());
     tokio::task::spawn_blocking(move || {
         let exists = known.is_some();

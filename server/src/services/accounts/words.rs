@@ -32,12 +32,3 @@ pub(super) fn proof(locale: Locale, proof: Proof) -> Coded {
 pub(super) fn sign_in(locale: Locale, outcome: &str) -> Coded {
     code_label(locale, "sign-in", outcome)
 }
-
-/// Roles or mandates by their codes; codes of later versions stay readable.
-pub(super) fn offered(locale: Locale, code: &str) -> Coded {
-    match (Role::from_code(code), Mandate::from_code(code)) {
-        (Some(known), _) if known != Role::Head => role(locale, known),
-        (_, Some(known)) => mandate(locale, known),
-        _ => code_label(locale, "role", code),
-    }
-}
