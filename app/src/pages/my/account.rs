@@ -29,7 +29,7 @@ pub async fn page(ctx: Arc<PageCtx>, _: Params) -> PageResult {
 fn view(ctx: &PageCtx, title: String, account: AccountView) -> impl IntoView + use<> {
     let locale = ctx.locale;
     let tasks = home::to_do(ctx, &account);
-    let tasks = (!tasks.is_empty()).then(|| view! { <TaskList groups=vec![(t!(locale, "my-to-do"), tasks)] /> });
+    let tasks = (!tasks.is_empty()).then(|| view! { <TaskList groups=vec![(t!(locale, "my-complete"), tasks)] /> });
     let others = account.sessions.len() > 1;
     let others = others.then(|| view! { <ActButton act="end-others" label=t!(locale, "session-end-others") /> });
     view! {

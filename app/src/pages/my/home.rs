@@ -1,8 +1,10 @@
-//! `/my`: what waits for the reader first, then where everything of theirs is. Nothing to do: three next steps.
+//! `/my`: what waits for the reader first, then the account, then where everything of theirs is.
 use crate::page::{PageCtx, PageResult, Params};
-use crate::pages::parts::signed;
+use crate::pages::cases::todo;
+use crate::pages::parts::{desk, signed};
 use crate::ui::{Notice, Task, TaskList, TaskState, href};
 use contract::accounts::AccountView;
+use contract::cases::MyCases;
 use leptos::prelude::*;
 use std::sync::Arc;
 use texts::t;
@@ -22,8 +24,12 @@ const TO_DO: [(&str, &str); 4] = [
 pub async fn page(ctx: Arc<PageCtx>, _: Params) -> PageResult {
     signed::require(&ctx)?;
     let account = ctx.ports.accounts.me(&ctx.caller).await?;
-    let head = signed::head(signed::centre(&ctx), vec![(signed::centre(&ctx), None)]);
-    Ok(signed::page(head, move || view(&ctx, account)))
+    // A body's cases are on its desk.
+    let desk = account.capacities.iter().any(|capacity| capacity.staff && capacity.current);
+    let cases = if desk { None } else { Some(ctx.ports.cases.my_cases(&ctx.caller, 1).await?) };
+    let mut head = signed::head(signed::centre(&ctx), vec![(signed::centre(&ctx), None)]);
+    head.chinese_values = cases.as_ref().is_some_and(|cases| !cases.rows.is_empty());
+    Ok(signed::page(head, move || view(&ctx, account, cases)))
 }
 
 /// What is to be done on the account, as tasks.
@@ -39,23 +45,16 @@ pub fn to_do(ctx: &PageCtx, account: &AccountView) -> Vec<Task> {
         .collect()
 }
 
-fn view(ctx: &PageCtx, account: AccountView) -> impl IntoView + use<> {
+fn view(ctx: &PageCtx, account: AccountView, cases: Option<MyCases>) -> impl IntoView + use<> {
     let locale = ctx.locale;
     let current = account.capacities.iter().find(|capacity| capacity.current);
     let person = current.is_none_or(|capacity| capacity.key == "person");
     let acting = current.map(|capacity| capacity.label.clone()).unwrap_or_else(|| account.name.clone());
     let tasks = to_do(ctx, &account);
-    let to_do = if tasks.is_empty() {
-        view! {
-            <h2>{t!(locale, "my-to-do")}</h2>
-            <p>{t!(locale, "my-nothing")}</p>
-        }
-        .into_any()
-    } else {
-        view! { <TaskList groups=vec![(t!(locale, "my-to-do"), tasks)] /> }.into_any()
-    };
+    let tasks = (!tasks.is_empty()).then(|| view! { <TaskList groups=vec![(t!(locale, "my-complete"), tasks)] /> });
+    let cases = cases.map(|cases| todo::section(ctx, &cases));
     let staff = account.capacities.iter().any(|capacity| capacity.staff && capacity.current);
-    let desk = staff.then(|| {
+    let to_desk = staff.then(|| {
         view! {
             <Notice>
                 <p>
@@ -64,10 +63,13 @@ fn view(ctx: &PageCtx, account: AccountView) -> impl IntoView + use<> {
             </Notice>
         }
     });
-    let places: Vec<(&str, &str)> = [("my-place-requests", "/my/requests"), ("my-place-messages", "/my/messages")]
+    let places: Vec<(&str, &str)> = (!staff)
+        .then_some(("my-place-requests", "/my/requests"))
         .into_iter()
+        .chain([("my-place-messages", "/my/messages")])
         .chain((!person && !staff).then_some(("my-place-organisation", "/my/organisation")))
         .chain([("my-place-account", "/my/account")])
+        .chain(desk::places(ctx))
         .collect();
     let places = places
         .into_iter()
@@ -82,9 +84,6 @@ fn view(ctx: &PageCtx, account: AccountView) -> impl IntoView + use<> {
             }
         })
         .collect_view();
-    let next = [("my-next-find", "/data"), ("my-next-complain", "/complaints/new"), ("my-next-help", "/help")]
-        .map(|(key, path)| view! { <li><a href=href(locale, path)>{texts::t(locale, key)}</a></li> })
-        .collect_view();
     let switch = (account.capacities.len() > 1).then(|| {
         view! {
             " "
@@ -96,15 +95,12 @@ fn view(ctx: &PageCtx, account: AccountView) -> impl IntoView + use<> {
             <h1>{signed::centre(ctx)}</h1>
             <p class="lead">{t!(locale, "my-acting", name = account.name, acting = acting)} {switch}</p>
         </div>
-        {desk}
-        <section>{to_do}</section>
+        {to_desk}
+        {cases}
+        {tasks}
         <section class="section">
             <h2>{t!(locale, "my-places")}</h2>
             <ul class="choice-cards">{places}</ul>
-        </section>
-        <section class="section">
-            <h2>{t!(locale, "my-next")}</h2>
-            <ul class="guide-list">{next}</ul>
         </section>
     }
 }

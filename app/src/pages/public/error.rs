@@ -127,8 +127,10 @@ pub fn refusal_words(locale: Locale, refusal: &Refusal) -> String {
         .find(|key| texts::has(locale, key))
         .unwrap_or(plain);
     let mut args = FluentArgs::new();
+    for name in UNTOLD {
+        args.set(name, "…");
+    }
     args.set("field", refusal.field.as_deref().unwrap_or("?"));
-    args.set("value", "…");
     for (name, value) in &refusal.facts {
         match role_words(locale, name, value) {
             Some(words) => args.set(name.as_str(), words),
@@ -137,6 +139,9 @@ pub fn refusal_words(locale: Locale, refusal: &Refusal) -> String {
     }
     texts::t_args(locale, &key, &args)
 }
+
+/// Facts that sentences name and a refusal may come without: shown as a blank, here and in the list of all codes.
+pub const UNTOLD: [&str; 4] = ["value", "left", "minutes", "why"];
 
 /// A role is named in words: the fact `role` holds its code.
 fn role_words(locale: Locale, fact: &str, code: &str) -> Option<String> {

@@ -71,7 +71,7 @@ fn a_form_shows_what_is_known_and_posts_to_its_own_address() {
     assert!(html.contains("aria-describedby=\"proof-kinds\"") && html.contains("accept=\".pdf,.png\""));
     assert!(html.contains("autocomplete=\"current-password\"") && html.contains("spellcheck=\"false\""));
     assert!(!html.contains("error-summary") && !html.contains("aria-invalid"));
-    assert!(html.contains("href=\"/en/data\">Go back without doing this"), "{html}");
+    assert!(html.contains("<a href=\"/en/data\" class=\"button quiet\">Go back without doing this"), "{html}");
     assert!(html.contains("<title>办事 —"), "{html}");
 }
 
@@ -130,7 +130,7 @@ fn answers_to_check_and_tasks_say_their_state_in_words() {
     let rows = vec![SummaryRow::text("电话", "").change("/my/a?x=1"), SummaryRow::text("标题", EVIL)];
     let list = Owner::new().with(|| view! { <SummaryList rows=rows /> }.to_html());
     assert!(
-        list.contains("未填写（选填）") && list.contains("修改 <span class=\"visually-hidden\"> 电话</span>"),
+        list.contains("未填写（选填）") && list.contains("修改<span class=\"visually-hidden\"> 电话</span>"),
         "{list}"
     );
     assert!(!list.contains("<script>"));
