@@ -60,6 +60,13 @@ acts = Actions
 never = Never
 member-since = Since
 
+error-required-terms = Read this and tick the box to agree
+error-required-organisation_kind = Choose the kind of organisation
+error-required-proof = Choose the document
+error-required-roles = Choose at least one role
+error-required-mandates = Choose at least one mandate
+error-required-decision = Choose the result
+
 ## Signing in
 sign-in-title = Sign in
 sign-in-lead = Open data can be browsed and downloaded without signing in.

@@ -60,6 +60,13 @@ acts = 操作
 never = 从未
 member-since = 加入时间
 
+error-required-terms = 请阅读说明，然后勾选同意
+error-required-organisation_kind = 请选择单位类型
+error-required-proof = 请选择证件
+error-required-roles = 请选择角色
+error-required-mandates = 请选择权限
+error-required-decision = 请选择核对结果
+
 ## Signing in
 sign-in-title = 登录
 sign-in-lead = 浏览、下载无条件开放的数据不需要登录。

@@ -22,7 +22,8 @@ pub async fn page(ctx: Arc<PageCtx>, _: Params) -> PageResult {
         Some(kind) => texts::t(locale, &format!("sign-up-title-{kind}")),
         None => t!(locale, "sign-up-title"),
     };
-    let crumbs = vec![(t!(locale, "sign-up-title"), kind.is_some().then(|| "/sign-up".to_owned()))];
+    let mut crumbs = vec![(t!(locale, "sign-up-title"), kind.is_some().then(|| "/sign-up".to_owned()))];
+    crumbs.extend(kind.is_some().then(|| (title.clone(), None)));
     let head = signed::head(title.clone(), crumbs);
     Ok(signed::page(head, move || match kind {
         None => choice(&ctx, title).into_any(),

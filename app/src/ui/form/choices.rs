@@ -103,7 +103,7 @@ struct Group {
 
 fn group(group: Group) -> impl IntoView {
     let Group { kind, name, label, choices, values, hint, source, error, optional } = group;
-    let class = if error.is_some() { "field choices invalid" } else { "field choices" };
+    let class = if error.is_some() { "field choice-field invalid" } else { "field choice-field" };
     let described = described(&name, [("hint", hint.is_some()), ("error", error.is_some())]);
     let invalid = (error.is_some() && kind == "checkbox").then_some("true");
     let items = choices

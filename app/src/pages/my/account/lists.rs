@@ -34,8 +34,7 @@ pub fn capacities(ctx: &PageCtx, capacities: Vec<Capacity>) -> impl IntoView + u
 /// Sessions, each with its 结束.
 pub fn sessions(ctx: &PageCtx, rows: Vec<SessionRow>) -> impl IntoView + use<> {
     let locale = ctx.locale;
-    let heads =
-        ["session-device", "session-address", "session-acting", "session-started", "session-seen", "session-end"];
+    let heads = ["session-device", "session-address", "session-acting", "session-started", "session-seen", "acts"];
     let heads = heads.map(|key| texts::t(locale, key)).to_vec();
     let rows = rows
         .into_iter()
