@@ -74,12 +74,17 @@ fn view(ctx: &PageCtx, account: AccountView, cases: Option<MyCases>) -> impl Int
     let places = places
         .into_iter()
         .map(|(key, path)| {
+            let note = match key.split_once("-place-") {
+                Some(("desk", place)) => format!("desk-place-{place}-note"),
+                Some((_, place)) => format!("my-place-{place}-note"),
+                None => key.to_owned(),
+            };
             view! {
                 <li class="choice-card">
                     <h3>
                         <a href=href(locale, path)>{texts::t(locale, key)}</a>
                     </h3>
-                    <p>{texts::t(locale, &format!("{key}-note"))}</p>
+                    <p>{texts::t(locale, &note)}</p>
                 </li>
             }
         })
