@@ -68,15 +68,13 @@ pub fn push(address: &str) {
 }
 
 /// The parts of a document, inert: nothing in it runs or loads.
-pub fn parse(html: &str) -> Option<web_sys::DocumentFragment> {
-    let template = document().create_element("template").ok()?.dyn_into::<web_sys::HtmlTemplateElement>().ok()?;
-    template.set_inner_html(html);
-    Some(template.content())
+pub fn parse(html: &str) -> Option<web_sys::Document> {
+    web_sys::DomParser::new().ok()?.parse_from_string(html, web_sys::SupportedType::TextHtml).ok()
 }
 
 /// Puts what `page` has at each of `selectors` into this page, its title too, and opens again what the reader had opened. False, and
 /// nothing is changed, if one is missing on either side.
-pub fn replace(page: &web_sys::DocumentFragment, selectors: &[&str]) -> bool {
+pub fn replace(page: &web_sys::Document, selectors: &[&str]) -> bool {
     let find = |selector: &&str| {
         let old = document().query_selector(selector).ok().flatten()?;
         Some((old, page.query_selector(selector).ok().flatten()?))
@@ -84,7 +82,11 @@ pub fn replace(page: &web_sys::DocumentFragment, selectors: &[&str]) -> bool {
     let Some(pairs) = selectors.iter().map(find).collect::<Option<Vec<_>>>() else { return false };
     for (old, new) in pairs {
         let opened = open_groups(&old);
-        old.set_inner_html(&new.inner_html());
+        old.set_text_content(None);
+        while let Some(child) = new.first_child() {
+            // Taken from the one document into the other.
+            drop(old.append_child(&child));
+        }
         for group in opened {
             let selector = format!("[data-facet={group}] details");
             if let Ok(Some(details)) = old.query_selector(&selector) {
@@ -92,9 +94,7 @@ pub fn replace(page: &web_sys::DocumentFragment, selectors: &[&str]) -> bool {
             }
         }
     }
-    if let Some(title) = page.query_selector("title").ok().flatten().and_then(|title| title.text_content()) {
-        document().set_title(&title);
-    }
+    document().set_title(&page.title());
     true
 }
 

@@ -12,7 +12,7 @@ const ONLY: [(&str, &[&str]); 4] = [
     ("domain", &["serde", "thiserror", "chrono", "uuid", "serde_json", "toml", "sha2", "hex", "unicode-normalization"]),
     (
         "contract",
-        &["domain", "serde", "serde_json", "async-trait", "bytes", "futures-core", "thiserror", "utoipa", "chrono"],
+        &["domain", "serde", "serde_json", "async-trait", "bytes", "futures-core", "thiserror", "utoipa", "chrono", "uuid"],
     ),
     (
         "app",
@@ -34,6 +34,7 @@ const ONLY: [(&str, &[&str]); 4] = [
             "wasm-bindgen-futures",
             "web-sys",
             "js-sys",
+            "qrcodegen",
         ],
     ),
     // Leptos for the one call that starts the islands.
