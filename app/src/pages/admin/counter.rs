@@ -1,5 +1,6 @@
 //! `/admin/counter` 窗口录入: an official enters what somebody brought to the counter; the clock starts on the day it came.
 use crate::page::{Cache, Done, FormResult, Head, Page, PageCtx, PageResult, Params};
+use crate::pages::parts::signed;
 use crate::pages::public::complaint::{self, Form as Kind, target};
 use crate::ui::{Buttons, Choice, Control, Field, FileSlot, FormPage, FormState, Radios};
 use contract::cases::QueueQuery;
@@ -17,6 +18,7 @@ const KIND: &str = "kind";
 /// # Errors
 /// `sign-in-needed`, `forbidden` for everybody who handles no cases.
 pub async fn page(ctx: Arc<PageCtx>, _: Params) -> PageResult {
+    signed::require(&ctx)?;
     // The queue knows who handles cases; the same people enter them.
     ctx.ports.cases.queue(&ctx.caller, &QueueQuery { page: 1, ..QueueQuery::default() }).await?;
     let target = target::asked(&ctx).await;

@@ -1,11 +1,12 @@
 //! `/admin` 待办: what must I do first? Tabs with counts, groups by clock, filters in the address, assignment of several at once.
 use crate::page::{Cache, Done, FormResult, Head, Page, PageCtx, PageResult, Params};
+use crate::pages::parts::{desk, signed};
 use crate::ui::case::QueueList;
 use crate::ui::{
     ButtonLink, Control, Empty, Field, Form, FormState, Hidden, Linked, Pagination, Tab, Tabs, href, with_query,
 };
-use contract::FormData;
 use contract::cases::{QueuePage, QueueQuery, QueueTab};
+use contract::{ErrorCode, FormData, PortError};
 use leptos::prelude::*;
 use std::sync::Arc;
 use texts::t;
@@ -35,7 +36,14 @@ async fn load(ctx: Arc<PageCtx>, path: &'static str, usual: QueueTab) -> PageRes
     if ctx.param("tab").is_none() {
         query.tab = usual;
     }
-    let queue = ctx.ports.cases.queue(&ctx.caller, &query).await?;
+    signed::require(&ctx)?;
+    let queue = match ctx.ports.cases.queue(&ctx.caller, &query).await {
+        // Who handles no cases has other work here: administrators, auditors.
+        Err(PortError::Refused(refusal)) if refusal.code == ErrorCode::Forbidden && !desk::places(&ctx).is_empty() => {
+            return Ok(places_only(ctx));
+        }
+        other => other?,
+    };
     let searching = path != "/admin";
     let title = if searching { t!(ctx.locale, "queue-search-title") } else { t!(ctx.locale, "queue-title") };
     let crumbs = if searching {
@@ -52,6 +60,37 @@ async fn load(ctx: Arc<PageCtx>, path: &'static str, usual: QueueTab) -> PageRes
         ..Head::default()
     };
     Ok(Page::new(head, move || view(&ctx, path, query, queue)).cache(Cache::NoStore))
+}
+
+/// 工作台 for those without a queue: where their work is.
+fn places_only(ctx: Arc<PageCtx>) -> Page {
+    let title = t!(ctx.locale, "nav-desk");
+    let head = signed::head(title.clone(), vec![(title.clone(), None)]);
+    signed::page(head, move || {
+        view! {
+            <div class="page-head">
+                <h1>{title}</h1>
+            </div>
+            {places(&ctx)}
+        }
+    })
+}
+
+/// The other pages of the desk that the reader's roles open.
+fn places(ctx: &PageCtx) -> Option<AnyView> {
+    let locale = ctx.locale;
+    let links: Vec<_> = desk::places(ctx)
+        .into_iter()
+        .map(|(key, path)| view! { <li><a href=href(locale, path)>{texts::t(locale, key)}</a></li> })
+        .collect();
+    (!links.is_empty()).then(|| {
+        view! {
+            <nav class="case-section" aria-label=t!(locale, "nav-desk")>
+                <ul class="inline-list">{links}</ul>
+            </nav>
+        }
+        .into_any()
+    })
 }
 
 /// Hands the ticked cases to a colleague.
@@ -130,6 +169,7 @@ fn view(ctx: &PageCtx, path: &'static str, query: QueueQuery, queue: QueuePage) 
         {filters}
         {list}
         <Pagination page=page pages=pages path=page_path />
+        {places(ctx)}
     }
     .into_any()
 }

@@ -1,6 +1,7 @@
 //! `/cases/{no}/do/{command}`: what happens, who is told, whether it can be undone, what it asks, and the button that names the act.
 use super::view::{crumbs, number};
 use crate::page::{Cache, Done, FormResult, Head, Page, PageCtx, PageResult, Params};
+use crate::pages::parts::signed;
 use crate::pages::public::complaint::evidence_kinds;
 use crate::ui::case::{Basis, CaseHead};
 use crate::ui::{
@@ -22,6 +23,7 @@ const MANY: usize = 7;
 /// # Errors
 /// `not-found` for those without a part in the case; `forbidden` when the command is not allowed now.
 pub async fn page(ctx: Arc<PageCtx>, params: Params) -> PageResult {
+    signed::require(&ctx)?;
     let (number, code) = (number(&params), command(&params));
     let view = ctx.ports.cases.command_page(&ctx.caller, &number, &code).await?;
     let side = if ctx.viewer.as_ref().is_some_and(|viewer| viewer.staff) { Side::Official } else { Side::Applicant };

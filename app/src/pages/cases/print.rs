@@ -3,6 +3,7 @@
 use super::body;
 use super::view::{crumbs, number};
 use crate::page::{Cache, Head, Page, PageCtx, PageResult, Params};
+use crate::pages::parts::signed;
 use crate::ui::case::{Clock, DocumentList, Messages, Timeline};
 use crate::ui::{Definition, DefinitionList, href, site_name};
 use contract::cases::{CaseFile, CaseView, DocumentView, Side, TimelineEntry};
@@ -25,6 +26,7 @@ pub fn answer(case: &CaseView) -> Option<&TimelineEntry> {
 /// # Errors
 /// `not-found` for everybody who has no part in the case.
 pub async fn receipt(ctx: Arc<PageCtx>, params: Params) -> PageResult {
+    signed::require(&ctx)?;
     let case = ctx.ports.cases.case(&ctx.caller, &number(&params)).await?;
     let title = t!(ctx.locale, "print-receipt-title", kind = case.head.kind.label.as_str());
     let head = head(&ctx, &case, &title);
@@ -53,6 +55,7 @@ pub async fn receipt(ctx: Arc<PageCtx>, params: Params) -> PageResult {
 /// # Errors
 /// `not-found` while there is no answer, and for everybody who has no part in the case.
 pub async fn letter(ctx: Arc<PageCtx>, params: Params) -> PageResult {
+    signed::require(&ctx)?;
     let case = ctx.ports.cases.case(&ctx.caller, &number(&params)).await?;
     let Some(answer) = answer(&case).cloned() else { return Err(Refusal::new(ErrorCode::NotFound).into()) };
     let title = t!(ctx.locale, "print-letter-title", title = case.head.title.as_str());
@@ -87,6 +90,7 @@ pub async fn letter(ctx: Arc<PageCtx>, params: Params) -> PageResult {
 /// # Errors
 /// `not-found` or `forbidden` for those who may not take the file.
 pub async fn file(ctx: Arc<PageCtx>, params: Params) -> PageResult {
+    signed::require(&ctx)?;
     let file = ctx.ports.cases.case_file(&ctx.caller, &number(&params)).await?;
     let title = t!(ctx.locale, "print-file-title", number = file.case.head.number.as_str());
     let head = head(&ctx, &file.case, &title);

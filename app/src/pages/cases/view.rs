@@ -1,6 +1,7 @@
 //! `/cases/{no}`: where is it, whose turn, by when, what can I do? Writing, notes and the other small acts post to the page itself.
 use super::body::{self, Extra};
 use crate::page::{Cache, Done, Ending, FormResult, Head, Page, PageCtx, PageResult, Params};
+use crate::pages::parts::signed;
 use crate::ui::{Buttons, Control, Details, Field, Form, FormState, Hidden, href};
 use contract::cases::{CaseView, Side};
 use contract::{Coded, FormData, PortError};
@@ -19,8 +20,9 @@ const ASSIGN: &str = "assign";
 /// The page.
 ///
 /// # Errors
-/// `not-found` for everybody who has no part in the case.
+/// A redirect to sign in; `not-found` for everybody who has no part in the case.
 pub async fn page(ctx: Arc<PageCtx>, params: Params) -> PageResult {
+    signed::require(&ctx)?;
     let number = number(&params);
     let mut case = ctx.ports.cases.case(&ctx.caller, &number).await?;
     let colleagues = if case.may_assign { ctx.ports.cases.colleagues(&ctx.caller).await? } else { Vec::new() };

@@ -1,6 +1,7 @@
 //! `/my/requests` 我的办件: corrections, withdrawals, demands, complaints of the party the session acts for, by state, with their clocks.
 use crate::page::{Cache, Head, Page, PageCtx, PageResult, Params};
 use crate::pages::cases::todo;
+use crate::pages::parts::signed;
 use crate::ui::{ButtonLink, Pagination, with_query};
 use contract::cases::{CaseHead, MyCases, Turn};
 use leptos::prelude::*;
@@ -12,6 +13,7 @@ use texts::t;
 /// # Errors
 /// `sign-in-needed` for readers who are not signed in.
 pub async fn page(ctx: Arc<PageCtx>, _: Params) -> PageResult {
+    signed::require(&ctx)?;
     let number = ctx.param("page").and_then(|page| page.parse().ok()).unwrap_or(1).max(1);
     let cases = ctx.ports.cases.my_cases(&ctx.caller, number).await?;
     let title = t!(ctx.locale, "requests-title");

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use texts::t;
 
 /// What the browser offers to choose; the server looks at the content.
-const ACCEPT: &str = ".pdf,.jpg,.jpeg,.png";
+const ACCEPT: &str = ".pdf,.jpg,.jpeg,.png,.doc,.docx,.xls,.xlsx,.ofd,.txt";
 /// Megabytes of one file.
 const MAX_MB: u64 = 20;
 /// Fields that travel along.
@@ -27,7 +27,11 @@ const CARRIED: [&str; 10] = [
 
 /// What a slot for evidence takes.
 pub fn kinds() -> FileKinds {
-    FileKinds { accept: ACCEPT.into(), words: "PDF、JPG、PNG".into(), max_mb: MAX_MB }
+    FileKinds {
+        accept: ACCEPT.into(),
+        words: texts::t(crate::ui::locale(), "complaint-evidence-kinds"),
+        max_mb: MAX_MB,
+    }
 }
 
 /// The page.

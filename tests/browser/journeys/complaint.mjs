@@ -1,0 +1,124 @@
+// A complaint from filing to its answer: anonymous and without JavaScript on one side, the queue of two offices on the other.
+import assert from 'node:assert/strict';
+import { expectAccessible, expectNoOverflow, expectSilent, inLanguage } from '../lib/browser.mjs';
+
+// A picture of one pixel: what counts is its content, not its name.
+const PICTURE = {
+  name: '截图.png',
+  mimeType: 'image/png',
+  buffer: Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  ),
+};
+const ANSWER = '经核实，该数据已于本周更新，今后按月更新，并在数据集页面写明更新日期。感谢您的监督。';
+const main = (page) => page.locator('main').innerText();
+const heading = async (page) => (await page.locator('h1').innerText()).trim();
+const press = (page, name) => page.locator('main button[type=submit]', { hasText: name }).first().click();
+
+/** Fills the form from a dataset's page and submits it; number and query code of the receipt. */
+async function file(browser, subject) {
+  const page = await browser.open('/data?has_table=true', { view: 'nojs' });
+  await page.locator('main article h2 a').first().click();
+  await page.locator('main a[href*="/complaints/new?dataset="]').click();
+  assert.ok(await page.locator('input[name=target_kind][value=dataset]').isChecked(), 'the dataset is named already');
+  assert.ok(await page.inputValue('#target'));
+
+  // Sent too early: everything that is missing is said at once, and what was typed stays.
+  await page.fill('#subject', subject);
+  await press(page, '继续');
+  assert.match(await page.title(), /^错误：/);
+  assert.ok((await page.locator('.error-summary li').count()) >= 2);
+  assert.equal(await page.inputValue('#subject'), subject);
+
+  await page.fill('#facts', '页面写明每月更新，但是最近三个月都没有新的版本，影响我们核对。');
+  await page.check('#anonymous');
+  await press(page, '继续');
+  assert.equal(await heading(page), '核对并提交');
+  assert.match(await main(page), /匿名提交，不保存姓名和联系方式/);
+  await page.setInputFiles('#evidence', PICTURE);
+  await press(page, '提交投诉举报');
+  assert.equal(new URL(page.url()).pathname, '/complaints/receipt');
+  const [number, code] = await page.locator('.receipt-code').allInnerTexts();
+  assert.match(number, /^TS-\d{8}-\d{4}$/);
+  assert.match(code, /^\S{10}$/);
+  assert.match(await main(page), /只显示一次/);
+  await page.reload();
+  assert.ok(!(await main(page)).includes(code), 'the code is shown once');
+  expectSilent(page);
+  return { number, code };
+}
+
+async function track(browser, { number, code }, language = 'zh-CN') {
+  const page = await browser.open(inLanguage('/track', language), { view: 'nojs' });
+  await page.fill('#number', number.toLowerCase());
+  await page.fill('#key', code);
+  await page.locator('main form button[type=submit]').click();
+  return page;
+}
+
+/** Opens a case from the queue and goes to one of its commands. */
+async function command(browser, role, number, label) {
+  const page = await browser.open(`/admin?tab=office&q=${number}`, { as: role });
+  await page.locator('.queue-row a', { hasText: '' }).first().click();
+  assert.match(await main(page), new RegExp(number));
+  await page.locator('.decisions a', { hasText: label }).first().click();
+  assert.equal(await heading(page), label);
+  return page;
+}
+
+export default {
+  async 'R-127 filed anonymously with evidence, tracked, handled from the queue, the same history for both sides'(browser) {
+    const subject = `停车场数据三个月没有更新 ${Date.now()}`;
+    const filed = await file(browser, subject);
+
+    const first = await track(browser, filed);
+    assert.equal(await heading(first), subject);
+    assert.match(await main(first), /截图\.png/);
+    assert.equal(await first.locator('main a[href*="/docs/"]').count(), 0, 'who only tracks opens no document');
+    const wrong = await track(browser, { ...filed, code: 'AAAAAAAAAA' });
+    assert.match(await main(wrong), /编号和查询码对不上/);
+
+    const route = await command(browser, 'authority-reviewer', filed.number, '分办');
+    await expectAccessible(route);
+    const body = await route.locator('#to option', { hasText: '交通运输厅（示例）' }).first().getAttribute('value');
+    await route.selectOption('#to', body);
+    await press(route, '分办');
+    assert.match(await main(route), /已分办/);
+
+    const accept = await command(browser, 'reviewer', filed.number, '受理');
+    await press(accept, '受理');
+    const answer = await command(browser, 'reviewer', filed.number, '答复');
+    await answer.locator('input[name=outcome]').first().check();
+    await answer.fill('#answer', '太短');
+    await press(answer, '答复');
+    assert.match(await answer.title(), /^错误：/);
+    assert.equal(await answer.inputValue('#answer'), '太短');
+    await answer.fill('#answer', ANSWER);
+    await press(answer, '答复');
+    await expectAccessible(answer);
+    await expectNoOverflow(answer);
+    assert.match(await main(answer), new RegExp(ANSWER.slice(0, 12)));
+    // The reporter is anonymous to everybody.
+    assert.match(await main(answer), /匿名/);
+    const picture = await answer.locator('main a[href*="/docs/"]').first().getAttribute('href');
+    const opened = await answer.request.get(new URL(picture, browser.base).href);
+    assert.equal(opened.status(), 200);
+    assert.deepEqual(await opened.body(), PICTURE.buffer);
+    assert.equal((await browser.fetch(picture)).status, 404, 'nobody else learns of it');
+
+    for (const language of ['zh-CN', 'en']) {
+      const tracked = await track(browser, filed, language);
+      const told = await main(tracked);
+      assert.match(told, new RegExp(ANSWER.slice(0, 12)), 'both sides see the answer');
+      const events = (page) => page.locator('.timeline-entry:not(.future):not(.internal) .timeline-event').count();
+      assert.equal(await events(tracked), await events(answer), 'and the same history');
+    }
+  },
+
+  async 'R-152 who has no part in a case is told that there is none'(browser) {
+    const { number } = await file(browser, `无关的人看不到 ${Date.now()}`);
+    const page = await browser.open(`/cases/${number}`, { as: 'person', status: 404 });
+    assert.ok(!(await main(page)).includes('无关的人看不到'));
+  },
+};
