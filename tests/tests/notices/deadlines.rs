@@ -3,7 +3,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::account::Role;
 use domain::cases::{CaseClock, Version};
 use domain::notice::NoticeKind;
-use server::clock::{Clock, IdSource};
+use server::clock::Clock;
 use server::jobs::deadlines;
 use store::cases::{CaseRow, ClockRow};
 use testkit::identities::{AUTHORITY, PUBLISHER};
