@@ -1,11 +1,13 @@
 //! Requirements, shown through public HTTP: one module a subject, names begin with the requirement.
 mod accounts;
+mod audit;
 mod datasets;
 mod downloads;
 mod fixture;
 mod http;
 mod imports;
 mod notices;
+mod regulation;
 mod routes;
 mod search;
 mod tables;
