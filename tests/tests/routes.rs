@@ -16,7 +16,8 @@ async fn filled(test: &TestPortal, path: &str) -> String {
             ("data" | "datasets", "{id}") | (_, "{dataset}") => code.clone(),
             ("tables", "{id}") => table.clone(),
             (_, "{row}" | "{version}") => "1".into(),
-            ("themes", "{code}") => "TRANSPORT".into(),
+            // A theme of a sample: one without datasets has no page.
+            ("themes", "{code}") => "LIVING".into(),
             (_, "{doc}") => "zj22".into(),
             (_, "{topic}") => "errors".into(),
             (_, "{nth}") => "0".into(),

@@ -233,7 +233,11 @@ fn r014_what_is_new_changed_suspended_or_withdrawn_is_found_so_soon() {
 
         test.withdraw(&code, true).await;
         report("withdrawn", until(&test, &name, 0).await);
-        let found = test.json(&format!("/api/v1/suggest?q={}", q("通宵"))).await;
-        assert!(!found.to_string().contains(&code), "{found}");
+        let start = Instant::now();
+        while test.json(&format!("/api/v1/suggest?q={}", q("通宵"))).await.to_string().contains(&code) {
+            assert!(start.elapsed() < Duration::from_secs(60), "still suggested after 60 s");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        report("withdrawn, suggestions", start.elapsed());
     });
 }
