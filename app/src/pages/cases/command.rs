@@ -80,18 +80,17 @@ fn render(ctx: &PageCtx, view: CommandView) -> AnyView {
     let files = view.fields.iter().any(|field| field.control == FieldControl::Files);
     let questions = view.fields.into_iter().map(|field| question(ctx, &state, field)).collect_view();
     let lines = |lines: Vec<String>| lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
-    let told = (!view.told.is_empty()).then(|| {
-        view! {
-            <h2>{t!(locale, "command-told")}</h2>
-            <ul class="effects">{lines(view.told)}</ul>
-        }
-    });
-    let undo = (!view.undo.is_empty()).then(|| {
-        view! {
-            <h2>{t!(locale, "command-undo")}</h2>
-            <p>{view.undo}</p>
-        }
-    });
+    let mut about =
+        vec![Definition::new(t!(locale, "command-effects"), view! { <ul class="effects">{lines(view.effects)}</ul> })];
+    if !view.told.is_empty() {
+        about.push(Definition::new(t!(locale, "command-told"), view! { <ul class="effects">{lines(view.told)}</ul> }));
+    }
+    if !view.undo.is_empty() {
+        about.push(Definition::new(t!(locale, "command-undo"), view.undo));
+    }
+    if !view.basis.is_empty() {
+        about.push(Definition::new(t!(locale, "cases-rules"), view! { <Basis sources=view.basis /> }));
+    }
     let facts = (!view.facts.is_empty()).then(|| {
         let rows = view
             .facts
@@ -106,7 +105,6 @@ fn render(ctx: &PageCtx, view: CommandView) -> AnyView {
     });
     let official = ctx.viewer.as_ref().is_some_and(|viewer| viewer.staff);
     let cancel = format!("/cases/{}", view.head.number);
-    let basis = (!view.basis.is_empty()).then(|| view! { <p><Basis sources=view.basis /></p> });
     view! {
         <ErrorSummary errors=state.errors() />
         <div class="page-head">
@@ -114,11 +112,9 @@ fn render(ctx: &PageCtx, view: CommandView) -> AnyView {
         </div>
         <CaseHead head=view.head today=ctx.today official=official heading=false />
         {facts}
-        <h2>{t!(locale, "command-effects")}</h2>
-        <ul class="effects">{lines(view.effects)}</ul>
-        {told}
-        {undo}
-        {basis}
+        <div class="command-about">
+            <DefinitionList rows=about />
+        </div>
         <Form files=files>
             <Hidden name=names::VERSION value=view.version.to_string() />
             {questions}
@@ -136,10 +132,9 @@ fn render(ctx: &PageCtx, view: CommandView) -> AnyView {
 fn question(ctx: &PageCtx, state: &FormState, field: CommandField) -> AnyView {
     let locale = ctx.locale;
     let CommandField { name, label, hint, control, required, min, max, internal, .. } = field;
-    let internal = internal.then(|| t!(locale, "command-internal"));
-    let bounds = (min > 1).then(|| t!(locale, "command-min", n = min));
-    let hint: Vec<String> = [hint, bounds, internal].into_iter().flatten().collect();
-    let hint = (!hint.is_empty()).then(|| hint.join(" "));
+    // What the port says of a question is enough; the rest is said where it is silent.
+    let bounds = || (min > 1).then(|| t!(locale, "command-min", n = min));
+    let hint = hint.or_else(bounds).or_else(|| internal.then(|| t!(locale, "command-internal")));
     let (value, error) = (state.value(&name), state.error(&name));
     let limit = (max > 0).then_some(max);
     let optional = !required;
@@ -185,7 +180,7 @@ fn question(ctx: &PageCtx, state: &FormState, field: CommandField) -> AnyView {
             view! { <Tick name=name label=label checked=checked hint=hint error=error /> }.into_any()
         }
         FieldControl::Files => view! {
-            <FileSlot name=name label=label kinds=evidence_kinds() hint=hint error=error optional=optional multiple=true />
+            <FileSlot name=name label=label kinds=evidence_kinds() error=error optional=optional multiple=true />
         }
         .into_any(),
     }

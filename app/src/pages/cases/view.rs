@@ -2,7 +2,7 @@
 use super::body::{self, Extra};
 use crate::page::{Cache, Done, Ending, FormResult, Head, Page, PageCtx, PageResult, Params};
 use crate::pages::parts::signed;
-use crate::ui::{Buttons, Control, Details, Field, Form, FormState, Hidden, href};
+use crate::ui::{Control, Details, Field, Form, FormState, Hidden, href};
 use contract::cases::{CaseView, Side};
 use contract::{Coded, FormData, PortError};
 use leptos::prelude::*;
@@ -156,6 +156,18 @@ fn extra(ctx: &PageCtx, case: &CaseView, colleagues: Vec<Coded>, shown: bool) ->
     }
 }
 
+/// The button of a small form: the page has one primary act, and it is not this.
+fn send(label: String) -> AnyView {
+    view! {
+        <div class="buttons form-buttons">
+            <button type="submit" class="button">
+                {label}
+            </button>
+        </div>
+    }
+    .into_any()
+}
+
 fn compose(ctx: &PageCtx, side: Side) -> AnyView {
     let locale = ctx.locale;
     let label = t!(locale, "cases-message");
@@ -173,7 +185,7 @@ fn compose(ctx: &PageCtx, side: Side) -> AnyView {
                 error=state.error(MESSAGE)
                 control=Control::TextArea { rows: 3, limit: None }
             />
-            <Buttons label=t!(locale, "cases-message-send") />
+            {send(t!(locale, "cases-message-send"))}
         </Form>
     }
     .into_any()
@@ -195,7 +207,7 @@ fn unmask(ctx: &PageCtx) -> AnyView {
                     value=state.value(UNMASK)
                     error=state.error(UNMASK)
                 />
-                <Buttons label=t!(locale, "cases-unmask-show") />
+                {send(t!(locale, "cases-unmask-show"))}
             </Form>
         </Details>
     }
@@ -219,7 +231,7 @@ fn desk(ctx: &PageCtx, case: &CaseView, colleagues: Vec<Coded>) -> AnyView {
                     error=state.error(NOTE)
                     control=Control::TextArea { rows: 3, limit: None }
                 />
-                <Buttons label=t!(locale, "cases-note-save") />
+                {send(t!(locale, "cases-note-save"))}
             </Form>
         }
     });
@@ -234,7 +246,7 @@ fn desk(ctx: &PageCtx, case: &CaseView, colleagues: Vec<Coded>) -> AnyView {
             <Form class="case-compose">
                 <Hidden name=ACT value=ASSIGN />
                 <Field name=ASSIGN label=label value=known error=state.error(ASSIGN) control=Control::Select(options) />
-                <Buttons label=t!(locale, "queue-assign") />
+                {send(t!(locale, "queue-assign"))}
             </Form>
         }
     });
@@ -252,7 +264,7 @@ fn desk(ctx: &PageCtx, case: &CaseView, colleagues: Vec<Coded>) -> AnyView {
                     error=state.error(RELATE)
                     control=Control::code(20)
                 />
-                <Buttons label=t!(locale, "cases-relate-do") />
+                {send(t!(locale, "cases-relate-do"))}
             </Form>
         }
     });

@@ -17,6 +17,9 @@ pub fn DecisionPanel(
     if commands.is_empty() {
         return ().into_any();
     }
+    // The likeliest first; the others keep their order.
+    let mut commands = commands;
+    commands.sort_by_key(|command| !command.primary);
     let items = commands
         .into_iter()
         .map(|command| {

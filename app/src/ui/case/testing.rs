@@ -213,7 +213,7 @@ pub fn command_view() -> CommandView {
         control,
         required,
         value: String::new(),
-        min: 10,
+        min: if name == "note" { 0 } else { 10 },
         max: 2000,
         internal: name == "note",
     };

@@ -55,11 +55,12 @@ fn view(ctx: &PageCtx, number: String, code: String, case: Option<CaseView>) -> 
     let next = case.map(|case| {
         let with = case.head.with.clone().map(|body| view! { <p>{t!(locale, "cases-turn-body", body = body)}</p> });
         let clock = case.head.clock.clone().map(|clock| view! { <Clock clock=clock today=ctx.today /> });
+        let title = Definition::new(t!(locale, "complaint-subject"), case.head.title.clone());
         let answers = case
             .answers
             .into_iter()
-            .map(|(name, value)| Definition::new(name, view! { <span class="pre-line">{value}</span> }))
-            .collect::<Vec<_>>();
+            .map(|(name, value)| Definition::new(name, view! { <span class="pre-line">{value}</span> }));
+        let answers: Vec<_> = std::iter::once(title).chain(answers).collect();
         let documents = (!case.documents.is_empty()).then(|| {
             view! {
                 <h2>{t!(locale, "cases-documents")}</h2>
