@@ -55,19 +55,20 @@ fn root() -> PathBuf {
 #[test]
 fn r142_calendar_due_tells_the_date_and_the_days_counted() {
     let machine = Machine::new();
-    // A Monday; the National Day holidays 1–7 October and the make-up day of 10 October lie in between.
+    // A Monday; the holidays of 1–7 October lie in between, and Saturday the 10th is worked in exchange.
     let ended = machine.run(&["calendar", "due", "--start", "2026-09-28T10:00", "--working-days", "5"]);
     assert_eq!((ended.code, ended.err.as_str()), (0, ""), "{ended:?}");
     let lines: Vec<&str> = ended.out.lines().collect();
-    assert_eq!(lines[0], "2026-10-09 Fri 24:00 Asia/Shanghai", "{}", ended.out);
+    assert_eq!(lines[0], "2026-10-10 Sat 24:00 Asia/Shanghai", "{}", ended.out);
     assert_eq!(lines[1], "start   2026-09-28 Mon (not counted)");
     let days: Vec<&str> = lines[2..].iter().map(|line| line.trim()).collect();
-    assert_eq!(days, ["2026-09-29 Tue", "2026-09-30 Wed", "2026-10-08 Thu", "2026-10-09 Fri"]);
+    assert_eq!(days[..4], ["2026-09-29 Tue", "2026-09-30 Wed", "2026-10-08 Thu", "2026-10-09 Fri"]);
+    assert_eq!(days[4..], ["2026-10-10 Sat  调休上班 make-up working day"]);
     assert!(!machine.folder.path().join("data").exists(), "a question makes no data folder");
 }
 
 #[test]
-fn r143_calendar_due_names_make_up_days_and_answers_as_json() {
+fn r143_calendar_due_answers_as_json() {
     let machine = Machine::new();
     let ended = machine.run(&["calendar", "due", "--start", "2026-09-28T10:00", "--working-days", "5", "--json"]);
     assert_eq!(ended.code, 0, "{ended:?}");
