@@ -29,6 +29,8 @@ async function file(browser, subject) {
   await press(page, '继续');
   assert.match(await page.title(), /^错误：/);
   assert.ok((await page.locator('.error-summary li').count()) >= 2);
+  // That it was refused is what Chromium says here, and what was meant.
+  page.faults = page.faults.filter((fault) => !fault.includes('422'));
   assert.equal(await page.inputValue('#subject'), subject);
 
   await page.fill('#facts', '页面写明每月更新，但是最近三个月都没有新的版本，影响我们核对。');
@@ -105,7 +107,7 @@ export default {
     const opened = await answer.request.get(new URL(picture, browser.base).href);
     assert.equal(opened.status(), 200);
     assert.deepEqual(await opened.body(), PICTURE.buffer);
-    assert.equal((await browser.fetch(picture)).status, 404, 'nobody else learns of it');
+    assert.equal((await browser.fetch(picture)).status, 401, 'who is not signed in has to say first who they are');
 
     for (const language of ['zh-CN', 'en']) {
       const tracked = await track(browser, filed, language);
