@@ -155,7 +155,7 @@ fn exports(ctx: &PageCtx, total: u64) -> impl IntoView + use<> {
     let locale = ctx.locale;
     let link = |format: &str| href(locale, &filtered(ctx, EXPORT, &[("format", format.to_owned())]));
     view! {
-        <section class="audit-export" aria-labelledby="audit-export">
+        <section class="section" aria-labelledby="audit-export">
             <h2 id="audit-export">{t!(locale, "audit-export", n = total)}</h2>
             <p>{t!(locale, "audit-export-recorded")}</p>
             <p class="buttons">
@@ -180,12 +180,13 @@ fn cells(ctx: &PageCtx, row: AuditLine) -> Vec<AnyView> {
     let path = href(locale, &format!("{PATH}/{}", row.seq));
     let time = instant(&row);
     let who = row.role.map_or_else(|| row.acting.clone(), |role| format!("{} · {}", row.acting, role.label));
-    let account = row.account.map(|id| view! { <span class="meta"><code>{id}</code></span> });
+    let account = row.account.map(|id| view! { <br /> <span class="meta"><code>{id}</code></span> });
     let refused = (!row.done).then(|| view! { <span class="badge warn">{row.outcome.label}</span> });
     let case = row.case.map(|case| view! { <span class="meta">{case}</span> });
     vec![
         view! {
             <a href=path>{texts::count(row.seq.unsigned_abs())}</a>
+            <br />
             <span class="meta">{time}</span>
         }
         .into_any(),
@@ -200,7 +201,11 @@ fn cells(ctx: &PageCtx, row: AuditLine) -> Vec<AnyView> {
 
 /// To the millisecond, with seconds: order within a second matters here.
 fn instant(line: &AuditLine) -> String {
-    format!("{}.{:03}", texts::instant_iso(line.at).trim_end_matches("+08:00"), line.at.timestamp_subsec_millis())
+    format!(
+        "{}.{:03}",
+        texts::instant_iso(line.at).trim_end_matches("+08:00").replace('T', " "),
+        line.at.timestamp_subsec_millis()
+    )
 }
 
 /// `state: accepted → answered`

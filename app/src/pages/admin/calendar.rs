@@ -171,7 +171,7 @@ fn draft(ctx: &PageCtx, effect: CalendarEffect, edit: bool, state: FormState) ->
         }
     });
     view! {
-        <section aria-labelledby="draft" class="draft-box">
+        <section aria-labelledby="draft" class="section draft-box">
             <h2 id="draft">{t!(locale, "calendar-draft-title")}</h2>
             <p>{running}</p>
             {rules::dues(ctx, "moved", t!(locale, "calendar-moved"), effect.moved)}
@@ -185,7 +185,8 @@ fn draft(ctx: &PageCtx, effect: CalendarEffect, edit: bool, state: FormState) ->
 fn exceptions(ctx: &PageCtx, rows: Vec<ExceptionRow>, edit: bool) -> impl IntoView + use<> {
     let locale = ctx.locale;
     let heads = ["calendar-date", "calendar-kind", "calendar-name"];
-    let heads: Vec<String> = heads.map(|key| texts::t(locale, key)).into_iter().chain(edit.then(String::new)).collect();
+    let heads: Vec<String> =
+        heads.map(|key| texts::t(locale, key)).into_iter().chain(edit.then(|| t!(locale, "acts"))).collect();
     let rows = rows
         .into_iter()
         .map(|row| {
@@ -220,7 +221,7 @@ fn forms(ctx: &PageCtx, set: FormState, paste: FormState) -> impl IntoView + use
     let kinds =
         vec![Choice::new("rest", t!(locale, "calendar-rest")), Choice::new("work", t!(locale, "calendar-work"))];
     view! {
-        <section aria-labelledby="add-day">
+        <section class="section" aria-labelledby="add-day">
             <h2 id="add-day">{t!(locale, "calendar-add")}</h2>
             <Form>
                 <Hidden name="act" value="set" />
@@ -231,7 +232,7 @@ fn forms(ctx: &PageCtx, set: FormState, paste: FormState) -> impl IntoView + use
                 <Buttons label=t!(locale, "calendar-add-button") />
             </Form>
         </section>
-        <section aria-labelledby="paste-year">
+        <section class="section" aria-labelledby="paste-year">
             <h2 id="paste-year">{t!(locale, "calendar-paste-title")}</h2>
             <Form>
                 <Hidden name="act" value="paste" />

@@ -116,7 +116,7 @@ fn view(ctx: &PageCtx, found: ProfileView) -> impl IntoView + use<> {
         .then(|| view! { <p class="meta">{t!(locale, "profiles-inherits", from = found.inherits.join(", "))}</p> });
     let activate = (found.may_edit && !row.active && row.open_draft.is_none()).then(|| {
         view! {
-            <section aria-labelledby="activate">
+            <section class="section" aria-labelledby="activate">
                 <h2 id="activate">{t!(locale, "profiles-activate")}</h2>
                 <p>{t!(locale, "profiles-activate-text")}</p>
                 <Form>
@@ -157,11 +157,12 @@ fn view(ctx: &PageCtx, found: ProfileView) -> impl IntoView + use<> {
 fn group(ctx: &PageCtx, name: &str, values: ValueGroup, edit: bool) -> impl IntoView + use<> {
     let locale = ctx.locale;
     let heads = ["profiles-value-name", "profiles-value", "profiles-strength", "profiles-source"];
-    let heads: Vec<String> = heads.map(|key| texts::t(locale, key)).into_iter().chain(edit.then(String::new)).collect();
+    let heads: Vec<String> =
+        heads.map(|key| texts::t(locale, key)).into_iter().chain(edit.then(|| t!(locale, "acts"))).collect();
     let caption = format!("{}-caption", values.code);
     let rows = values.rows.into_iter().map(|row| cells(ctx, name, row, edit)).collect();
     view! {
-        <section id=values.code class="value-group">
+        <section id=values.code class="section value-group">
             <h2>{values.label.clone()}</h2>
             {records::table_of(caption, values.label, heads, rows)}
         </section>

@@ -101,8 +101,7 @@ pub(super) async fn of_profile(
         }
         for start in samples(today.year(), today) {
             let due = |clock: Option<&Clock>| clock.and_then(|clock| clock.due(start, calendars).ok().flatten());
-            let length = new.or(old).and_then(Clock::working_days);
-            dues.push(change(rows::clock_label(locale, key), start, length, due(old), due(new)));
+            dues.push(change(rows::clock_label(locale, key), start, None, due(old), due(new)));
         }
     }
     let steps = |profile: &Profile| {

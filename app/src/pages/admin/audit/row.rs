@@ -32,7 +32,9 @@ fn view(ctx: &PageCtx, title: String, found: AuditView) -> impl IntoView + use<>
     };
     let time = super::instant(&found.line);
     let line = found.line;
-    let text = |key: &str, value: Option<String>| SummaryRow::text(texts::t(locale, key), value.unwrap_or_default());
+    let text = |key: &str, value: Option<String>| {
+        SummaryRow::text(texts::t(locale, key), value.unwrap_or_else(|| "–".to_owned()))
+    };
     let code =
         |key: &str, value: String| SummaryRow::of(texts::t(locale, key), view! { <code class="long">{value}</code> });
     let mut rows = vec![
@@ -56,7 +58,7 @@ fn view(ctx: &PageCtx, title: String, found: AuditView) -> impl IntoView + use<>
     let facts = |key: &str, json: String| {
         let json = if json.is_empty() { "–".to_owned() } else { json };
         view! {
-            <section>
+            <section class="section">
                 <h2>{texts::t(locale, key)}</h2>
                 <pre class="facts" tabindex="0"><code>{json}</code></pre>
             </section>

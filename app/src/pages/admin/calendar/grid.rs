@@ -14,7 +14,7 @@ pub(super) fn year(ctx: &PageCtx, days: Vec<DayCell>) -> impl IntoView + use<> {
         })
         .collect_view();
     view! {
-        <section aria-labelledby="year-grid">
+        <section class="section" aria-labelledby="year-grid">
             <h2 id="year-grid">{t!(locale, "calendar-grid")}</h2>
             <p class="meta">{t!(locale, "calendar-legend")}</p>
             <div class="year-grid">{months}</div>

@@ -109,7 +109,8 @@ fn changes(ctx: &PageCtx, rows: Vec<ValueChange>, edit: bool) -> impl IntoView +
         return ().into_any();
     }
     let heads = ["profiles-value-name", "rules-before", "rules-after", "profiles-article", "rules-reason", "rules-by"];
-    let heads: Vec<String> = heads.map(|key| texts::t(locale, key)).into_iter().chain(edit.then(String::new)).collect();
+    let heads: Vec<String> =
+        heads.map(|key| texts::t(locale, key)).into_iter().chain(edit.then(|| t!(locale, "acts"))).collect();
     let rows = rows
         .into_iter()
         .map(|row| {
@@ -160,7 +161,7 @@ fn effect(ctx: &PageCtx, effect: ProfileEffect) -> impl IntoView + use<> {
         records::table("labels", t!(locale, "draft-labels"), heads, rows)
     });
     view! {
-        <section aria-labelledby="effect">
+        <section class="section" aria-labelledby="effect">
             <h2 id="effect">{t!(locale, "draft-effect")}</h2>
             <p>{t!(locale, "draft-running", n = effect.running)}</p>
             {rules::dues(ctx, "dues", t!(locale, "rules-samples"), effect.dues)}
@@ -182,7 +183,7 @@ fn decide(ctx: &PageCtx, confirm: FormState, refuse: FormState, title: Option<St
         }
     });
     view! {
-        <section aria-labelledby="confirm">
+        <section class="section" aria-labelledby="confirm">
             <h2 id="confirm">{t!(locale, "draft-confirm-title")}</h2>
             <Form>
                 <Hidden name="act" value="confirm" />
