@@ -11,7 +11,7 @@ const press = (page) => page.locator('main form:not(.act) button[type=submit]').
 async function signOut(page) {
   await page.locator('.account-menu > summary').click();
   await page.locator('.account-out').click();
-  await page.locator('main [role=status]').waitFor();
+  await page.locator('main .notice[role=status]').waitFor();
 }
 
 async function signIn(page, browser, email, password) {
@@ -42,7 +42,7 @@ export default {
     await page.check('#terms');
     await press(page);
     assert.equal(new URL(page.url()).pathname, '/sign-up/sent');
-    assert.match(await page.locator('main [role=status]').innerText(), new RegExp(email));
+    assert.match(await page.locator('main .notice[role=status]').innerText(), new RegExp(email));
 
     const link = await mailedLink(browser.portal.mailFolder, email, '/sign-up/confirm');
     await page.goto(new URL(link, browser.base).href);
@@ -86,7 +86,7 @@ export default {
     const admin = await browser.open('/admin/people', { as: 'body-admin' });
     assert.ok((await admin.locator('tbody tr').count()) >= 4);
     expectSilent(admin);
-    const reviewer = await browser.open('/en/admin/people', { as: 'reviewer', status: 403 });
+    const reviewer = await browser.open('/en/admin/verifications', { as: 'reviewer', status: 403 });
     assert.match(await reviewer.locator('main').innerText(), /You are signed in as/);
   },
 
