@@ -11,7 +11,8 @@ use server::config::{Config, MailConfig};
 use server::portal::{Core, open_core};
 use server::services::notices::{NewNotice, owe};
 use std::sync::Arc;
-use store::{Account, Party};
+use store::accounts::Account;
+use store::parties::Party;
 use testkit::{CountingIds, start_of_tests};
 use uuid::Uuid;
 
