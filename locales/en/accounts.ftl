@@ -150,6 +150,7 @@ invite-submit = Send invitation
 ## My centre
 my-centre = My centre
 my-centre-organisation = Organisation centre
+my-acting-self = { $name }, acting for yourself.
 my-acting = { $name }, acting as “{ $acting }”.
 my-complete = Complete your account
 my-is-desk = You are acting for a public body; its queue is at the

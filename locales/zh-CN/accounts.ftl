@@ -150,6 +150,7 @@ invite-submit = 发送邀请
 ## My centre
 my-centre = 个人中心
 my-centre-organisation = 单位中心
+my-acting-self = { $name }，现在以个人身份办事。
 my-acting = { $name }，现在以“{ $acting }”的身份办事。
 my-complete = 完善账号
 my-is-desk = 您现在代表机构办事，机构的待办在

@@ -89,6 +89,11 @@ fn view(ctx: &PageCtx, account: AccountView, cases: Option<MyCases>) -> impl Int
             }
         })
         .collect_view();
+    let who = if person {
+        t!(locale, "my-acting-self", name = account.name)
+    } else {
+        t!(locale, "my-acting", name = account.name, acting = acting)
+    };
     let switch = (account.capacities.len() > 1).then(|| {
         view! {
             " "
@@ -98,7 +103,7 @@ fn view(ctx: &PageCtx, account: AccountView, cases: Option<MyCases>) -> impl Int
     view! {
         <div class="page-head">
             <h1>{signed::centre(ctx)}</h1>
-            <p class="lead">{t!(locale, "my-acting", name = account.name, acting = acting)} {switch}</p>
+            <p class="lead">{who} {switch}</p>
         </div>
         {to_desk}
         {cases}
