@@ -3,12 +3,12 @@ use crate::page::Route;
 
 #[cfg(test)]
 mod account_tests;
+pub mod admin;
+pub mod cases;
 #[cfg(test)]
 mod dataset_fixtures;
 #[cfg(test)]
 mod dataset_tests;
-pub mod admin;
-pub mod cases;
 pub mod my;
 pub mod parts;
 pub mod public;

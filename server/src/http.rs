@@ -66,7 +66,12 @@ fn router(portal: App) -> Router {
         }))
         .layer(axum::middleware::from_fn(etag::tag));
     // What streams for long has its own clocks inside.
-    let streaming = Router::new().merge(downloads::router()).merge(assets::router()).merge(audit::router()).merge(documents::router()).merge(forms::router());
+    let streaming = Router::new()
+        .merge(downloads::router())
+        .merge(assets::router())
+        .merge(audit::router())
+        .merge(documents::router())
+        .merge(forms::router());
     answered_quickly
         .merge(streaming)
         .layer(axum::middleware::from_fn_with_state(portal.clone(), limits::limit))

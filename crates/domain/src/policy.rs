@@ -153,9 +153,13 @@ pub enum ResourceFacts {
     /// The portal as a whole: its settings, its reference data, entries yet to be made.
     Portal,
     /// A public body: its people and contacts.
-    Body { id: Uuid },
+    Body {
+        id: Uuid,
+    },
     /// A person or organisation that applies.
-    Party { id: Uuid },
+    Party {
+        id: Uuid,
+    },
     Dataset(DatasetFacts),
 }
 

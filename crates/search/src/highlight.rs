@@ -118,17 +118,38 @@ impl<'a> Highlighter<'a> {
         if self.texts.is_empty() && self.stems.is_empty() {
             return vec![];
         }
-        let mut items = Vec::new();
-        for (index, item) in card.items.iter().enumerate() {
-            for text in [&item.name, &item.field] {
-                let ranges = self.ranges(&self.analyzer.fold(text), false);
-                if !ranges.is_empty() {
-                    items.push(MatchedItem { index, text: text.clone(), ranges });
-                    break;
-                }
+        let folded = self.analyzer.fold(&card.items);
+        let found = self.find(&folded, false);
+        let mut items: Vec<MatchedItem> = Vec::new();
+        let mut lines = card.items.split_inclusive('\n').scan(0, |start, line| {
+            let from = std::mem::replace(start, *start + line.len());
+            Some((from, line.trim_end_matches('\n')))
+        });
+        let (mut number, mut line) = (0, lines.next());
+        let mut last = None;
+        for range in found.into_iter().map(|range| folded.original(range)).filter(|range| !range.is_empty()) {
+            while let Some((from, text)) = line
+                && range.start > from + text.len()
+            {
+                (number, line) = (number + 1, lines.next());
             }
-            if items.len() == MAX_ITEMS {
-                break;
+            let Some((from, text)) = line else { break };
+            // A phrase found across the end of a line is no name.
+            if range.start < from || range.end > from + text.len() {
+                continue;
+            }
+            let inside = range.start - from..range.end - from;
+            let index = number / 2;
+            let full = items.len() == MAX_ITEMS;
+            match items.last_mut() {
+                Some(item) if last == Some(number) => item.ranges.push(inside),
+                // The name is shown; its field name needs not be.
+                Some(item) if item.index == index => {}
+                _ if full => break,
+                _ => {
+                    items.push(MatchedItem { index, text: text.to_owned(), ranges: vec![inside] });
+                    last = Some(number);
+                }
             }
         }
         items

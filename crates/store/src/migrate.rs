@@ -55,8 +55,7 @@ impl Store {
         let Pools::Sqlite { write, .. } = &self.pools else {
             return Err(StoreError::Address("only an SQLite database can be copied".into()));
         };
-        let path =
-            target.to_str().ok_or_else(|| StoreError::Address("the path of the copy is not UTF-8".into()))?;
+        let path = target.to_str().ok_or_else(|| StoreError::Address("the path of the copy is not UTF-8".into()))?;
         sqlx::query("VACUUM INTO $1").bind(path).execute(write).await?;
         std::fs::File::open(target)?.sync_all()?;
         Ok(())

@@ -194,10 +194,7 @@ mod tests {
     use super::*;
 
     fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
-        pairs
-            .iter()
-            .map(|(n, v)| (http::HeaderName::from_static(n), HeaderValue::from_static(v)))
-            .collect()
+        pairs.iter().map(|(n, v)| (http::HeaderName::from_static(n), HeaderValue::from_static(v))).collect()
     }
 
     #[test]
@@ -205,7 +202,8 @@ mod tests {
         let any = |pairs: &[(&'static str, &'static str)]| same_origin("", &headers(pairs)).is_ok();
         assert!(any(&[("origin", "http://127.0.0.1:3000"), ("host", "127.0.0.1:3000")]));
         assert!(!any(&[("origin", "http://evil.example"), ("host", "127.0.0.1:3000")]));
-        let check = |pairs: &[(&'static str, &'static str)]| same_origin("https://data.example", &headers(pairs)).is_ok();
+        let check =
+            |pairs: &[(&'static str, &'static str)]| same_origin("https://data.example", &headers(pairs)).is_ok();
         assert!(check(&[("origin", "https://data.example"), ("host", "data.example")]));
         assert!(check(&[("sec-fetch-site", "same-origin"), ("host", "data.example")]));
         assert!(!check(&[("origin", "https://evil.example"), ("host", "data.example")]));

@@ -12,7 +12,18 @@ const ONLY: [(&str, &[&str]); 4] = [
     ("domain", &["serde", "thiserror", "chrono", "uuid", "serde_json", "toml", "sha2", "hex", "unicode-normalization"]),
     (
         "contract",
-        &["domain", "serde", "serde_json", "async-trait", "bytes", "futures-core", "thiserror", "utoipa", "chrono", "uuid"],
+        &[
+            "domain",
+            "serde",
+            "serde_json",
+            "async-trait",
+            "bytes",
+            "futures-core",
+            "thiserror",
+            "utoipa",
+            "chrono",
+            "uuid",
+        ],
     ),
     (
         "app",

@@ -12,8 +12,8 @@ use std::sync::Arc;
 use texts::t;
 
 pub use check::kinds as evidence_kinds;
-pub use receipt::page as receipt_page;
 pub use form::{faults, fields, questions};
+pub use receipt::page as receipt_page;
 
 /// Name of the field that says which button was pressed.
 pub const STEP: &str = "step";
@@ -78,7 +78,10 @@ pub async fn page(ctx: Arc<PageCtx>, _: Params) -> PageResult {
         crumbs: vec![(title, None)],
         ..Head::default()
     };
-    let page = Page::new(head, move || if checking { check::view(&ctx, form, target) } else { form::view(&ctx, form, target) });
+    let page = Page::new(
+        head,
+        move || if checking { check::view(&ctx, form, target) } else { form::view(&ctx, form, target) },
+    );
     Ok(page.cache(Cache::NoStore))
 }
 

@@ -58,9 +58,14 @@ pub(crate) fn is_han(c: char) -> bool {
     matches!(u32::from(c), 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x323AF | 0x3007)
 }
 
+/// The characters of both scripts.
+const HAN: Range<u32> = 0x3400..0x9FFF;
+
 pub(crate) struct Folder {
     opencc: OpenCC,
     simplified: HashMap<char, char>,
+    /// By character from the start of [`HAN`]: it may have another form in the simplified script.
+    changes: Vec<bool>,
 }
 
 impl Folder {
@@ -69,7 +74,7 @@ impl Folder {
             .map_err(|error| crate::Error::Lexicon(format!("script table: {error}")))?;
         let mut simplified = HashMap::new();
         // One conversion for all: the table maps characters one to one, so positions stay aligned between separators.
-        for c in (0x3400..0x9FFFu32).filter_map(char::from_u32) {
+        for c in HAN.filter_map(char::from_u32) {
             let converted = opencc.convert(c.encode_utf8(&mut [0; 4]));
             let mut rest = converted.chars();
             if let (Some(to), None) = (rest.next(), rest.next())
@@ -78,13 +83,15 @@ impl Folder {
                 simplified.insert(c, to);
             }
         }
-        Ok(Folder { opencc, simplified })
+        let changes = HAN
+            .map(|c| char::from_u32(c).is_some_and(|c| simplified.contains_key(&c) || BY_CONTEXT.contains(c)))
+            .collect();
+        Ok(Folder { opencc, simplified, changes })
     }
 
     pub fn fold(&self, text: &str) -> Folded {
         let mut folded = Folded::default();
-        let mut traditional = false;
-        let mut by_context = false;
+        let mut changes = false;
         for (start, original) in text.char_indices().take(MAX_CHARS) {
             let end = start + original.len_utf8();
             let mut push = |c: char| {
@@ -98,8 +105,8 @@ impl Folder {
             if original.is_ascii() {
                 push(if original.is_ascii_whitespace() { ' ' } else { original.to_ascii_lowercase() });
             } else if is_han(original) {
-                traditional |= self.simplified.contains_key(&original);
-                by_context |= BY_CONTEXT.contains(original);
+                let place = u32::from(original).wrapping_sub(HAN.start) as usize;
+                changes |= self.changes.get(place).copied().unwrap_or(false);
                 push(original);
             } else {
                 std::iter::once(original).nfkc().flat_map(char::to_lowercase).for_each(|c| {
@@ -107,7 +114,7 @@ impl Folder {
                 });
             }
         }
-        if traditional || by_context {
+        if changes {
             self.simplify(&mut folded.chars);
         }
         folded
