@@ -9,6 +9,7 @@ mod http;
 mod imports;
 mod notices;
 mod regulation;
+mod roles;
 mod routes;
 mod search;
 mod tables;
