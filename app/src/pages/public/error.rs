@@ -141,7 +141,7 @@ pub fn refusal_words(locale: Locale, refusal: &Refusal) -> String {
 }
 
 /// Facts that sentences name and a refusal may come without: shown as a blank, here and in the list of all codes.
-pub const UNTOLD: [&str; 4] = ["value", "left", "minutes", "why"];
+pub const UNTOLD: [&str; 9] = ["value", "left", "minutes", "why", "max", "max_mb", "mb", "min", "over"];
 
 /// A role is named in words: the fact `role` holds its code.
 fn role_words(locale: Locale, fact: &str, code: &str) -> Option<String> {
