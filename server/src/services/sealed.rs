@@ -117,7 +117,7 @@ mod tests {
         for file in std::fs::read_dir(folder).unwrap() {
             let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
             let mut table = String::new();
-            for line in text.lines().map(str::trim) {
+            for line in text.lines().map(str::trim).filter(|line| !line.starts_with("--")) {
                 if let Some(rest) = line.strip_prefix("CREATE TABLE ") {
                     table = rest.split([' ', '(']).next().unwrap_or_default().to_owned();
                 }

@@ -71,7 +71,7 @@ mod tests {
     fn the_reason_is_said() {
         assert_eq!(parse("1101011990030700", today()), Err(NumberFault::Length));
         assert_eq!(parse("11010119900307001A", today()), Err(NumberFault::Character));
-        assert_eq!(parse("张1010119900307001", today()), Err(NumberFault::Character));
+        assert_eq!(parse("张10101199003070011", today()), Err(NumberFault::Character));
         assert_eq!(parse("990101199003070011", today()), Err(NumberFault::Region));
         assert_eq!(parse("110101199002300011", today()), Err(NumberFault::Birth));
         assert_eq!(parse("110101299003070011", today()), Err(NumberFault::Birth));

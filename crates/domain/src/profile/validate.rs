@@ -191,13 +191,12 @@ fn consistency(profile: &Profile, problems: &mut Problems) {
         );
     }
     // Use records and the audit trail share one source (YN-Art.35(2)): the trail is never kept for less.
-    if profile.audit.retention.value < profile.share.records.value {
-        let expected = format!("at least {}, as `share.records`", profile.share.records.value);
-        bad(problems, "audit.retention.value", &expected, profile.audit.retention.value.to_string());
-    }
     if profile.audit.retention.value < LEAST_YEARS {
         let found = profile.audit.retention.value.to_string();
         bad(problems, "audit.retention.value", &format!("at least {LEAST_YEARS}"), found);
+    } else if profile.audit.retention.value < profile.share.records.value {
+        let expected = format!("at least {}, as `share.records`", profile.share.records.value);
+        bad(problems, "audit.retention.value", &expected, profile.audit.retention.value.to_string());
     }
     let (lowest, highest) = (&profile.forms.rating_lowest, &profile.forms.rating_highest);
     if lowest.value >= highest.value {
