@@ -221,7 +221,7 @@ pub(super) async fn act(core: &Core, caller: &Caller, id: &str, act: DraftAct) -
     if !expected {
         return Err(refused(ErrorCode::Conflict));
     }
-    let mut decided = |draft: &mut Draft, state| {
+    let decided = |draft: &mut Draft, state| {
         draft.state = state;
         (draft.decided_by, draft.decided) = (Some(person.clone()), Some(now));
     };
