@@ -12,7 +12,7 @@ use contract::{Caller, ErrorCode, PortError};
 use domain::account::{Role, limits};
 use domain::locale::Locale;
 use domain::policy::Actor;
-use server::clock::{Clock, IdSource};
+use server::clock::Clock;
 use server::services::accounts::session::{Found, identify};
 use sha2::{Digest, Sha256};
 use std::sync::Arc;

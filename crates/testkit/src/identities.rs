@@ -8,7 +8,7 @@ use domain::account::Role;
 use domain::catalog::Level;
 use domain::catalog::record::BodyKey;
 use reqwest::header::{COOKIE, LOCATION, ORIGIN, SET_COOKIE};
-use server::clock::{Clock, IdSource};
+use server::clock::Clock;
 use server::services::accounts::create;
 use server::services::catalogue_import;
 use std::collections::{BTreeMap, BTreeSet};

@@ -5,7 +5,7 @@ use chrono::{DateTime, Duration, Utc};
 use contract::cases::{ClockState, QueueGroupKey, QueueQuery, QueueTab};
 use domain::account::Role;
 use domain::calendar::YearTable;
-use server::clock::{Clock, IdSource};
+use server::clock::Clock;
 use store::ProfileOrigin;
 use testkit::identities::PUBLISHER;
 
