@@ -39,7 +39,9 @@ async fn load(ctx: Arc<PageCtx>, path: &'static str, usual: QueueTab) -> PageRes
     signed::require(&ctx)?;
     let queue = match ctx.ports.cases.queue(&ctx.caller, &query).await {
         // Who handles no cases has other work here: administrators, auditors.
-        Err(PortError::Refused(refusal)) if refusal.code == ErrorCode::Forbidden && !desk::places(&ctx).is_empty() => {
+        Err(PortError::Refused(refusal))
+            if path == "/admin" && refusal.code == ErrorCode::Forbidden && !desk::places(&ctx).is_empty() =>
+        {
             return Ok(places_only(ctx));
         }
         other => other?,
