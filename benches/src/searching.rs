@@ -2,16 +2,20 @@
 //!
 //! Both sides read the same files: the bare side opens the folder with Tantivy alone, so documents, words and postings are the same. It
 //! parses the same words (already cut, since bare Tantivy cuts no Chinese), looks for all of them in the same five fields, and collects
-//! `TopDocs(20)` and `Count`.
+//! `TopDocs(20)` and `Count`. Then bare Tantivy runs the portal's own query with the same collectors, and with Tantivy's
+//! own aggregations for the facets: what is left between the two is what the portal adds to its engine.
 use crate::data;
 use crate::report::{Times, ms, ratio, say, table};
 use anyhow::{Context, Result};
 use search::{Analyzer, Facets, Index, SearchDoc, SearchRequest};
+use serde_json::json;
 use std::path::Path;
 use std::time::{Duration, Instant};
+use tantivy::aggregation::agg_req::Aggregations;
+use tantivy::aggregation::{AggContextParams, AggregationCollector};
 use tantivy::collector::{Count, TopDocs};
-use tantivy::query::QueryParser;
-use tantivy::{Searcher, TantivyDocument};
+use tantivy::query::{Query, QueryParser};
+use tantivy::{DocAddress, Searcher, TantivyDocument};
 
 /// What is typed, and the same words for the bare side.
 const QUERIES: [(&str, &str); 40] = [
@@ -67,6 +71,7 @@ const TYPED: [&str; 8] = ["停车场信", "杭州市公交", "行政处罚", "�
 struct Bare {
     searcher: Searcher,
     parser: QueryParser,
+    facets: Aggregations,
 }
 
 impl Bare {
@@ -77,19 +82,45 @@ impl Bare {
         let fields = fields.map(|name| index.schema().get_field(name)).into_iter().collect::<Result<Vec<_>, _>>()?;
         let mut parser = QueryParser::for_index(&index, fields);
         parser.set_conjunction_by_default();
-        Ok(Self { searcher: index.reader()?.searcher(), parser })
+        // One group of counts for each column of codes, as many as the portal counts.
+        let schema = index.schema();
+        let columns = schema
+            .fields()
+            .filter(|(_, field)| field.name().starts_with("facet_"))
+            .map(|(_, field)| (field.name().to_owned(), json!({ "terms": { "field": field.name(), "size": 65_000 } })));
+        let facets = serde_json::from_value(serde_json::Value::Object(columns.collect()))?;
+        Ok(Self { searcher: index.reader()?.searcher(), parser, facets })
     }
 
     /// Hits in all; with `read`, the stored documents of the page as well.
     fn search(&self, words: &str, read: bool) -> Result<usize> {
         let query = self.parser.parse_query(words)?;
-        let (top, count) = self.searcher.search(&query, &(TopDocs::with_limit(20).order_by_score(), Count))?;
+        self.run(&query, read)
+    }
+
+    fn run(&self, query: &dyn Query, read: bool) -> Result<usize> {
+        let (top, count) = self.searcher.search(query, &(TopDocs::with_limit(20).order_by_score(), Count))?;
         if read {
-            for (_, address) in top {
-                std::hint::black_box(self.searcher.doc::<TantivyDocument>(address)?);
-            }
+            self.read(top)?;
         }
         Ok(count)
+    }
+
+    /// The same, the stored documents of the page, and the facets counted by Tantivy itself.
+    fn counted(&self, query: &dyn Query) -> Result<usize> {
+        let facets = AggregationCollector::from_aggs(self.facets.clone(), AggContextParams::default());
+        let collectors = (TopDocs::with_limit(20).order_by_score(), Count, facets);
+        let (top, count, facets) = self.searcher.search(query, &collectors)?;
+        std::hint::black_box(facets);
+        self.read(top)?;
+        Ok(count)
+    }
+
+    fn read(&self, top: Vec<(f32, DocAddress)>) -> Result<()> {
+        for (_, address) in top {
+            std::hint::black_box(self.searcher.doc::<TantivyDocument>(address)?);
+        }
+        Ok(())
     }
 }
 
@@ -115,13 +146,17 @@ fn measure(name: &str, base: &[SearchDoc], count: usize, rounds: usize) -> Resul
 
     say(&format!("{name}: {} queries, {rounds} times each", QUERIES.len()));
     let (mut found, mut expected) = (0, 0);
-    let [mut bare_times, mut bare_read, mut plain, mut faceted, mut alone] = [(); 5].map(|()| Times::default());
+    let mut all = [(); 8].map(|()| Times::default());
     // The first round warms the page cache and is not counted.
     for round in 0..=rounds {
-        let [mut a, mut b, mut c, mut d, mut e] = [(); 5].map(|()| Times::default());
+        let mut new = [(); 8].map(|()| Times::default());
+        let [a, b, same, same_read, same_counted, c, d, e] = &mut new;
         for (typed, words) in QUERIES {
             expected += a.time(|| bare.search(words, false))?;
             b.time(|| bare.search(words, true))?;
+            same.time(|| bare.run(index.engine_query(typed)?.as_ref(), false))?;
+            same_read.time(|| bare.run(index.engine_query(typed)?.as_ref(), true))?;
+            same_counted.time(|| bare.counted(index.engine_query(typed)?.as_ref()))?;
             c.time(|| index.search(&request(typed, Facets::None)))?;
             found += d.time(|| index.search(&request(typed, Facets::All)))?.total;
         }
@@ -129,37 +164,40 @@ fn measure(name: &str, base: &[SearchDoc], count: usize, rounds: usize) -> Resul
             e.time(|| index.search(&request(typed, Facets::All)))?;
         }
         if round > 0 {
-            for (all, new) in
-                [(&mut bare_times, a), (&mut bare_read, b), (&mut plain, c), (&mut faceted, d), (&mut alone, e)]
-            {
-                all.extend(new);
-            }
+            all.iter_mut().zip(new).for_each(|(all, new)| all.extend(new));
         }
     }
+    let [bare_times, bare_read, same, same_read, same_counted, plain, faceted, alone] = all;
     let mut typed = Times::default();
     for text in TYPED.iter().cycle().take(TYPED.len() * rounds) {
         for (end, letter) in text.char_indices() {
             typed.time(|| index.suggest(&text[..end + letter.len_utf8()], 8))?;
         }
     }
-    let row = |what: &str, times: &Times| {
+    let row = |what: &str, times: &Times, like: Option<&Times>| {
         let against = |bare: &Times| ratio(times.mean(), bare.mean());
-        let cells = [ms(times.percentile(50)), ms(times.percentile(99)), ms(times.mean())];
-        let mut row = vec![what.to_owned()];
-        row.extend(cells);
-        row.extend([against(&bare_times), against(&bare_read)]);
-        row
+        vec![
+            what.to_owned(),
+            ms(times.percentile(50)),
+            ms(times.percentile(99)),
+            ms(times.mean()),
+            against(&bare_times),
+            like.map(against).unwrap_or_default(),
+        ]
     };
     table(
         &format!("Search, {name}: {} datasets", index.len()),
-        &["", "p50 ms", "p99 ms", "mean ms", "to bare (means)", "to bare with stored hits"],
+        &["", "p50 ms", "p99 ms", "mean ms", "to bare, words in five fields", "to bare, same query and collectors"],
         &[
-            row("bare Tantivy: TopDocs(20) + Count", &bare_times),
-            row("bare Tantivy, and the 20 stored documents read", &bare_read),
-            row("portal: ranking, highlights, total", &plain),
-            row("portal: the same and all facets", &faceted),
-            row("portal: pinyin, typos, phrases, exclusion; all facets", &alone),
-            row("portal: suggestions, key by key", &typed),
+            row("bare Tantivy, words in five fields: TopDocs(20) + Count", &bare_times, None),
+            row("the same, and the 20 stored documents read", &bare_read, None),
+            row("bare Tantivy, the portal's query: TopDocs(20) + Count", &same, None),
+            row("the same, and the 20 stored documents read", &same_read, None),
+            row("the same, and a terms aggregation for each of ten facets", &same_counted, None),
+            row("portal: ranking, highlights, total", &plain, Some(&same_read)),
+            row("portal: the same and all eleven facets", &faceted, Some(&same_counted)),
+            row("portal: pinyin, typos, phrases, exclusion; all facets", &alone, None),
+            row("portal: suggestions, key by key", &typed, None),
         ],
     );
     let runs = (rounds + 1) as u64;

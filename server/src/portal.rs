@@ -135,7 +135,7 @@ impl Portal {
         let core = open_core(config, clock, ids, migrate).await?;
         let rates = RateLimits::new(&core.config.limits);
         let ports = Ports {
-            datasets: Arc::new(services::datasets::Catalogue(core.clone())),
+            datasets: Arc::new(services::datasets::Catalogue::new(core.clone())),
             tables: Arc::new(services::tables::Service(core.clone())),
             bodies: Arc::new(services::bodies::Service(core.clone())),
             law: Arc::new(services::law::Service(core.clone())),

@@ -172,6 +172,8 @@ fn r014_the_index_follows_every_decision_and_access_control_never_waits() {
         let code = test.dataset("夜间公交线路", |_| {}).await;
         let name = q("夜间公交线路");
         until(&test, &format!("q={name}&access_rights=PUBLIC"), 1).await;
+        assert!(test.page("/").await.contains("夜间公交线路"), "最近更新");
+        assert!(test.page("/").await.contains("夜间公交线路"), "from what was counted before");
 
         test.set_rights(&code, AccessRights::Restricted).await;
         let view = test.json(&format!("/api/v1/datasets/{code}")).await;
@@ -182,12 +184,15 @@ fn r014_the_index_follows_every_decision_and_access_control_never_waits() {
         assert_eq!(test.get(&format!("/api/v1/datasets/{code}")).await.status, 404, "at once");
         let found = test.json(&format!("/api/v1/search?q={name}")).await;
         assert_eq!(found["items"], serde_json::json!([]), "not shown even before the index knows");
+        assert!(!test.page("/").await.contains("夜间公交线路"), "nor on the home page");
         until(&test, &format!("q={name}"), 0).await;
 
         test.set_rights(&code, AccessRights::Public).await;
         until(&test, &format!("q={name}"), 1).await;
+        assert!(test.page("/").await.contains("夜间公交线路"), "there again");
         test.withdraw(&code, true).await;
         assert_eq!(test.get(&format!("/data/{code}")).await.status, 410, "at once");
+        assert!(!test.page("/").await.contains("夜间公交线路"), "the home page never lags");
         until(&test, &format!("q={name}"), 0).await;
     });
 }

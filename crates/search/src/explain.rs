@@ -41,6 +41,16 @@ pub struct Explanation {
 }
 
 impl Index {
+    /// The query the engine runs for what was typed, all words required: for measurements beside the bare engine.
+    ///
+    /// # Errors
+    /// [`Error::Engine`] if the index cannot be read.
+    pub fn engine_query(&self, q: &str) -> Result<Box<dyn Query>, Error> {
+        let view = View::of(self);
+        let parsed = parse(view.analyzer(), q, false);
+        Ok(view.builder(Scope::Everything).query(&parsed, None)?)
+    }
+
     /// Why a dataset has the rank it has for a query asked on a day; `None` if it is not in the index.
     ///
     /// # Errors
