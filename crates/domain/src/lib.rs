@@ -1,4 +1,5 @@
 //! The rules of the portal, pure: no I/O, no clock, no randomness. Everything here is tested in milliseconds.
+pub mod access;
 pub mod account;
 pub mod audit;
 pub mod calendar;

@@ -1,10 +1,16 @@
 //! What the tests share: dates in short, and the shipped tables.
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::calendar::{Calendars, Start};
+use domain::profile::Profile;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// The shipped tables of all years, among them the empty one of 2027.
 pub fn shipped() -> Calendars {
-    Calendars::parse(domain::calendar::SHIPPED.map(|(_, text)| text)).expect("shipped tables parse")
+    static PARSED: LazyLock<Calendars> = LazyLock::new(|| {
+        Calendars::parse(domain::calendar::SHIPPED.map(|(_, text)| text)).expect("shipped tables parse")
+    });
+    PARSED.clone()
 }
 
 /// A date of 2026 written MM-DD.
@@ -31,6 +37,10 @@ pub fn at(month_day_time: &str) -> DateTime<Utc> {
 }
 
 /// A shipped profile with inheritance resolved.
-pub fn profile(id: &str) -> domain::profile::Profile {
-    domain::profile::resolve(id, &domain::profile::SHIPPED).expect("shipped profiles resolve").profile
+pub fn profile(id: &str) -> Profile {
+    static RESOLVED: LazyLock<BTreeMap<&str, Profile>> = LazyLock::new(|| {
+        let resolve = |id| domain::profile::resolve(id, &domain::profile::SHIPPED).expect("shipped profiles resolve");
+        ["zhejiang", "deqing", "yunnan"].into_iter().map(|id| (id, resolve(id).profile)).collect()
+    });
+    RESOLVED.get(id).expect("a shipped profile").clone()
 }

@@ -1,0 +1,345 @@
+//! Agreements from the draft to the proof of destruction (R-076…R-086, S13, S27).
+use crate::fixture::{ACCOUNT, AUTHORITY, PARTY, TRANSPORT, WEATHER, filed, person};
+use crate::support::{at, d, profile, shipped};
+use chrono::NaiveDate;
+use domain::access::DeliveryMode;
+use domain::access::agreement::{
+    ACCEPT, Agreement, AgreementEffect, AgreementEvent, Blank, By, Command, CommandCode, DestroyMode, Duration,
+    DurationUnit, Ending, Part, Pulled, Refused, SCHEMA, Situation, State, StateCode, Template, Terms, Transition,
+    allowed, decide, empty, in_force, parties, tick,
+};
+use domain::calendar::Calendars;
+use domain::profile::Profile;
+use std::collections::BTreeSet;
+use uuid::Uuid;
+
+const fn days(count: u32) -> Option<Duration> {
+    Some(Duration { count, unit: DurationUnit::Days })
+}
+
+const fn months(count: u32) -> Duration {
+    Duration { count, unit: DurationUnit::Months }
+}
+
+fn terms() -> Terms {
+    Terms {
+        build_months: Some(3),
+        launch_within: days(30),
+        term: Some(months(6)),
+        termination_notice: days(15),
+        destroy_within: days(30),
+        destroy_mode: Some(DestroyMode::Own),
+        destroy_other: String::new(),
+        open_mode: Some(DeliveryMode::Api),
+        use_scope: "停车诱导".into(),
+        security_measures: "专网访问，专人管理".into(),
+        rep_a: "赵六".into(),
+    }
+}
+
+pub struct Desk {
+    pub profile: Profile,
+    calendars: Calendars,
+    template: Template,
+    commitment: bool,
+}
+
+impl Desk {
+    pub fn new(id: &str) -> Self {
+        Self { profile: profile(id), calendars: shipped(), template: Template::shipped(), commitment: true }
+    }
+
+    fn go(&self, agreement: &Agreement, command: &Command, by: &By, when: &str) -> Result<Transition, Refused> {
+        let situation = Situation {
+            profile: &self.profile,
+            calendars: &self.calendars,
+            template: &self.template,
+            commitment: self.commitment,
+            now: at(when),
+        };
+        decide(agreement, command, by, &situation)
+    }
+
+    fn tick(&self, agreement: &Agreement, when: &str) -> Option<Transition> {
+        tick(agreement, &self.calendars, at(when)).expect("a date")
+    }
+
+    /// The command of the button: the text of that day, ticked, proved.
+    fn click(&self, agreement: &Agreement, on: NaiveDate) -> Command {
+        let sets = &self.profile.agreement.clauses;
+        let written = self.template.write(sets, &agreement.pulled, &agreement.terms, Some(on));
+        Command::Sign { sha256: written.sha256, ticked: true, proved: true }
+    }
+
+    /// Drawn up for the application, confirmed and signed.
+    pub fn signed(&self, party_a: Uuid, when: &str, terms: Terms) -> Agreement {
+        let draft = Agreement { terms, ..draft(&self.profile.id, party_a) };
+        let confirmed = self.go(&draft, &Command::Confirm, &opening(party_a), when).expect("confirmed").next;
+        self.go(&confirmed, &self.click(&confirmed, d(&when[..5])), &signatory(), when).expect("signed").next
+    }
+}
+
+fn pulled(id: &str) -> Pulled {
+    let filed = filed(id, "09-10T15:02");
+    Pulled {
+        party_a: "浙江省数据局".into(),
+        party_b: "示例科技有限公司".into(),
+        application: "SQ-20260910-0031".into(),
+        titles: vec!["停车动态".into(), "逐小时降水".into()],
+        lines: filed.lines,
+        rep_b: "王五".into(),
+        form: filed.form,
+        system_needed: true,
+        party: PARTY,
+    }
+}
+
+fn draft(id: &str, party_a: Uuid) -> Agreement {
+    let publishers =
+        if party_a == AUTHORITY { BTreeSet::from([TRANSPORT, WEATHER]) } else { BTreeSet::from([party_a]) };
+    Agreement::drafted(party_a, publishers, pulled(id), terms(), at("10-20T10:00"))
+}
+
+pub fn opening(party_a: Uuid) -> By {
+    let part = if party_a == AUTHORITY { Part::PartyA } else { Part::Publisher };
+    By { parts: BTreeSet::from([part]), account: Uuid::from_u128(70), body: Some(party_a) }
+}
+
+fn signatory() -> By {
+    By { parts: BTreeSet::from([Part::Signatory]), account: ACCOUNT, body: None }
+}
+
+#[test]
+fn s13_r076_r077_r079_one_empty_blank_disables_the_button() {
+    for (id, party_a) in [("zhejiang", AUTHORITY), ("deqing", TRANSPORT), ("yunnan", TRANSPORT)] {
+        let desk = Desk::new(id);
+        let full = draft(id, party_a);
+        assert_eq!(empty(&full.pulled, &full.terms, &desk.profile), [], "{id}");
+        // 销毁时长 is emptied afterwards.
+        let confirmed = desk.go(&full, &Command::Confirm, &opening(party_a), "10-20T11:00").expect("confirmed").next;
+        let gap = Terms { destroy_within: None, ..terms() };
+        let open = Agreement { terms: gap.clone(), ..confirmed.clone() };
+        let blanks = vec![Blank::DestroyWithin];
+        assert_eq!(empty(&open.pulled, &open.terms, &desk.profile), blanks);
+        let click = desk.click(&open, d("10-21"));
+        assert_eq!(desk.go(&open, &click, &signatory(), "10-21T09:10"), Err(Refused::Blanks(blanks.clone())), "{id}");
+        let draft =
+            desk.go(&confirmed, &Command::Fill { terms: gap }, &opening(party_a), "10-21T09:00").expect("saved").next;
+        assert_eq!(draft.code(), StateCode::Drafted, "what changed is confirmed again");
+        assert_eq!(desk.go(&draft, &Command::Confirm, &opening(party_a), "10-21T09:05"), Err(Refused::Blanks(blanks)));
+        let filled =
+            desk.go(&draft, &Command::Fill { terms: terms() }, &opening(party_a), "10-21T09:10").expect("filled").next;
+        let ready = desk.go(&filled, &Command::Confirm, &opening(party_a), "10-21T09:20").expect("confirmed").next;
+        assert!(!in_force(&ready, at("10-21T09:29")));
+        let done = desk.go(&ready, &desk.click(&ready, d("10-21")), &signatory(), "10-21T09:30").expect("signed");
+        let last_day = NaiveDate::from_ymd_opt(2027, 4, 20).expect("a date");
+        assert_eq!(done.next.state, State::Active { since: at("10-21T09:30"), last_day });
+        let signature = done.next.signature.as_ref().expect("kept");
+        assert_eq!((signature.at, signature.account, signature.written.sha256.len()), (at("10-21T09:30"), ACCOUNT, 64));
+        assert!(done.effects.contains(&AgreementEffect::Deliver { from: at("10-21T09:30"), last_day }));
+        assert!(in_force(&done.next, at("10-21T09:30")));
+        // deqing files it with the authority.
+        let filing = done.effects.contains(&AgreementEffect::FilingTask);
+        assert_eq!((filing, done.next.filing_owed), (id == "deqing", id == "deqing"));
+        let registry = By { parts: BTreeSet::from([Part::Registry]), body: Some(AUTHORITY), ..opening(AUTHORITY) };
+        assert_eq!(desk.go(&done.next, &Command::File, &registry, "10-23T10:00").is_ok(), id == "deqing");
+    }
+    assert_eq!(ACCEPT, "同意本协议并保存");
+}
+
+#[test]
+fn r077_r079_signing_needs_commitment_tick_proof_and_the_text_shown() {
+    let mut desk = Desk::new("zhejiang");
+    let ready =
+        desk.go(&draft("zhejiang", AUTHORITY), &Command::Confirm, &opening(AUTHORITY), "10-20T11:00").expect("ok").next;
+    let Command::Sign { sha256, .. } = desk.click(&ready, d("10-21")) else { unreachable!() };
+    let sign = |ticked, proved| Command::Sign { sha256: sha256.clone(), ticked, proved };
+    let try_ = |desk: &Desk, command: &Command, who: &By, when| desk.go(&ready, command, who, when).map(|_| ());
+    assert_eq!(try_(&desk, &sign(false, true), &signatory(), "10-21T09:30"), Err(Refused::NotTicked));
+    assert_eq!(try_(&desk, &sign(true, false), &signatory(), "10-21T09:30"), Err(Refused::NotProved));
+    // The page was opened the day before: another date, another text.
+    assert_eq!(try_(&desk, &sign(true, true), &signatory(), "10-22T00:00"), Err(Refused::TextChanged));
+    let member = By { parts: BTreeSet::from([Part::User]), ..signatory() };
+    assert_eq!(try_(&desk, &sign(true, true), &member, "10-21T09:30"), Err(Refused::NotAllowed(CommandCode::Sign)));
+    desk.commitment = false;
+    assert_eq!(try_(&desk, &sign(true, true), &signatory(), "10-21T09:30"), Err(Refused::NoCommitment));
+}
+
+#[test]
+fn r078_the_party_follows_from_the_number_of_publishers() {
+    let (one, two) = (BTreeSet::from([TRANSPORT]), BTreeSet::from([TRANSPORT, WEATHER]));
+    for id in ["zhejiang", "deqing"] {
+        let multi = profile(id).agreement.party_when_multi;
+        assert_eq!(parties(&one, AUTHORITY, multi), [(TRANSPORT, one.clone())], "{id}");
+        assert_eq!(parties(&two, AUTHORITY, multi), [(AUTHORITY, two.clone())], "{id}");
+    }
+    let each = parties(&two, AUTHORITY, profile("yunnan").agreement.party_when_multi);
+    assert_eq!(each, [(TRANSPORT, one), (WEATHER, BTreeSet::from([WEATHER]))]);
+    assert!(parties(&BTreeSet::new(), AUTHORITY, profile("zhejiang").agreement.party_when_multi).is_empty());
+    // With two or more the authority settles the blanks; a publisher that is not the party does not.
+    let desk = Desk::new("zhejiang");
+    let joint = draft("zhejiang", AUTHORITY);
+    let fill = Command::Fill { terms: terms() };
+    let publisher = desk.go(&joint, &fill, &opening(TRANSPORT), "10-20T11:00");
+    assert_eq!(publisher, Err(Refused::NotAllowed(CommandCode::Fill)));
+    assert!(desk.go(&joint, &fill, &opening(AUTHORITY), "10-20T11:00").is_ok());
+}
+
+#[test]
+fn r080_the_text_has_every_blank_in_its_place_and_reads_nothing_twice() {
+    let desk = Desk::new("zhejiang");
+    let mut agreement = draft("zhejiang", AUTHORITY);
+    agreement.pulled.form.service_name = "停车{term}通".into();
+    let written =
+        desk.template.write(&desk.profile.agreement.clauses, &agreement.pulled, &agreement.terms, Some(d("10-21")));
+    let text: String = written.clauses.iter().map(|(_, text)| text.as_str()).collect();
+    for part in [
+        "2026年10月21日",
+        "停车{term}通",
+        "有效期6个月",
+        "在30日内以自行销毁",
+        "开放方式：接口",
+        "专网访问",
+        "（1）停车动态：lot、free",
+    ] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    assert!(!text.contains("______"));
+    let without = Terms { term: None, ..terms() };
+    let gap = desk.template.write(&desk.profile.agreement.clauses, &agreement.pulled, &without, None);
+    assert!(gap.clauses.iter().any(|(_, text)| text.contains("有效期______")));
+    assert_ne!(gap.sha256, written.sha256);
+}
+
+#[test]
+fn c4_wrong_values_are_named_and_a_person_in_the_sandbox_needs_no_system() {
+    let wrong = Terms {
+        term: Some(Duration { count: 10, unit: DurationUnit::WorkingDays }),
+        launch_within: days(0),
+        ..terms()
+    };
+    let faults: Vec<_> = wrong.check().expect_err("faults").into_iter().map(|fault| fault.field).collect();
+    assert_eq!(faults, ["launch_within", "term"]);
+    let desk = Desk::new("zhejiang");
+    let mut agreement = draft("zhejiang", TRANSPORT);
+    agreement.pulled.party_b = person().name;
+    agreement.pulled.form.system_name.clear();
+    agreement.pulled.form.mlps_level.clear();
+    assert_eq!(empty(&agreement.pulled, &agreement.terms, &desk.profile), [Blank::SystemName, Blank::MlpsLevel]);
+    agreement.pulled.system_needed = false;
+    assert!(empty(&agreement.pulled, &agreement.terms, &desk.profile).is_empty());
+    let proposed = Terms::proposed(&desk.profile, &agreement.pulled.lines);
+    assert_eq!((proposed.build_months, proposed.open_mode), (Some(3), None), "two modes: chosen by the opening side");
+    assert_eq!(Terms::proposed(&profile("yunnan"), &agreement.pulled.lines[..1]).open_mode, Some(DeliveryMode::Api));
+}
+
+/// Term to 10-31, destruction within 30 days.
+fn until_october(desk: &Desk) -> Agreement {
+    let agreement = desk.signed(TRANSPORT, "05-01T09:30", terms());
+    assert_eq!(agreement.state, State::Active { since: at("05-01T09:30"), last_day: d("10-31") });
+    agreement
+}
+
+#[test]
+fn s27_r083_r085_r086_expiry_and_destruction() {
+    for id in ["zhejiang", "deqing", "yunnan"] {
+        let desk = Desk::new(id);
+        let agreement = until_october(&desk);
+        let ask = Command::AskRenewal { term: months(6) };
+        assert_eq!(desk.go(&agreement, &ask, &signatory(), "11-01T09:00"), Err(Refused::TooLate), "{id}");
+        assert!(matches!(desk.go(&agreement, &ask, &opening(TRANSPORT), "10-30T09:00"), Err(Refused::NotAllowed(_))));
+        // Access ends at 24:00 even if nothing ran.
+        assert!(in_force(&agreement, at("10-31T23:59")) && !in_force(&agreement, at("11-01T00:00")));
+        assert_eq!(desk.tick(&agreement, "10-31T23:59"), None);
+        let ended = desk.tick(&agreement, "11-01T08:00").expect("ended");
+        let due = State::DestructionDue { ending: Ending::Expired, ended: at("11-01T00:00"), due: d("11-30") };
+        assert_eq!((ended.next.state, ended.event), (due, AgreementEvent::Ended), "{id}");
+        assert!(ended.effects.contains(&AgreementEffect::Cut { at: at("11-01T00:00") }));
+        assert_eq!(desk.go(&ended.next, &ask, &signatory(), "11-01T09:00"), Err(Refused::TooLate), "{id}");
+        // 12-01 without proof: a violation case, once.
+        assert_eq!(desk.tick(&ended.next, "11-30T23:59"), None);
+        let late = desk.tick(&ended.next, "12-01T00:00").expect("late");
+        assert_eq!(late.effects, [AgreementEffect::RaiseViolation]);
+        assert_eq!(desk.tick(&late.next, "12-02T00:00"), None);
+        // Proof closes the case.
+        let prove = |proofs| Command::ProveDestruction { proofs };
+        assert_eq!(desk.go(&ended.next, &prove(0), &signatory(), "11-20T09:00"), Err(Refused::ProofNeeded));
+        let proved = desk.go(&ended.next, &prove(1), &signatory(), "11-20T09:00").expect("proved").next;
+        assert_eq!(desk.tick(&proved, "12-05T00:00"), None, "handed in on time");
+        let closed = desk.go(&proved, &Command::AcceptDestruction, &opening(TRANSPORT), "12-05T09:00").expect("closed");
+        assert_eq!(closed.next.code(), StateCode::Destroyed);
+    }
+}
+
+#[test]
+fn s27_r082_r083_a_renewal_asked_in_time_keeps_access_and_is_a_new_version() {
+    let desk = Desk::new("zhejiang");
+    let agreement = until_october(&desk);
+    let asked = desk
+        .go(&agreement, &Command::AskRenewal { term: months(12) }, &signatory(), "10-30T09:00")
+        .expect("asked")
+        .next;
+    assert!(in_force(&asked, at("11-05T09:00")), "while it is under review");
+    assert_eq!(desk.tick(&asked, "11-05T09:00"), None);
+    let reason = "本年度数据接口即将停用，不再延续现有开放方式，请另行申请。".to_owned();
+    let refused =
+        desk.go(&asked, &Command::RefuseRenewal { reason }, &opening(TRANSPORT), "11-06T09:00").expect("refused");
+    assert!(!in_force(&refused.next, at("11-06T09:00")));
+    assert!(desk.tick(&refused.next, "11-06T09:00").is_some());
+    let granted = desk.go(&asked, &Command::GrantRenewal, &opening(TRANSPORT), "11-06T09:00").expect("granted");
+    assert!(granted.effects.contains(&AgreementEffect::DraftRenewal));
+    let next = granted.next.renewed(months(12), at("11-06T09:00"));
+    assert_eq!((next.version, next.code(), next.terms.term), (2, StateCode::Drafted, Some(months(12))));
+    assert_eq!(granted.next.replaced(&next, at("11-07T09:00")), None, "not signed yet");
+    let confirmed = desk.go(&next, &Command::Confirm, &opening(TRANSPORT), "11-07T09:00").expect("confirmed").next;
+    let signed =
+        desk.go(&confirmed, &desk.click(&confirmed, d("11-07")), &signatory(), "11-07T10:00").expect("signed").next;
+    let old = granted.next.replaced(&signed, at("11-07T10:00")).expect("renewed").next;
+    assert_eq!(old.state, State::Renewed { at: at("11-07T10:00"), version: 2 });
+    assert_eq!((&old.signature, &old.terms), (&agreement.signature, &agreement.terms), "the former text stays (R-082)");
+    assert!(!in_force(&old, at("11-07T10:00")) && in_force(&signed, at("11-07T10:00")));
+    let fill = desk.go(&signed, &Command::Fill { terms: terms() }, &opening(TRANSPORT), "11-08T09:00");
+    assert_eq!(fill, Err(Refused::NotAllowed(CommandCode::Fill)), "a signed text is not edited");
+}
+
+#[test]
+fn r084_either_side_ends_it_with_the_agreed_notice() {
+    let desk = Desk::new("zhejiang");
+    let agreement = until_october(&desk);
+    let notice = Command::GiveNotice {
+        reason: "业务调整，停车通应用将停止运营，不再需要所开放的数据。".into()
+    };
+    for who in [signatory(), opening(TRANSPORT)] {
+        let noticed = desk.go(&agreement, &notice, &who, "07-01T09:00").expect("noticed").next;
+        let State::TerminationNoticed { last_day, .. } = noticed.state else { panic!("{:?}", noticed.state) };
+        assert_eq!(last_day, d("07-16"), "15 days");
+        assert!(in_force(&noticed, at("07-16T23:59")) && !in_force(&noticed, at("07-17T00:00")));
+        let ended = desk.tick(&noticed, "07-17T00:00").expect("ended").next;
+        assert!(matches!(ended.state, State::DestructionDue { ending: Ending::Noticed, due, .. } if due == d("08-15")));
+    }
+    let late = desk.go(&agreement, &notice, &signatory(), "10-25T09:00").expect("noticed").next;
+    assert!(
+        matches!(late.state, State::TerminationNoticed { last_day, .. } if last_day == d("10-31")),
+        "never beyond the term"
+    );
+    let short = Command::GiveNotice { reason: "不用了".into() };
+    assert_eq!(desk.go(&agreement, &short, &signatory(), "07-01T09:00"), Err(Refused::ReasonNeeded));
+}
+
+#[test]
+fn buttons_and_stored_agreements() {
+    let desk = Desk::new("zhejiang");
+    let agreement = until_october(&desk);
+    let situation = Situation {
+        profile: &desk.profile,
+        calendars: &desk.calendars,
+        template: &desk.template,
+        commitment: true,
+        now: at("07-01T09:00"),
+    };
+    assert_eq!(allowed(&agreement, &signatory(), &situation), [CommandCode::AskRenewal, CommandCode::GiveNotice]);
+    assert_eq!(allowed(&agreement, &opening(WEATHER), &situation), [], "another publisher");
+    let stored = agreement.to_stored().expect("json");
+    assert_eq!(Agreement::from_stored(SCHEMA, &stored).expect("read"), agreement);
+    assert!(Agreement::from_stored(SCHEMA + 1, &stored).is_err());
+}

@@ -1,0 +1,131 @@
+//! Who may fetch what, until when (R-079, R-085, R-087…R-092).
+use crate::fixture::{PARTY, TRANSPORT, filed};
+use crate::support::{at, d};
+use domain::access::DeliveryMode;
+use domain::access::delivery::{
+    Cut, Entitlement, Grant, Recipient, Request, Situation, VolumeUnit, fetch, grant, still,
+};
+use domain::account::PartyKind;
+use domain::calendar::day_ends_at;
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+fn entitlement() -> Entitlement {
+    let line = filed("zhejiang", "09-10T15:02").lines.remove(0);
+    let ends = day_ends_at(d("12-31")).expect("a date");
+    grant(Uuid::from_u128(90), &line, "XY-20261021-0001", PARTY, "停车通平台", (at("10-21T09:30"), ends))
+}
+
+fn request() -> Request {
+    Request {
+        party: PARTY,
+        mode: DeliveryMode::Api,
+        items: None,
+        from: None,
+        to: None,
+        regions: Vec::new(),
+        system: Some("停车通平台".into()),
+        amount: 1,
+        consent: None,
+    }
+}
+
+/// The items of the dataset with the last version that has them; 车牌 came later, 空位 was renamed after version 4.
+fn items(free_until: Option<i64>) -> BTreeMap<String, Option<i64>> {
+    BTreeMap::from([("lot".into(), None), ("free".into(), free_until), ("plate".into(), None), ("new".into(), None)])
+}
+
+fn ask(change: impl FnOnce(&mut Request), when: &str, used: u64) -> Result<Grant, Cut> {
+    let (mut request, items) = (request(), items(None));
+    change(&mut request);
+    let situation = Situation { now: at(when), suspended: false, withdrawn: false, used, items: &items };
+    fetch(&entitlement(), &request, &situation)
+}
+
+#[test]
+fn r088_exactly_what_was_approved_leaves() {
+    let all = ask(|_| {}, "10-22T09:00", 0).expect("granted");
+    assert_eq!(all.items, ["lot", "free"], "the approved items, never one that came later");
+    assert_eq!((all.from, all.to, all.regions), (Some(d("01-01")), Some(d("12-31")), vec!["330100".to_owned()]));
+    assert_eq!(all.trace, "XY-20261021-0001", "R-090");
+    let part = ask(|r| (r.items, r.regions) = (Some(vec!["lot".into()]), vec!["330106".into()]), "10-22T09:00", 0);
+    assert_eq!(part.map(|grant| (grant.items, grant.regions)), Ok((vec!["lot".into()], vec!["330106".into()])));
+    let foreign = |name: &str| Cut::ItemNotApproved { items: vec![name.into()] };
+    for name in ["plate", "new"] {
+        assert_eq!(ask(|r| r.items = Some(vec!["lot".into(), name.into()]), "10-22T09:00", 0), Err(foreign(name)));
+    }
+    assert_eq!(ask(|r| r.from = Some(d("01-01").pred_opt().expect("a day")), "10-22T09:00", 0), Err(Cut::OutOfRange));
+    assert_eq!(ask(|r| r.regions = vec!["330200".into()], "10-22T09:00", 0), Err(Cut::OutOfRange));
+    assert_eq!(ask(|r| r.system = Some("别的系统".into()), "10-22T09:00", 0), Err(Cut::WrongSystem));
+    assert_eq!(ask(|r| r.mode = DeliveryMode::File, "10-22T09:00", 0), Err(Cut::WrongMode), "R-087");
+    // no key of a third party.
+    assert_eq!(ask(|r| r.party = TRANSPORT, "10-22T09:00", 0).map_err(|cut| cut.code()), Err("not-found"));
+}
+
+#[test]
+fn r079_r085_from_the_click_to_the_last_midnight() {
+    assert_eq!(ask(|_| {}, "10-21T09:29", 0), Err(Cut::NotBegun));
+    assert!(ask(|_| {}, "10-21T09:30", 0).is_ok() && ask(|_| {}, "12-31T23:59", 0).is_ok());
+    let end = day_ends_at(d("12-31")).expect("a date");
+    assert_eq!(still(&entitlement(), end, false, false), Err(Cut::Ended), "a download under way too");
+    let renewing = Entitlement { ends: None, ..entitlement() };
+    assert_eq!(still(&renewing, end, false, false), Ok(()));
+}
+
+#[test]
+fn r012_r133_suspension_of_data_or_user_cuts_at_once() {
+    let now = at("10-22T09:00");
+    assert_eq!(still(&entitlement(), now, true, false), Err(Cut::DatasetSuspended));
+    assert_eq!(still(&entitlement(), now, false, true), Err(Cut::Withdrawn));
+    let closed = Entitlement { closed: Some(now), ..entitlement() };
+    assert_eq!(still(&closed, at("10-22T08:59"), false, false), Ok(()));
+    assert_eq!(still(&closed, now, false, false), Err(Cut::UserClosed));
+}
+
+#[test]
+fn r088_a_removed_item_answers_with_the_version_where_it_ended() {
+    let items = items(Some(4));
+    let situation = Situation { now: at("10-22T09:00"), suspended: false, withdrawn: false, used: 0, items: &items };
+    let gone = fetch(&entitlement(), &request(), &situation).expect_err("gone");
+    assert_eq!(gone, Cut::ItemGone { item: "free".into(), version: 4 });
+    assert!(gone.is_told());
+    let rest = Request { items: Some(vec!["lot".into()]), ..request() };
+    assert!(fetch(&entitlement(), &rest, &situation).is_ok(), "the others go on");
+}
+
+#[test]
+fn r088_the_volume_warns_once_at_80_percent_and_ends_at_100() {
+    let at_ = |used| ask(|_| {}, "10-22T09:00", used).map(|grant| (grant.remaining, grant.warn));
+    assert_eq!(at_(0), Ok((Some(999), false)));
+    assert_eq!((at_(798), at_(799), at_(800)), (Ok((Some(201), false)), Ok((Some(200), true)), Ok((Some(199), false))));
+    assert_eq!(at_(999), Ok((Some(0), false)));
+    assert_eq!(at_(1000), Err(Cut::VolumeUsedUp { count: 1000 }));
+    // Counted by the legal day: 16:00 UTC is midnight.
+    let since = |unit: VolumeUnit| unit.since(at("10-22T00:30"), at("10-21T09:30")).expect("a date");
+    assert_eq!(since(VolumeUnit::Day), at("10-22T00:00"));
+    assert_eq!(since(VolumeUnit::Month), at("10-01T00:00"));
+    assert_eq!(since(VolumeUnit::Total), at("10-21T09:30"));
+}
+
+#[test]
+fn r089_an_authorised_query_carries_the_consent() {
+    let query = Entitlement { mode: DeliveryMode::AuthorisedQuery, ..entitlement() };
+    let items = items(None);
+    let situation = Situation { now: at("10-22T09:00"), suspended: false, withdrawn: false, used: 0, items: &items };
+    let call = |consent: Option<&str>| Request {
+        mode: DeliveryMode::AuthorisedQuery,
+        consent: consent.map(str::to_owned),
+        ..request()
+    };
+    assert_eq!(fetch(&query, &call(None), &situation), Err(Cut::ConsentNeeded));
+    assert_eq!(fetch(&query, &call(Some(" ")), &situation), Err(Cut::ConsentNeeded));
+    assert!(fetch(&query, &call(Some("consent-77")), &situation).is_ok());
+}
+
+#[test]
+fn r091_the_register_masks_natural_persons() {
+    assert_eq!(Recipient::published_name(PartyKind::Person, "张三丰"), "张**");
+    assert_eq!(Recipient::published_name(PartyKind::LegalPerson, "示例科技有限公司"), "示例科技有限公司");
+    let stored = serde_json::to_string(&entitlement()).expect("json");
+    assert_eq!(serde_json::from_str::<Entitlement>(&stored).expect("read"), entitlement());
+}
