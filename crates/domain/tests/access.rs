@@ -7,6 +7,8 @@ mod applying;
 mod before;
 #[path = "access/deliveries.rs"]
 mod deliveries;
+#[path = "access/endings.rs"]
+mod endings;
 #[path = "access/fixture.rs"]
 mod fixture;
 #[path = "access/refusals.rs"]
