@@ -3,8 +3,10 @@
 mod browser;
 mod copy;
 mod filters;
+mod shortcuts;
 mod suggest;
 
 pub use copy::*;
 pub use filters::*;
+pub use shortcuts::*;
 pub use suggest::*;

@@ -73,6 +73,8 @@ pub struct PageCtx {
     pub viewer: Option<Arc<Viewer>>,
     /// The form that was refused, when this is the answer to one.
     pub submission: Option<Arc<Submission>>,
+    /// The pass of `/track`, if its cookie came: opens one case, whoever is signed in.
+    pub pass: Option<Arc<str>>,
     /// What the last form did, told once.
     pub flash: Option<Flash>,
     pub site: Arc<Site>,
@@ -134,6 +136,8 @@ pub struct Done {
     pub flash: Option<Flash>,
     /// What becomes of the session cookie.
     pub session: SessionCookie,
+    /// What becomes of the pass of `/track`.
+    pub pass: PassCookie,
 }
 
 /// What becomes of the session cookie.
@@ -143,6 +147,18 @@ pub enum SessionCookie {
     Keep,
     /// A new session, or the same one under a new token.
     Set(String),
+    Clear,
+}
+
+/// What becomes of the pass of `/track`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum PassCookie {
+    #[default]
+    Keep,
+    Set {
+        token: String,
+        seconds: u32,
+    },
     Clear,
 }
 
@@ -156,6 +172,13 @@ impl Done {
     #[must_use]
     pub fn flash(mut self, code: &str, value: impl Into<String>) -> Self {
         self.flash = Some(Flash { code: code.to_owned(), value: value.into() });
+        self
+    }
+
+    /// With this pass.
+    #[must_use]
+    pub fn pass(mut self, pass: PassCookie) -> Self {
+        self.pass = pass;
         self
     }
 

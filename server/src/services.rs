@@ -45,7 +45,7 @@ pub(crate) async fn load(core: &Core, actor: &Actor, typed: &str) -> PortResult<
     let missing = || PortError::from(Refusal::new(ErrorCode::NotFound));
     let code = ident::normalise(typed).ok_or_else(missing)?;
     let audience = match actor {
-        Actor::Anonymous | Actor::Account(_) => Audience::Public,
+        Actor::Anonymous | Actor::Tracking { .. } | Actor::Account(_) => Audience::Public,
         Actor::Operator => Audience::All,
     };
     let mut tx = core.store.read().await.map_err(internal)?;

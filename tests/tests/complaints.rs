@@ -1,7 +1,10 @@
 //! 投诉举报, 意见建议 through public HTTP and the port behind it (B21, R-127, R-128), and the shared machinery of cases (E10, R-152, R-155).
+mod archive;
+mod desk;
 mod flow;
 mod isolation;
 mod machinery;
+mod track;
 
 use contract::cases::{CaseView, Cases, CommandEnding, Receipt};
 use contract::{Caller, ErrorCode, FormData, PortError, Upload};

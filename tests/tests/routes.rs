@@ -30,7 +30,7 @@ async fn filled(test: &TestPortal, path: &str) -> String {
 
 /// Addresses that answer by who asks, or by what was done before (a case, a link from a mail, a session): what they answer is shown by the
 /// tests of accounts, cases and roles. Here they must only be on the router and break nothing.
-const DEPENDS: [&str; 10] = [
+const DEPENDS: [&str; 12] = [
     "/my",
     "/admin",
     "/cases",
@@ -41,6 +41,8 @@ const DEPENDS: [&str; 10] = [
     "/sign-out",
     "/sign-up/confirm",
     "/sign-up/sent",
+    "/track/do",
+    "/track/docs",
 ];
 
 fn depends(path: &str) -> bool {

@@ -142,3 +142,45 @@ pub fn close_sheet(selector: &str) -> bool {
         .and_then(|hide| hide.dyn_into::<js_sys::Function>().ok());
     hide.is_some_and(|hide| hide.call0(&sheet).is_ok())
 }
+
+/// Shows a dialog above the page; false where the browser knows none.
+pub fn show_dialog(dialog: &JsValue) -> bool {
+    let show = js_sys::Reflect::get(dialog, &"showModal".into())
+        .ok()
+        .and_then(|show| show.dyn_into::<js_sys::Function>().ok());
+    show.is_some_and(|show| show.call0(dialog).is_ok())
+}
+
+/// What a key does on a page of cases: j and k go to the next and the previous row, x ticks the row in focus, any letter presses the link that
+/// names it. False if it does nothing here.
+pub fn press(key: &str) -> bool {
+    if key.len() != 1 || !key.bytes().all(|b| b.is_ascii_lowercase()) {
+        return false;
+    }
+    let rows = document().get_elements_by_class_name("queue-title");
+    if rows.length() > 0 && matches!(key, "j" | "k") {
+        return step(&rows, key == "j");
+    }
+    let selector = match key {
+        "x" => ".queue-row:focus-within input[type=checkbox]".to_owned(),
+        key => format!("[data-key={key}]"),
+    };
+    let found = document().query_selector(&selector).ok().flatten().and_then(|found| found.dyn_into().ok());
+    let Some(found): Option<web_sys::HtmlElement> = found else { return false };
+    found.click();
+    true
+}
+
+/// Puts the focus on the row after or before the one that has it; on the first if none has.
+fn step(rows: &web_sys::HtmlCollection, forward: bool) -> bool {
+    let current = document().query_selector(".queue-row:focus-within .queue-title").ok().flatten();
+    let at = current.and_then(|current| (0..rows.length()).find(|at| rows.item(*at).as_ref() == Some(&current)));
+    let next = match at {
+        None => 0,
+        Some(at) if forward => at + 1,
+        Some(at) => at.saturating_sub(1),
+    };
+    let Some(row) = rows.item(next).and_then(|row| row.dyn_into::<web_sys::HtmlElement>().ok()) else { return true };
+    drop(row.focus());
+    true
+}

@@ -1,6 +1,9 @@
 //! Pages of a case, the same for both sides: what differs is what the view holds and which commands are allowed.
+pub mod archive;
 pub mod body;
 pub mod command;
+pub mod place;
+pub mod preview;
 pub mod print;
 #[cfg(test)]
 mod tests;

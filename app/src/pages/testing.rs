@@ -2,6 +2,7 @@
 pub mod accounts;
 mod audit;
 mod cases;
+pub use cases::PASS;
 mod notices;
 mod regulation;
 
@@ -322,6 +323,7 @@ pub fn ctx(fake: &Fake, locale: Locale, address: &str) -> Arc<PageCtx> {
         caller: Arc::new(contract::Caller { locale, ..contract::Caller::operator() }),
         viewer: None,
         submission: None,
+        pass: None,
         flash: None,
         site: Arc::new(fake.site.clone()),
         ports: Ports {

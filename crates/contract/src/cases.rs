@@ -8,10 +8,11 @@ mod queue;
 mod view;
 
 pub use clock::{BasisView, ClockState, ClockView, CountedDayView, ExtensionView, PeriodView};
-pub use queue::{MyCases, QueueGroup, QueueGroupKey, QueuePage, QueueQuery, QueueRow, QueueTab};
+pub use queue::{MyCases, Neighbours, QueueGroup, QueueGroupKey, QueuePage, QueueQuery, QueueRow, QueueTab};
 pub use view::{
-    Applicant, CaseFile, CaseHead, CaseView, CommandEnding, CommandField, CommandRef, CommandView, DocumentBody,
-    DocumentView, FieldControl, FutureStep, LinkView, MessageView, Side, Target, TimelineEntry, Turn,
+    Applicant, Archive, CaseFile, CaseHead, CaseView, CommandEnding, CommandField, CommandRef, CommandView,
+    DocumentBody, DocumentView, FieldControl, FutureStep, LinkView, MessageView, NoticePreview, Preview, PrintPage,
+    Side, Target, TimelineEntry, Turn,
 };
 
 use crate::{Caller, Coded, FormData, PortResult};
@@ -92,6 +93,16 @@ pub struct Receipt {
     pub documents: u32,
 }
 
+/// What opens one case for its reporter for a while, without an account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TrackPass {
+    pub number: String,
+    /// Sealed: names the case and the end of its time. Belongs into a cookie that scripts cannot read.
+    pub token: String,
+    /// Seconds it is good for.
+    pub seconds: u32,
+}
+
 /// An absence and who stands in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DelegationView {
@@ -136,6 +147,13 @@ pub trait Cases: Send + Sync {
     /// The case by number and query code, read only. The same `not-found` for a wrong number and a wrong code; throttled.
     async fn track(&self, caller: &Caller, number: &str, query_code: &str) -> PortResult<CaseView>;
 
+    /// Number and query code, exchanged for a pass of an hour. As [`Cases::track`] else.
+    async fn track_pass(&self, caller: &Caller, number: &str, query_code: &str) -> PortResult<TrackPass>;
+
+    /// Who the pass makes of the caller: the reporter of its one case and nobody else, whoever is signed in. With the number of the case.
+    /// `sign-in-needed` once its time is over. What the pass allows is then decided by every use case as for anybody.
+    async fn tracked(&self, caller: &Caller, token: &str) -> PortResult<(Caller, String)>;
+
     /// The page of a command. `forbidden` when it is not among `allowed`.
     async fn command_page(&self, caller: &Caller, number: &str, command: &str) -> PortResult<CommandView>;
 
@@ -148,6 +166,12 @@ pub trait Cases: Send + Sync {
         command: &str,
         form: &FormData,
     ) -> PortResult<CommandEnding>;
+
+    /// What a command would tell and write, word for word; nothing is done and nothing is sent. Refused as the command itself would be.
+    async fn preview(&self, caller: &Caller, number: &str, command: &str, form: &FormData) -> PortResult<Preview>;
+
+    /// The cases before and after one in the queue that `query` asks for; nothing where it is not in it (any more).
+    async fn neighbours(&self, caller: &Caller, number: &str, query: &QueueQuery) -> PortResult<Neighbours>;
 
     /// The work queue of the body or authority the session acts for, ordered by deadline.
     async fn queue(&self, caller: &Caller, query: &QueueQuery) -> PortResult<QueuePage>;
@@ -167,8 +191,11 @@ pub trait Cases: Send + Sync {
     /// The reporter's name and contact in full, for those who may see them; each time audited with the reason (10 to 200 characters).
     async fn unmask(&self, caller: &Caller, number: &str, reason: &str) -> PortResult<Applicant>;
 
-    /// Everything of the case for printing or archiving, with the documents' content. Audited.
+    /// Everything of the case for printing or archiving. Audited.
     async fn case_file(&self, caller: &Caller, number: &str) -> PortResult<CaseFile>;
+
+    /// The same as a ZIP, streamed: manifest with hashes, timeline as JSON, the page that `page` makes of the file, every document. Audited.
+    async fn case_archive(&self, caller: &Caller, number: &str, page: PrintPage) -> PortResult<Archive>;
 
     /// An internal note: seen by officials of the same body only. Up to 2000 characters.
     async fn add_note(&self, caller: &Caller, number: &str, text: &str) -> PortResult<()>;

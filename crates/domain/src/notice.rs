@@ -92,7 +92,6 @@ impl NoticeKind {
                 | Self::DeadlineTomorrow
                 | Self::DeadlineExpired
                 | Self::DeadlineOverdue
-                | Self::DeadlineRecomputed
                 | Self::AuditBroken
         )
     }

@@ -23,6 +23,9 @@ pub enum Actor {
     Anonymous,
     /// Somebody signed in, acting as one of what the account may act as.
     Account(Arc<SignedIn>),
+    /// Somebody who gave number and query code of one case (`/track`): the reporter of that case where no account filed it, a visitor everywhere
+    /// else. Whoever happens to be signed in beside counts for nothing.
+    Tracking { case: Uuid },
     /// The command line on the portal's own machine: 平台运维, a technical role without any right to data (rules A1).
     Operator,
 }
@@ -37,6 +40,7 @@ impl Actor {
                 Acting::Organisation { .. } => "organisation",
                 Acting::Body { .. } => "body",
             },
+            Self::Tracking { .. } => "tracking",
             Self::Operator => "operator",
         }
     }
@@ -45,7 +49,7 @@ impl Actor {
     pub fn signed_in(&self) -> Option<&SignedIn> {
         match self {
             Self::Account(signed) => Some(signed),
-            Self::Anonymous | Self::Operator => None,
+            Self::Anonymous | Self::Tracking { .. } | Self::Operator => None,
         }
     }
 
@@ -236,10 +240,10 @@ pub fn authorize(actor: &Actor, action: Action, resource: &ResourceFacts) -> Res
     let secret = facts.visibility == Visibility::Unlisted || facts.access_rights == AccessRights::NonPublic;
     match actor {
         // An office gives no look at the catalogue of others; agency pages bring actions of their own.
-        Actor::Anonymous | Actor::Account(_) if secret => return Err(Denial::NotFound),
+        Actor::Anonymous | Actor::Tracking { .. } | Actor::Account(_) if secret => return Err(Denial::NotFound),
         // What the command line lists or exports is for the public too; only a look at single entries is wider.
         Actor::Operator if secret && action == Action::ListInCatalogue => return Err(Denial::NotFound),
-        Actor::Anonymous | Actor::Account(_) | Actor::Operator => {}
+        Actor::Anonymous | Actor::Tracking { .. } | Actor::Account(_) | Actor::Operator => {}
     }
     if action.gives_data() {
         return data(action, facts, secret);
@@ -277,12 +281,12 @@ fn upkeep(actor: &Actor, action: Action, resource: &ResourceFacts) -> Result<(),
         (Actor::Account(_), ResourceFacts::Portal) if audit::office_held(actor, action).is_some() => Ok(()),
         (Actor::Account(signed), _) if accounts::allowed(signed, action, resource) => Ok(()),
         // Nobody learns from a refusal that a hidden entry exists.
-        (Actor::Anonymous | Actor::Account(_), ResourceFacts::Dataset(facts))
+        (Actor::Anonymous | Actor::Tracking { .. } | Actor::Account(_), ResourceFacts::Dataset(facts))
             if facts.visibility == Visibility::Unlisted || facts.access_rights == AccessRights::NonPublic =>
         {
             Err(Denial::NotFound)
         }
-        (Actor::Anonymous | Actor::Account(_), _) => Err(Denial::Forbidden),
+        (Actor::Anonymous | Actor::Tracking { .. } | Actor::Account(_), _) => Err(Denial::Forbidden),
         // A withdrawn entry takes no new data: it would be open again by the back door.
         (Actor::Operator, ResourceFacts::Dataset(facts))
             if facts.visibility == Visibility::Withdrawn && action == Action::ImportTable =>

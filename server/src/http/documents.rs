@@ -1,17 +1,55 @@
 //! `/cases/{no}/docs/{doc}`: one document of a case, decrypted on its way out. PDF and images open in the browser; everything else is a
-//! download, and nothing is ever taken for a page: its type comes from its content and `nosniff` stands on every answer.
+//! download, and nothing is ever taken for a page: its type comes from its content and `nosniff` stands on every answer. `/track/docs/{doc}`:
+//! the same for who follows a case by number and query code. `/cases/{no}/print.zip`: the whole file.
 use super::{App, pages};
-use app::page::Ending;
+use app::page::{Ending, PageCtx};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Path, Request, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use contract::Caller;
 use http::header;
 use std::sync::Arc;
 
 pub fn router() -> Router<App> {
-    Router::new().route("/cases/{no}/docs/{doc}", get(document))
+    Router::new()
+        .route("/cases/{no}/docs/{doc}", get(document))
+        .route("/cases/{no}/print.zip", get(archive))
+        .route("/track/docs/{doc}", get(tracked))
+}
+
+/// The whole file as a ZIP.
+async fn archive(State(portal): State<App>, Path(number): Path<String>, request: Request) -> Response {
+    let (parts, _) = request.into_parts();
+    let ctx = Arc::new(pages::context(&portal, &parts).await);
+    let made_for = ctx.clone();
+    let page = Box::new(move |file: &contract::cases::CaseFile, names: &[String]| {
+        app::pages::cases::archive::page(&made_for, file, names)
+    });
+    match portal.ports.cases.case_archive(&ctx.caller, &number, page).await {
+        Ok(archive) => {
+            let headers = [
+                (header::CONTENT_TYPE, "application/zip".to_owned()),
+                (header::CONTENT_DISPOSITION, super::downloads::disposition(&archive.name)),
+                (header::CACHE_CONTROL, "private, no-store".to_owned()),
+            ];
+            (headers, Body::from_stream(archive.body)).into_response()
+        }
+        Err(error) => pages::end(ctx, Ending::Error(error)),
+    }
+}
+
+/// A document for who gave number and query code.
+async fn tracked(State(portal): State<App>, Path(document): Path<String>, request: Request) -> Response {
+    let (parts, _) = request.into_parts();
+    let ctx = Arc::new(pages::context(&portal, &parts).await);
+    let found = portal.ports.cases.tracked(&ctx.caller, ctx.pass.as_deref().unwrap_or_default()).await;
+    match found {
+        Ok((reader, number)) => given(&portal, ctx, &reader, &number, &document).await,
+        // Without a pass there is nothing here; the way in is the form.
+        Err(_) => pages::end(ctx, Ending::Redirect { to: "/track".into(), permanent: false }),
+    }
 }
 
 async fn document(
@@ -21,7 +59,12 @@ async fn document(
 ) -> Response {
     let (parts, _) = request.into_parts();
     let ctx = Arc::new(pages::context(&portal, &parts).await);
-    match portal.ports.cases.document(&ctx.caller, &number, &document).await {
+    let caller = ctx.caller.clone();
+    given(&portal, ctx, &caller, &number, &document).await
+}
+
+async fn given(portal: &App, ctx: Arc<PageCtx>, caller: &Caller, number: &str, document: &str) -> Response {
+    match portal.ports.cases.document(caller, number, document).await {
         Ok(document) => {
             let attachment = super::downloads::disposition(&document.name);
             let disposition = if document.inline { attachment.replacen("attachment", "inline", 1) } else { attachment };

@@ -1,7 +1,7 @@
 //! Forms: every one posts to the address of its own page. Body limit → Origin check → decode → port → 303; a refusal shows the same page
 //! again with 422, so that nothing typed is lost. The one place where a browser's form becomes a call.
 use super::{App, pages, session};
-use app::page::{Done, Ending, Flash, Route, SessionCookie};
+use app::page::{Done, Ending, Flash, PassCookie, Route, SessionCookie};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{RawPathParams, Request, State};
@@ -161,6 +161,11 @@ fn redirect(portal: &App, locale: Locale, done: Done) -> Response {
     if let Some(Flash { code, value }) = done.flash {
         let value = contract::query::encode(&value);
         append(headers, &format!("{FLASH}={code}.{value}; Path=/; Max-Age=60; SameSite=Lax; HttpOnly{secure}"));
+    }
+    match done.pass {
+        PassCookie::Keep => {}
+        PassCookie::Set { token, seconds } => append(headers, &session::pass_cookie(&portal.config, &token, seconds)),
+        PassCookie::Clear => append(headers, &session::pass_cookie(&portal.config, "", 0)),
     }
     match done.session {
         SessionCookie::Keep => {}

@@ -45,6 +45,7 @@ pub async fn context(portal: &App, parts: &Parts) -> PageCtx {
         caller: Arc::new(caller),
         viewer,
         submission: None,
+        pass: session::pass(&portal.config, &parts.headers),
         flash: forms::flash(&parts.headers),
         site: portal.site(),
         ports: portal.ports.clone(),

@@ -30,6 +30,22 @@ pub fn cleared(config: &Config) -> String {
     format!("{}=; Path=/; Max-Age=0; SameSite=Lax; HttpOnly{secure}", name(config))
 }
 
+/// Name of the cookie that holds the pass of `/track`.
+fn pass_name(config: &Config) -> &'static str {
+    if config.base().starts_with("https://") { "__Host-track" } else { "track" }
+}
+
+/// The pass of `/track`, if one came.
+pub fn pass(config: &Config, headers: &HeaderMap) -> Option<Arc<str>> {
+    cookie_value(headers, pass_name(config)).filter(|token| !token.is_empty()).map(Arc::from)
+}
+
+/// A cookie for a pass: as that of a session, and it comes with no request from elsewhere. No seconds = taken away.
+pub fn pass_cookie(config: &Config, token: &str, seconds: u32) -> String {
+    let secure = if config.base().starts_with("https://") { "; Secure" } else { "" };
+    format!("{}={token}; Path=/; Max-Age={seconds}; SameSite=Strict; HttpOnly{secure}", pass_name(config))
+}
+
 /// Value of a cookie of the request.
 pub fn cookie_value<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());

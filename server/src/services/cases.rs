@@ -1,5 +1,6 @@
 //! Cases: filed, followed and handled by the same machinery whatever their kind. One file a part; this one hands the port's calls on.
 mod applicant;
+mod archive;
 mod bodies;
 mod clock;
 mod clocks;
@@ -14,10 +15,11 @@ mod form;
 mod load;
 mod messages;
 mod names;
+mod preview;
 mod print;
 mod queue;
 mod timeline;
-mod told;
+pub(crate) mod told;
 mod track;
 mod view;
 mod words;
@@ -26,8 +28,8 @@ use super::internal;
 use crate::portal::Core;
 use async_trait::async_trait;
 use contract::cases::{
-    Applicant, CaseFile, CaseView, Cases, CommandEnding, CommandView, DelegationView, DocumentBody, DraftView, MyCases,
-    QueuePage, QueueQuery, Receipt,
+    Applicant, Archive, CaseFile, CaseView, Cases, CommandEnding, CommandView, DelegationView, DocumentBody, DraftView,
+    MyCases, Neighbours, Preview, PrintPage, QueuePage, QueueQuery, Receipt, TrackPass,
 };
 use contract::{Caller, Coded, ErrorCode, FormData, PortError, PortResult, Refusal};
 use domain::account::SignedIn;
@@ -96,6 +98,12 @@ impl Cases for Service {
     async fn track(&self, caller: &Caller, number: &str, query_code: &str) -> PortResult<CaseView> {
         track::track(&self.0, caller, number, query_code).await
     }
+    async fn track_pass(&self, caller: &Caller, number: &str, query_code: &str) -> PortResult<TrackPass> {
+        track::pass(&self.0, caller, number, query_code).await
+    }
+    async fn tracked(&self, caller: &Caller, token: &str) -> PortResult<(Caller, String)> {
+        track::open(&self.0, caller, token).await
+    }
     async fn command_page(&self, caller: &Caller, number: &str, command: &str) -> PortResult<CommandView> {
         command::page(&self.0, caller, number, command).await
     }
@@ -107,6 +115,12 @@ impl Cases for Service {
         form: &FormData,
     ) -> PortResult<CommandEnding> {
         command::run(&self.0, caller, number, command, form).await
+    }
+    async fn preview(&self, caller: &Caller, number: &str, command: &str, form: &FormData) -> PortResult<Preview> {
+        preview::preview(&self.0, caller, number, command, form).await
+    }
+    async fn neighbours(&self, caller: &Caller, number: &str, query: &QueueQuery) -> PortResult<Neighbours> {
+        queue::neighbours(&self.0, caller, number, query).await
     }
     async fn queue(&self, caller: &Caller, query: &QueueQuery) -> PortResult<QueuePage> {
         queue::queue(&self.0, caller, query).await
@@ -128,6 +142,9 @@ impl Cases for Service {
     }
     async fn case_file(&self, caller: &Caller, number: &str) -> PortResult<CaseFile> {
         print::file(&self.0, caller, number).await
+    }
+    async fn case_archive(&self, caller: &Caller, number: &str, page: PrintPage) -> PortResult<Archive> {
+        archive::archive(&self.0, caller, number, page).await
     }
     async fn add_note(&self, caller: &Caller, number: &str, text: &str) -> PortResult<()> {
         messages::add(&self.0, caller, number, text, true).await

@@ -38,7 +38,7 @@ fn reader(caller: &Caller) -> PortResult<Uuid> {
 
 fn allow(caller: &Caller, action: NoticeAction) -> PortResult<()> {
     authorize_notices(&caller.actor, action).map_err(|_| match caller.actor {
-        Actor::Anonymous => Refusal::new(ErrorCode::SignInNeeded).into(),
+        Actor::Anonymous | Actor::Tracking { .. } => Refusal::new(ErrorCode::SignInNeeded).into(),
         Actor::Account(_) | Actor::Operator => {
             Refusal::new(ErrorCode::Forbidden).fact("role", Role::SysAdmin.code()).into()
         }

@@ -1,6 +1,6 @@
 // A complaint from filing to its answer: anonymous and without JavaScript on one side, the queue of two offices on the other.
 import assert from 'node:assert/strict';
-import { expectAccessible, expectNoOverflow, expectSilent, inLanguage } from '../lib/browser.mjs';
+import { expectAccessible, expectNoOverflow, expectSilent, inLanguage, islandsRun } from '../lib/browser.mjs';
 
 // A picture of one pixel: what counts is its content, not its name.
 const PICTURE = {
@@ -53,6 +53,9 @@ async function file(browser, subject) {
 
 async function track(browser, { number, code }, language = 'zh-CN') {
   const page = await browser.open(inLanguage('/track', language), { view: 'nojs' });
+  // Still open from before: given back first.
+  const leave = page.locator('form:has(input[value=leave]) button');
+  if (await leave.count()) await leave.click();
   await page.fill('#number', number.toLowerCase());
   await page.fill('#key', code);
   await page.locator('main form button[type=submit]').click();
@@ -77,7 +80,8 @@ export default {
     const first = await track(browser, filed);
     assert.equal(await heading(first), subject);
     assert.match(await main(first), /截图\.png/);
-    assert.equal(await first.locator('main a[href*="/docs/"]').count(), 0, 'who only tracks opens no document');
+    assert.equal(await first.locator('main a[href*="/docs/"]').count(), 0, 'a receipt gives no evidence away');
+    await expectAccessible(first);
     const wrong = await track(browser, { ...filed, code: 'AAAAAAAAAA' });
     assert.match(await main(wrong), /编号和查询码对不上/);
 
@@ -90,6 +94,22 @@ export default {
 
     const accept = await command(browser, 'reviewer', filed.number, '受理');
     await press(accept, '受理');
+    const ask = await command(browser, 'reviewer', filed.number, '请补充情况');
+    await ask.fill('#question', '请说明是哪一个停车场、哪一天。');
+    await press(ask, '请补充情况');
+
+    // The reporter answers without account and without scripts, with a picture.
+    const asked = await track(browser, filed);
+    assert.match(await main(asked), /现在轮到您/);
+    await asked.locator('.decisions a[href$="/track/do/supplement"]').click();
+    await asked.fill('#facts', '武林广场停车场，11月18日上午。');
+    await asked.setInputFiles('#files', PICTURE);
+    await press(asked, await heading(asked));
+    assert.match(await main(asked), /补充的情况已提交/);
+    await asked.fill('#message', '还有别的停车场也是这样。');
+    await press(asked, '发送留言');
+    assert.match(await main(asked), /还有别的停车场也是这样/);
+
     const answer = await command(browser, 'reviewer', filed.number, '答复');
     await answer.locator('input[name=outcome]').first().check();
     await answer.fill('#answer', '太短');
@@ -97,6 +117,9 @@ export default {
     assert.match(await answer.title(), /^错误：/);
     assert.equal(await answer.inputValue('#answer'), '太短');
     await answer.fill('#answer', ANSWER);
+    await press(answer, '预览通知');
+    assert.match(await answer.locator('.case-preview').innerText(), new RegExp(ANSWER.slice(0, 12)));
+    await expectAccessible(answer);
     await press(answer, '答复');
     await expectAccessible(answer);
     await expectNoOverflow(answer);
@@ -116,6 +139,56 @@ export default {
       const events = (page) => page.locator('.timeline-entry:not(.future):not(.internal) .timeline-event').count();
       assert.equal(await events(tracked), await events(answer), 'and the same history');
     }
+  },
+
+  async 'R-153 the queue by keyboard: j and k, Enter, ?, silent while somebody types, and switched off'(browser) {
+    await file(browser, `快捷键一 ${Date.now()}`);
+    await file(browser, `快捷键二 ${Date.now()}`);
+    const page = await browser.open('/admin?tab=office', { as: 'authority-reviewer' });
+    const titles = await page.locator('.queue-title').allInnerTexts();
+    const focused = () => page.evaluate(() => document.activeElement?.innerText?.trim() ?? '');
+    await page.keyboard.press('j');
+    assert.equal(await focused(), titles[0].trim());
+    await page.keyboard.press('j');
+    assert.equal(await focused(), titles[1].trim());
+    await page.keyboard.press('x');
+    assert.equal(await page.locator('.queue-pick input:checked').count(), 1);
+    await page.keyboard.press('k');
+    assert.equal(await focused(), titles[0].trim());
+
+    await page.keyboard.press('?');
+    assert.ok(await page.locator('dialog[open]').isVisible());
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+    assert.equal(await page.locator('dialog[open]').count(), 0);
+    await page.locator('input[name=q]').focus();
+    await page.keyboard.type('jk?');
+    assert.equal(await page.inputValue('input[name=q]'), 'jk?', 'keys are letters while somebody types');
+    assert.equal(await page.locator('dialog[open]').count(), 0);
+
+    await page.locator('.queue-title').first().focus();
+    await page.keyboard.press('Enter');
+    await page.waitForURL((url) => url.pathname.startsWith('/cases/'));
+    assert.match(await main(page), /第 1 件，共 \d+ 件/);
+    await expectAccessible(page);
+    await expectNoOverflow(page);
+    await islandsRun(page);
+    await page.keyboard.press('j');
+    await page.waitForURL((url) => url.pathname.startsWith('/cases/') && url.searchParams.get('tab') === 'office');
+    await page.getByText('第 2 件，共').waitFor();
+    await islandsRun(page);
+    await page.keyboard.press('u');
+    await page.waitForURL((url) => url.pathname === '/admin');
+    await islandsRun(page);
+
+    await page.keyboard.press('?');
+    await page.locator('#shortcuts-on').uncheck();
+    await page.keyboard.press('Escape');
+    await page.reload();
+    await islandsRun(page);
+    await page.keyboard.press('j');
+    assert.ok(!titles.map((title) => title.trim()).includes(await focused()), 'switched off, and it stays so');
+    expectSilent(page);
   },
 
   async 'R-152 who has no part in a case is told that there is none'(browser) {

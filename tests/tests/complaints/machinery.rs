@@ -85,6 +85,14 @@ fn r144_s06_a_provisional_date_is_recomputed_with_notice_when_the_calendar_arriv
         let mut tx = core.store.read().await.expect("a read");
         let told = tx.notices_of(owner, 0, 50).await.expect("notices");
         assert!(told.iter().any(|notice| notice.kind == domain::notice::NoticeKind::DeadlineRecomputed));
+        // The reporter hears of it as the office does.
+        let reporter = person.actor.account().expect("an account");
+        let told = tx.notices_of(reporter, 0, 50).await.expect("notices");
+        let told: Vec<_> =
+            told.iter().filter(|one| one.kind == domain::notice::NoticeKind::DeadlineRecomputed).collect();
+        assert_eq!(told.len(), 1);
+        assert_eq!(told[0].facts["due"], clock.due.expect("a date").to_string());
+        assert_eq!(told[0].link.as_deref(), Some(format!("/cases/{number}").as_str()));
     });
 }
 
@@ -248,7 +256,7 @@ fn a_case_file_holds_everything_and_is_recorded() {
         let number = file(&test, &visitor("198.51.100.12"), &sent).await.number;
         let authority = caller(&test, Identity::AuthorityReviewer).await;
         let file = cases(&test).case_file(&authority, &number).await.expect("a file");
-        assert_eq!((file.documents.len(), &file.documents[0].1[..]), (1, b"%PDF-1.7 content".as_slice()));
+        assert_eq!((file.case.documents.len(), file.case.documents[0].bytes), (1, 16));
         let short = cases(&test).unmask(&authority, &number, "想看").await;
         assert_eq!(faults(short), [("reason".to_owned(), ErrorCode::TooShort)]);
         let mut tx = test.portal.core().store.read().await.expect("a read");

@@ -1,4 +1,5 @@
 //! `/admin` 待办: what must I do first? Tabs with counts, groups by clock, filters in the address, assignment of several at once.
+use crate::islands::Shortcuts;
 use crate::page::{Cache, Done, FormResult, Head, Page, PageCtx, PageResult, Params};
 use crate::pages::parts::{desk, signed};
 use crate::ui::case::QueueList;
@@ -58,6 +59,7 @@ async fn load(ctx: Arc<PageCtx>, path: &'static str, usual: QueueTab) -> PageRes
         noindex: true,
         no_search_box: true,
         crumbs,
+        island: true,
         chinese_values: true,
         ..Head::default()
     };
@@ -155,7 +157,7 @@ fn view(ctx: &PageCtx, path: &'static str, query: QueueQuery, queue: QueuePage) 
     let page_path = move |n: u64| address(path, &page_query, current, n);
     let filters = filters(ctx, path, &query, &queue);
     let page = u64::from(queue.page);
-    let list = if queue.groups.is_empty() { empty(ctx, &query, &queue) } else { rows(ctx, queue, searching) };
+    let list = if queue.groups.is_empty() { empty(ctx, &query, &queue) } else { rows(ctx, queue, &query, searching) };
     view! {
         <div class="queue-head">
             <div class="page-head">
@@ -168,10 +170,37 @@ fn view(ctx: &PageCtx, path: &'static str, query: QueueQuery, queue: QueuePage) 
             </div>
         </div>
         {tabs}
+        {shortcuts(ctx)}
         {filters}
         {list}
         <Pagination page=page pages=pages path=page_path />
         {places(ctx)}
+    }
+    .into_any()
+}
+
+/// The keys of the queue, for those who want them.
+pub fn shortcuts(ctx: &PageCtx) -> AnyView {
+    let locale = ctx.locale;
+    let key = |key: &str, words: &str| (key.to_owned(), texts::t(locale, words));
+    let keys = vec![
+        key("j", "shortcuts-j"),
+        key("k", "shortcuts-k"),
+        key("Enter", "shortcuts-enter"),
+        key("x", "shortcuts-x"),
+        key("u", "shortcuts-u"),
+        key("?", "shortcuts-help"),
+    ];
+    view! {
+        <Shortcuts
+            title=t!(locale, "shortcuts-title")
+            close=t!(locale, "shortcuts-close")
+            enabled=t!(locale, "shortcuts-enabled")
+            note=t!(locale, "shortcuts-note")
+            said_on=t!(locale, "shortcuts-said-on")
+            said_off=t!(locale, "shortcuts-said-off")
+            keys=keys
+        />
     }
     .into_any()
 }
@@ -204,10 +233,12 @@ fn filters(ctx: &PageCtx, path: &'static str, query: &QueueQuery, queue: &QueueP
 }
 
 /// The rows, inside the form of assignment where the reader may assign.
-fn rows(ctx: &PageCtx, queue: QueuePage, searching: bool) -> AnyView {
+fn rows(ctx: &PageCtx, queue: QueuePage, query: &QueueQuery, searching: bool) -> AnyView {
     let (locale, today) = (ctx.locale, ctx.today);
+    let pairs = query.pairs();
+    let query = with_query("", pairs.iter().map(|(name, value)| (*name, value.as_str())));
     if !queue.may_assign || searching {
-        return view! { <QueueList groups=queue.groups today=today /> }.into_any();
+        return view! { <QueueList groups=queue.groups today=today query=query /> }.into_any();
     }
     let people = std::iter::once((String::new(), t!(locale, "queue-no-owner")))
         .chain(queue.owners.into_iter().map(|who| (who.value, who.label)))
@@ -215,7 +246,7 @@ fn rows(ctx: &PageCtx, queue: QueuePage, searching: bool) -> AnyView {
     let state = FormState::of(ctx, [(TO, t!(locale, "queue-assign-to"))]);
     view! {
         <Form class="queue-form">
-            <QueueList groups=queue.groups today=today bulk=true />
+            <QueueList groups=queue.groups today=today query=query bulk=true />
             <div class="queue-bulk">
                 <Field
                     name=TO

@@ -1,4 +1,5 @@
 //! What stands on the page of a case and on `/track`: head, what can be done, history, and beside them what was filed.
+use super::place::Place;
 use crate::page::PageCtx;
 use crate::ui::case::{Basis, CaseHead, Clock, DecisionPanel, DocumentList, Messages, Timeline};
 use crate::ui::{Definition, DefinitionList, href};
@@ -17,16 +18,17 @@ pub struct Extra {
     pub desk: Option<AnyView>,
     /// Links to the printable pages.
     pub prints: Option<AnyView>,
+    /// At the end of what can be done: the way out of `/track`.
+    pub leave: Option<AnyView>,
     /// Above everything: the next case of the queue.
     pub next: Option<AnyView>,
 }
 
-/// `order`: `newest` or `oldest`, where the reader chose one; `here`: the page without query, for the link that switches.
-pub fn view(ctx: &PageCtx, case: CaseView, extra: Extra) -> AnyView {
+/// `order`: `newest` or `oldest`, where the reader chose one.
+pub fn view(ctx: &PageCtx, place: &Place, case: CaseView, extra: Extra) -> AnyView {
     let (locale, today) = (ctx.locale, ctx.today);
     let official = case.side == Side::Official;
     let tracking = case.side == Side::Tracking;
-    let number = case.head.number.clone();
     let key = case.head.clock.as_ref().map(|clock| clock.what.value.clone());
     let others: Vec<_> = case
         .clocks
@@ -35,8 +37,8 @@ pub fn view(ctx: &PageCtx, case: CaseView, extra: Extra) -> AnyView {
         .map(|clock| view! { <Clock clock=clock today=today official=official named=true /> })
         .collect();
     let (newest, entries) = ordered(ctx, case.side, case.timeline);
-    let switch = (!tracking).then(|| format!("/cases/{number}?order={}", if newest { "oldest" } else { "newest" }));
-    let thread = (!tracking || !case.messages.is_empty()).then(|| {
+    let switch = place.path("", &[("order", if newest { "oldest" } else { "newest" })]);
+    let thread = (case.may_message || !tracking || !case.messages.is_empty()).then(|| {
         view! {
             <section class="case-section" aria-labelledby="messages">
                 <h2 id="messages">{t!(locale, "cases-messages")}</h2>
@@ -55,16 +57,15 @@ pub fn view(ctx: &PageCtx, case: CaseView, extra: Extra) -> AnyView {
         ])
         .collect();
     let documents = (!case.documents.is_empty()).then(|| {
-        let number = (!tracking).then(|| number.clone());
         view! {
             <section class="case-section" aria-labelledby="documents">
                 <h2 id="documents">{t!(locale, "cases-documents")}</h2>
-                <DocumentList documents=case.documents number=number today=today />
+                <DocumentList documents=case.documents base=place.base.clone() today=today />
             </section>
         }
     });
     let people = match case.applicant {
-        // Who follows a case by its code is who filed it, and is told no more than they know.
+        // Who follows a case by its code is who filed it, or found the receipt: they are told no more than they know.
         None if tracking && !case.anonymous => t!(locale, "cases-reporter-you").into_any(),
         applicant => reporter(ctx, applicant, case.applicant_hidden, case.anonymous),
     };
@@ -89,7 +90,8 @@ pub fn view(ctx: &PageCtx, case: CaseView, extra: Extra) -> AnyView {
         <CaseHead head=case.head today=today official=official />
         <div class="case-layout">
             <div class="case-main">
-                <DecisionPanel number=number commands=case.allowed />
+                <DecisionPanel base=place.base.clone() query=place.path("", &[]).replacen(&place.base, "", 1) commands=case.allowed />
+                {extra.leave}
                 {others}
                 <section class="case-section" aria-labelledby="timeline">
                     <h2 id="timeline">{t!(locale, "cases-timeline")}</h2>

@@ -1,7 +1,7 @@
 //! `/cases/{no}/do/{command}`: what happens, who is told, whether it can be undone, what it asks, and the button that names the act.
-use super::view::{crumbs, number};
-use crate::page::{Cache, Done, FormResult, Head, Page, PageCtx, PageResult, Params};
-use crate::pages::parts::signed;
+use super::place::Place;
+use super::view::crumbs;
+use crate::page::{Cache, Done, Ending, FormResult, Head, Page, PageCtx, PageResult, Params};
 use crate::pages::public::complaint::evidence_kinds;
 use crate::ui::case::{Basis, CaseHead};
 use crate::ui::{
@@ -9,12 +9,14 @@ use crate::ui::{
     Hidden, Radios, Tick,
 };
 use contract::cases::forms::command as names;
-use contract::cases::{CommandField, CommandView, FieldControl, Side};
+use contract::cases::{CommandField, CommandView, FieldControl, Neighbours, Preview, Side};
 use contract::{ErrorCode, FormData, PortError};
 use leptos::prelude::*;
 use std::sync::Arc;
 use texts::t;
 
+/// The button that shows what would be told.
+const PREVIEW: &str = "preview";
 /// More answers than this are offered in a list that opens.
 const MANY: usize = 7;
 
@@ -23,17 +25,24 @@ const MANY: usize = 7;
 /// # Errors
 /// `not-found` for those without a part in the case; `forbidden` when the command is not allowed now.
 pub async fn page(ctx: Arc<PageCtx>, params: Params) -> PageResult {
-    signed::require(&ctx)?;
-    let (number, code) = (number(&params), command(&params));
-    let view = ctx.ports.cases.command_page(&ctx.caller, &number, &code).await?;
-    let side = if ctx.viewer.as_ref().is_some_and(|viewer| viewer.staff) { Side::Official } else { Side::Applicant };
-    let mut crumbs = crumbs(&ctx, side, &number);
+    let place = Place::signed(&ctx, &params)?;
+    shown(ctx, place, &command(&params), None).await
+}
+
+/// The same page from wherever the case is looked at; with what would be told, where that was asked for.
+///
+/// # Errors
+/// Those of [`page`].
+pub async fn shown(ctx: Arc<PageCtx>, place: Place, code: &str, preview: Option<Preview>) -> PageResult {
+    let view = ctx.ports.cases.command_page(&place.caller, &place.number, code).await?;
+    let steps = place.neighbours(&ctx).await;
+    let mut crumbs = crumbs(&ctx, place.side, &place.number);
     if let Some(last) = crumbs.last_mut() {
-        last.1 = Some(format!("/cases/{number}"));
+        last.1 = Some(place.base.clone());
     }
     crumbs.push((view.command.label.clone(), None));
     let head = Head {
-        title: format!("{} — {number}", view.command.label),
+        title: format!("{} — {}", view.command.label, place.number),
         noindex: true,
         island: true,
         no_search_box: true,
@@ -41,7 +50,7 @@ pub async fn page(ctx: Arc<PageCtx>, params: Params) -> PageResult {
         chinese_values: true,
         ..Head::default()
     };
-    Ok(Page::new(head, move || render(&ctx, view)).cache(Cache::NoStore))
+    Ok(Page::new(head, move || render(&ctx, &place, view, preview, steps)).cache(Cache::NoStore))
 }
 
 /// Does it.
@@ -49,14 +58,24 @@ pub async fn page(ctx: Arc<PageCtx>, params: Params) -> PageResult {
 /// # Errors
 /// Every fault of the form. Where somebody else acted meanwhile the page comes back with everything typed and the case as it is now.
 pub async fn submit(ctx: Arc<PageCtx>, params: Params, form: FormData) -> FormResult {
-    let (number, code) = (number(&params), command(&params));
-    let ending = ctx.ports.cases.do_command(&ctx.caller, &number, &code, &form).await.map_err(|error| match error {
-        PortError::Refused(refusal) if refusal.code == ErrorCode::Conflict => PortError::Invalid(vec![refusal]),
-        other => other,
-    })?;
-    let to = match (ending.visible, ending.next) {
-        (true, Some(next)) => format!("/cases/{}?next={next}", ending.number),
-        (true, None) => format!("/cases/{}", ending.number),
+    let place = Place::signed(&ctx, &params)?;
+    taken(ctx, place, &command(&params), form).await
+}
+
+/// Takes the form from wherever the case is looked at: shows what would be told, or does it.
+///
+/// # Errors
+/// Those of [`submit`].
+pub async fn taken(ctx: Arc<PageCtx>, place: Place, code: &str, form: FormData) -> FormResult {
+    let cases = ctx.ports.cases.clone();
+    if form.has(PREVIEW) {
+        let preview = cases.preview(&place.caller, &place.number, code, &form).await.map_err(meanwhile)?;
+        return Err(Ending::Shown(Box::new(shown(super::asked(&ctx, &form), place, code, Some(preview)).await?)));
+    }
+    let ending = cases.do_command(&place.caller, &place.number, code, &form).await.map_err(meanwhile)?;
+    let to = match (ending.visible, &ending.next) {
+        (true, Some(next)) => place.path("", &[("next", next)]),
+        (true, None) => place.path("", &[]),
         (false, _) => "/admin".to_owned(),
     };
     // A command without a sentence of its own still says that it was done.
@@ -65,11 +84,25 @@ pub async fn submit(ctx: Arc<PageCtx>, params: Params, form: FormData) -> FormRe
     Ok(Done::to(to).flash(&said, ending.number))
 }
 
+/// Where somebody else acted meanwhile, the page of the form says so.
+fn meanwhile(error: PortError) -> PortError {
+    match error {
+        PortError::Refused(refusal) if refusal.code == ErrorCode::Conflict => PortError::Invalid(vec![refusal]),
+        other => other,
+    }
+}
+
 fn command(params: &Params) -> String {
     params.get("command").cloned().unwrap_or_default()
 }
 
-fn render(ctx: &PageCtx, view: CommandView) -> AnyView {
+fn render(
+    ctx: &PageCtx,
+    place: &Place,
+    view: CommandView,
+    preview: Option<Preview>,
+    steps: Option<Neighbours>,
+) -> AnyView {
     let locale = ctx.locale;
     let fields = view.fields.iter().map(|field| (field.name.clone(), field.label.clone()));
     let known = view.fields.iter().map(|field| (field.name.clone(), field.value.clone()));
@@ -103,9 +136,18 @@ fn render(ctx: &PageCtx, view: CommandView) -> AnyView {
             </Details>
         }
     });
-    let official = ctx.viewer.as_ref().is_some_and(|viewer| viewer.staff);
-    let cancel = format!("/cases/{}", view.head.number);
+    let official = place.side == Side::Official;
+    let cancel = place.path("", &[]);
+    let sent_files = files && preview.is_some();
+    let again = view.preview.then(|| {
+        view! {
+            <button type="submit" class="button" name=PREVIEW value="yes">
+                {t!(locale, "command-preview")}
+            </button>
+        }
+    });
     view! {
+        {place.steps(ctx, steps)}
         <ErrorSummary errors=state.errors() />
         <div class="page-head">
             <h1>{view.command.label.clone()}</h1>
@@ -115,6 +157,7 @@ fn render(ctx: &PageCtx, view: CommandView) -> AnyView {
         <div class="command-about">
             <DefinitionList rows=about />
         </div>
+        {preview.map(|preview| super::preview::view(ctx, preview, sent_files))}
         <Form files=files>
             <Hidden name=names::VERSION value=view.version.to_string() />
             {questions}
@@ -123,7 +166,9 @@ fn render(ctx: &PageCtx, view: CommandView) -> AnyView {
                 danger=view.command.danger
                 cancel=cancel
                 cancel_label=t!(locale, "command-cancel")
-            />
+            >
+                {again}
+            </Buttons>
         </Form>
     }
     .into_any()

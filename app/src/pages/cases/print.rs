@@ -1,14 +1,13 @@
-//! Pages to print: `/cases/{no}/receipt` 回执, `/cases/{no}/letter` 答复, `/cases/{no}/file` 案卷. A4, with number, time of printing and
-//! the hashes of the documents.
+//! Pages to print: `/cases/{no}/receipt` 回执, `/cases/{no}/letter` 答复, `/cases/{no}/print` 案卷. A4, pages numbered, with number, time of
+//! printing and the hashes of the documents.
 use super::body;
 use super::view::{crumbs, number};
 use crate::page::{Cache, Head, Page, PageCtx, PageResult, Params};
 use crate::pages::parts::signed;
 use crate::ui::case::{Clock, DocumentList, Messages, Timeline};
 use crate::ui::{Definition, DefinitionList, href, site_name};
-use contract::cases::{CaseFile, CaseView, DocumentView, Side, TimelineEntry};
+use contract::cases::{CaseFile, CaseView, Side, TimelineEntry};
 use contract::{ErrorCode, Refusal};
-use domain::locale::Locale;
 use leptos::prelude::*;
 use std::sync::Arc;
 use texts::t;
@@ -85,7 +84,7 @@ pub async fn letter(ctx: Arc<PageCtx>, params: Params) -> PageResult {
     Ok(page.cache(Cache::NoStore))
 }
 
-/// 案卷: everything, with the pictures among the documents; the others are named with their hashes. Printing it is audited.
+/// 案卷: everything, with the pictures among the documents; the others are named with their hashes and are parts of the archive. Audited.
 ///
 /// # Errors
 /// `not-found` or `forbidden` for those who may not take the file.
@@ -94,59 +93,116 @@ pub async fn file(ctx: Arc<PageCtx>, params: Params) -> PageResult {
     let file = ctx.ports.cases.case_file(&ctx.caller, &number(&params)).await?;
     let title = t!(ctx.locale, "print-file-title", number = file.case.head.number.as_str());
     let head = head(&ctx, &file.case, &title);
-    Ok(Page::new(head, move || whole(&ctx, file, title)).cache(Cache::NoStore))
+    let base = format!("/cases/{}", file.case.head.number);
+    let page = Page::new(head, move || {
+        let locale = ctx.locale;
+        let names: Vec<_> =
+            file.case.documents.iter().map(|one| href(locale, &format!("{base}/docs/{}", one.id))).collect();
+        let archive = href(locale, &format!("{base}/print.zip"));
+        view! {
+            <p class="buttons">
+                <a class="button" href=archive>
+                    {t!(locale, "cases-print-archive")}
+                </a>
+            </p>
+            {whole(&ctx, &file, &names)}
+        }
+    });
+    Ok(page.cache(Cache::NoStore))
 }
 
-fn whole(ctx: &PageCtx, file: CaseFile, title: String) -> AnyView {
+/// The whole file; `sources`: where each document the reader may open is, in the order of the list.
+pub fn whole(ctx: &PageCtx, file: &CaseFile, sources: &[String]) -> AnyView {
     let locale = ctx.locale;
-    let CaseFile { case, documents: contents, printed, printed_by, .. } = file;
-    let number = case.head.number.clone();
+    let case = &file.case;
     let clocks = case
         .clocks
         .iter()
         .cloned()
         .map(|clock| view! { <Clock clock=clock today=ctx.today official=true named=true /> })
         .collect_view();
-    let pictures = contents
-        .into_iter()
-        .filter(|(document, _)| document.media.starts_with("image/"))
-        .map(|(document, _)| picture(locale, &number, document))
-        .collect_view();
-    let mut rows = facts(ctx, &case);
-    rows.push(Definition::new(t!(locale, "cases-target"), body::target(ctx, case.target.clone())));
+    let mut rows = facts(ctx, case);
+    if case.side == Side::Official {
+        rows.push(Definition::new(t!(locale, "cases-target"), body::target(ctx, case.target.clone())));
+    }
     if let Some(applicant) = &case.applicant {
         rows.push(Definition::new(t!(locale, "cases-reporter"), applicant.name.clone()));
     }
-    let at = format!("{} {}", texts::date(locale, texts::local_date(printed)), texts::time_of_day(printed));
+    let mut timeline = case.timeline.clone();
+    timeline.sort_by_key(|entry| entry.at);
+    let at = format!("{} {}", texts::date(locale, texts::local_date(file.printed)), texts::time_of_day(file.printed));
     view! {
-        <article class="case-document">
-            <h1>{title}</h1>
+        <article class="case-document case-file">
+            <h1>{t!(locale, "print-file-title", number = case.head.number.as_str())}</h1>
+            <p>
+                <strong>{case.head.title.clone()}</strong>
+            </p>
             <DefinitionList rows=rows />
-            {answers(&case)}
+            {answers(case)}
             {clocks}
             <h2>{t!(locale, "cases-timeline")}</h2>
-            <Timeline entries=case.timeline.clone() newest_first=true today=ctx.today />
+            <Timeline entries=timeline today=ctx.today />
             <h2>{t!(locale, "cases-messages")}</h2>
             <Messages messages=case.messages.clone() today=ctx.today />
-            {documents(ctx, &case)}
-            {pictures}
-            <p class="meta">{t!(locale, "print-by", who = printed_by, when = at)}</p>
+            {enclosures(ctx, case, sources)}
+            <p class="meta">{t!(locale, "print-by", who = file.printed_by.clone(), when = at)}</p>
         </article>
     }
     .into_any()
 }
 
-/// A picture of the file, from the address that shows it to those who may see it.
-fn picture(locale: Locale, number: &str, document: DocumentView) -> impl IntoView + use<> {
-    let source = href(locale, &format!("/cases/{number}/docs/{}", document.id));
-    view! {
-        <figure class="evidence">
-            <img src=source alt=document.name.clone() />
-            <figcaption>
-                {document.name} " " <code>{document.sha256}</code>
-            </figcaption>
-        </figure>
+/// Every document with its whole hash, then the pictures one a page.
+fn enclosures(ctx: &PageCtx, case: &CaseView, sources: &[String]) -> Option<AnyView> {
+    let (locale, today) = (ctx.locale, ctx.today);
+    if case.documents.is_empty() {
+        return None;
     }
+    let opened = || case.documents.iter().filter(|one| one.open).zip(sources).enumerate();
+    let rows = opened()
+        .map(|(n, (one, source))| {
+            let when = format!(
+                "{} {}",
+                texts::date_short(locale, texts::local_date(one.at), today),
+                texts::time_of_day(one.at)
+            );
+            view! {
+                <li>
+                    <p>
+                        {format!("{}. ", n + 1)} <a href=source.clone() lang="zh-CN">{one.name.clone()}</a>
+                    </p>
+                    <p class="meta inline-list">
+                        <span>{one.slot.label.clone()}</span>
+                        <span>{texts::bytes(one.bytes)}</span>
+                        <span>{t!(locale, "cases-document-from", from = one.from.as_str())}</span>
+                        <span>{when}</span>
+                    </p>
+                    <p class="meta">"SHA-256 " <code class="long">{one.sha256.clone()}</code></p>
+                </li>
+            }
+        })
+        .collect_view();
+    let pictures = opened()
+        .filter(|(_, (one, _))| one.media.starts_with("image/"))
+        .map(|(n, (one, source))| {
+            view! {
+                <figure class="evidence">
+                    <img src=source.clone() alt=one.name.clone() />
+                    <figcaption>{format!("{}. ", n + 1)} {one.name.clone()}</figcaption>
+                </figure>
+            }
+        })
+        .collect_view();
+    let rest = opened().any(|(_, (one, _))| !one.media.starts_with("image/"));
+    let rest = rest.then(|| view! { <p class="meta">{t!(locale, "print-enclosed")}</p> });
+    Some(
+        view! {
+            <h2>{t!(locale, "cases-documents")}</h2>
+            <ul class="document-list">{rows}</ul>
+            {rest}
+            {pictures}
+        }
+        .into_any(),
+    )
 }
 
 fn head(ctx: &PageCtx, case: &CaseView, title: &str) -> Head {
@@ -190,7 +246,7 @@ fn documents(ctx: &PageCtx, case: &CaseView) -> Option<impl IntoView + use<>> {
     (!documents.is_empty()).then(|| {
         view! {
             <h2>{t!(locale, "cases-documents")}</h2>
-            <DocumentList documents=documents number=None today=today />
+            <DocumentList documents=documents base=None today=today />
         }
     })
 }

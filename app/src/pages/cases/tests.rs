@@ -109,6 +109,9 @@ fn every_page_of_cases_is_sound_in_both_languages_for_both_sides() {
                 &format!("/cases/{NUMBER}"),
                 &format!("/cases/{NUMBER}?order=oldest&next=TS-20261008-0004"),
                 &format!("/cases/{NUMBER}/do/answer"),
+                &format!("/cases/{NUMBER}?tab=office&kind=TS"),
+                &format!("/cases/{NUMBER}/do/answer?tab=office"),
+                &format!("/cases/{NUMBER}/print"),
                 &format!("/cases/{NUMBER}/receipt"),
                 "/my/requests",
                 "/admin",
@@ -174,6 +177,42 @@ fn a_command_says_what_happens_who_is_told_and_whether_it_can_be_undone() {
     let (to, flash) = done.expect("done");
     assert_eq!(to, format!("/cases/{NUMBER}?next=TS-20261008-0004"));
     assert_eq!(flash.map(|flash| flash.code).as_deref(), Some("case-answer"));
+}
+
+#[test]
+fn r150_the_preview_stands_above_the_form_with_everything_typed() {
+    let fake = fake(Side::Official);
+    for locale in Locale::ALL {
+        let typed = [("version", "4"), ("text", "写了很久的答复"), ("preview", "yes")];
+        let (status, html) =
+            post(at(&fake, locale, &format!("/cases/{NUMBER}/do/answer"), true), &typed).expect_err("a page");
+        sound(&html, "preview");
+        assert_eq!(status, 200);
+        assert!(html.contains("答复全文见办件页。") && html.contains("写了很久的答复"), "{html}");
+    }
+}
+
+#[test]
+fn r127_track_asks_for_number_and_code_and_the_pass_shows_the_case_with_its_acts() {
+    let mut fake = fake(Side::Tracking);
+    fake.cases.case.as_mut().expect("a case").may_message = true;
+    fake.cases.case.as_mut().expect("a case").allowed =
+        vec![crate::ui::case::testing::command("supplement", "补充情况", true)];
+    let open = |locale, pass: Option<&str>| {
+        let ctx = at(&fake, locale, "/track", false);
+        super::tests::open(PageCtx { pass: pass.map(Arc::from), ..ctx })
+    };
+    for locale in Locale::ALL {
+        let (status, html) = open(locale, None);
+        sound(&html, "form");
+        assert!(status == 200 && html.contains("name=\"key\"") && !html.contains(NUMBER), "{html}");
+        let (_, html) = open(locale, Some("another"));
+        assert!(html.contains("name=\"key\"") && !html.contains(NUMBER), "its time is over: {html}");
+        let (_, html) = open(locale, Some(crate::pages::testing::PASS));
+        sound(&html, "case");
+        assert!(html.contains("/track/do/supplement") && html.contains("/track/docs/"), "{html}");
+        assert!(html.contains("value=\"leave\"") && !html.contains(&format!("/cases/{NUMBER}")), "{html}");
+    }
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! `/cases/{no}`: where is it, whose turn, by when, what can I do? Writing, notes and the other small acts post to the page itself.
 use super::body::{self, Extra};
+use super::place::Place;
 use crate::page::{Cache, Done, Ending, FormResult, Head, Page, PageCtx, PageResult, Params};
-use crate::pages::parts::signed;
 use crate::ui::{Control, Details, Field, Form, FormState, Hidden, href};
 use contract::cases::{CaseView, Side};
 use contract::{Coded, FormData, PortError};
@@ -10,8 +10,8 @@ use std::sync::Arc;
 use texts::t;
 
 /// Name of the field that says what is sent.
-const ACT: &str = "act";
-const MESSAGE: &str = "message";
+pub const ACT: &str = "act";
+pub const MESSAGE: &str = "message";
 const NOTE: &str = "note";
 const UNMASK: &str = "unmask";
 const RELATE: &str = "relate";
@@ -22,9 +22,10 @@ const ASSIGN: &str = "assign";
 /// # Errors
 /// A redirect to sign in; `not-found` for everybody who has no part in the case.
 pub async fn page(ctx: Arc<PageCtx>, params: Params) -> PageResult {
-    signed::require(&ctx)?;
-    let number = number(&params);
+    let place = Place::signed(&ctx, &params)?;
+    let number = place.number.clone();
     let mut case = ctx.ports.cases.case(&ctx.caller, &number).await?;
+    let steps = place.neighbours(&ctx).await;
     let colleagues = if case.may_assign { ctx.ports.cases.colleagues(&ctx.caller).await? } else { Vec::new() };
     // The reason was given with the form in hand: the name is shown in the answer to it and nowhere else.
     let asked = ctx.submission.as_ref().filter(|sent| sent.errors.is_empty() && sent.value(ACT) == Some(UNMASK));
@@ -45,8 +46,10 @@ pub async fn page(ctx: Arc<PageCtx>, params: Params) -> PageResult {
         ..Head::default()
     };
     let page = Page::new(head, move || {
-        let extra = extra(&ctx, &case, colleagues, shown);
-        body::view(&ctx, case, extra)
+        let mut extra = extra(&ctx, &place, &case, colleagues, shown);
+        let steps = place.steps(&ctx, steps);
+        extra.next = Some(view! { {steps} {extra.next} }.into_any());
+        body::view(&ctx, &place, case, extra)
     });
     Ok(page.cache(Cache::NoStore))
 }
@@ -58,7 +61,8 @@ pub async fn page(ctx: Arc<PageCtx>, params: Params) -> PageResult {
 pub async fn submit(ctx: Arc<PageCtx>, params: Params, form: FormData) -> FormResult {
     let number = number(&params);
     let cases = ctx.ports.cases.clone();
-    let done = || Done::to(format!("/cases/{number}"));
+    let place = Place::signed(&ctx, &params)?;
+    let done = || Done::to(place.path("", &[]));
     match form.text(ACT).as_str() {
         MESSAGE => {
             let text = form.text(MESSAGE);
@@ -104,7 +108,7 @@ pub fn number(params: &Params) -> String {
 }
 
 /// Faults of a text stand at its box, whatever the port calls the field.
-fn at(field: &'static str) -> impl Fn(PortError) -> Ending {
+pub fn at(field: &'static str) -> impl Fn(PortError) -> Ending {
     move |error| match error {
         PortError::Invalid(faults) => {
             PortError::Invalid(faults.into_iter().map(|fault| fault.field(field)).collect()).into()
@@ -129,14 +133,14 @@ fn state(ctx: &PageCtx, act: &str, label: String) -> FormState {
     FormState::of(ctx, [(act.to_owned(), label)]).act(act)
 }
 
-fn extra(ctx: &PageCtx, case: &CaseView, colleagues: Vec<Coded>, shown: bool) -> Extra {
+fn extra(ctx: &PageCtx, place: &Place, case: &CaseView, colleagues: Vec<Coded>, shown: bool) -> Extra {
     let locale = ctx.locale;
     let number = &case.head.number;
     let next = ctx
         .param("next")
         .filter(|next| next.len() < 24 && next.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'));
     let next = next.map(|next| {
-        let path = href(locale, &format!("/cases/{next}"));
+        let path = href(locale, &place.other(&next));
         view! {
             <p class="case-compose">
                 <a class="button" href=path>
@@ -152,6 +156,7 @@ fn extra(ctx: &PageCtx, case: &CaseView, colleagues: Vec<Coded>, shown: bool) ->
             .then(|| unmask(ctx)),
         desk: (case.may_note || case.may_assign).then(|| desk(ctx, case, colleagues)),
         prints: case.may_print.then(|| prints(ctx, number, case)),
+        leave: None,
         next,
     }
 }
@@ -168,7 +173,8 @@ fn send(label: String) -> AnyView {
     .into_any()
 }
 
-fn compose(ctx: &PageCtx, side: Side) -> AnyView {
+/// The box to write a message in.
+pub fn compose(ctx: &PageCtx, side: Side) -> AnyView {
     let locale = ctx.locale;
     let label = t!(locale, "cases-message");
     let state = state(ctx, MESSAGE, label.clone());
@@ -286,11 +292,13 @@ fn prints(ctx: &PageCtx, number: &str, case: &CaseView) -> AnyView {
         view! { <li><a href=path>{texts::t(locale, key)}</a></li> }
     };
     let letter = super::print::answer(case).is_some().then(|| link("letter", "cases-print-letter"));
-    let file = (case.side == Side::Official).then(|| link("file", "cases-print-file"));
+    let file = link("print", "cases-print-file");
+    let archive = link("print.zip", "cases-print-archive");
     view! {
         <section class="case-section" aria-labelledby="prints">
             <h2 id="prints">{t!(locale, "cases-print")}</h2>
-            <ul class="guide-list">{link("receipt", "cases-print-receipt")} {letter} {file}</ul>
+            <ul class="guide-list">{link("receipt", "cases-print-receipt")} {letter} {file} {archive}</ul>
+            <p class="meta">{t!(locale, "cases-print-recorded")}</p>
         </section>
     }
     .into_any()

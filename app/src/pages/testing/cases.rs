@@ -2,8 +2,8 @@
 use super::Fake;
 use async_trait::async_trait;
 use contract::cases::{
-    Applicant, CaseFile, CaseView, Cases, CommandEnding, CommandView, DelegationView, DocumentBody, DraftView, MyCases,
-    QueuePage, QueueQuery, Receipt, Side,
+    Applicant, Archive, CaseFile, CaseView, Cases, CommandEnding, CommandView, DelegationView, DocumentBody, DraftView,
+    MyCases, Neighbours, Preview, PrintPage, QueuePage, QueueQuery, Receipt, Side, TrackPass,
 };
 use contract::{Caller, Coded, ErrorCode, FormData, PortError, PortResult, Refusal};
 
@@ -22,6 +22,9 @@ pub struct CasesFake {
 
 /// The query code of every case of a test.
 pub const QUERY_CODE: &str = "QUERYCODE7";
+
+/// The pass of every case of a test.
+pub const PASS: &str = "pass";
 
 /// No test of a page needs it.
 fn unused<T>() -> PortResult<T> {
@@ -106,8 +109,35 @@ impl Cases for Fake {
     async fn unmask(&self, _: &Caller, _: &str, _: &str) -> PortResult<Applicant> {
         Ok(Applicant { name: "张三".into(), phone: None, email: None, masked: false })
     }
-    async fn case_file(&self, _: &Caller, _: &str) -> PortResult<CaseFile> {
+    async fn track_pass(&self, _: &Caller, number: &str, code: &str) -> PortResult<TrackPass> {
+        let case = self.cases.known()?;
+        if number != case.head.number || code != QUERY_CODE {
+            return Err(Refusal::new(ErrorCode::NotFound).into());
+        }
+        Ok(TrackPass { number: case.head.number, token: PASS.into(), seconds: 3600 })
+    }
+    async fn tracked(&self, caller: &Caller, token: &str) -> PortResult<(Caller, String)> {
+        let case = self.cases.known()?;
+        if token != PASS {
+            return Err(Refusal::new(ErrorCode::SignInNeeded).into());
+        }
+        Ok((caller.clone(), case.head.number))
+    }
+    async fn preview(&self, _: &Caller, _: &str, _: &str, _: &FormData) -> PortResult<Preview> {
+        self.cases.text()?;
+        Ok(crate::ui::case::testing::preview())
+    }
+    async fn neighbours(&self, _: &Caller, _: &str, _: &QueueQuery) -> PortResult<Neighbours> {
+        let (previous, next) = (Some("TS-20261008-0002".into()), Some("TS-20261008-0004".into()));
+        Ok(Neighbours { place: 3, total: 18, previous, next })
+    }
+    async fn case_archive(&self, _: &Caller, _: &str, _: PrintPage) -> PortResult<Archive> {
         unused()
+    }
+    async fn case_file(&self, _: &Caller, _: &str) -> PortResult<CaseFile> {
+        let case = self.cases.known()?;
+        let filed = case.head.filed;
+        Ok(CaseFile { case, printed: filed, printed_by: "李四".into(), on: texts::local_date(filed) })
     }
     async fn add_note(&self, _: &Caller, _: &str, _: &str) -> PortResult<()> {
         self.cases.text()

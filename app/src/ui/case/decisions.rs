@@ -8,9 +8,12 @@ use crate::ui::context::{href, locale};
 /// The allowed commands as links; absent where there are none, because a forbidden button is absent, not grey.
 #[component]
 pub fn DecisionPanel(
-    /// Number of the case.
+    /// Page of the case, without language prefix.
     #[prop(into)]
-    number: String,
+    base: String,
+    /// Query of the pages of commands, with its question mark.
+    #[prop(optional, into)]
+    query: String,
     commands: Vec<CommandRef>,
 ) -> impl IntoView {
     let locale = locale();
@@ -28,7 +31,7 @@ pub fn DecisionPanel(
                 (false, true) => "button danger",
                 (false, false) => "button",
             };
-            let path = href(locale, &format!("/cases/{number}/do/{}", command.code));
+            let path = href(locale, &format!("{base}/do/{}{query}", command.code));
             view! {
                 <li>
                     <a class=class href=path>

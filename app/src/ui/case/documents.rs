@@ -15,22 +15,22 @@ const HASH_SHOWN: usize = 8;
 #[component]
 pub fn DocumentList(
     documents: Vec<DocumentView>,
-    /// Number of the case; `None` where the reader may only know of them (followed by number and query code).
+    /// Page of the case, without language prefix; `None` where the list is only to be read. What the reader may not open is named alone.
     #[prop(optional_no_strip, into)]
-    number: Option<String>,
+    base: Option<String>,
     today: NaiveDate,
 ) -> impl IntoView {
     let locale = locale();
     if documents.is_empty() {
         return ().into_any();
     }
-    let recorded = number.is_some() && documents.iter().any(|document| document.recorded);
+    let recorded = base.is_some() && documents.iter().any(|document| document.open && document.recorded);
     let items = documents
         .into_iter()
         .map(|document| {
-            let name = match &number {
-                Some(number) => {
-                    let path = href(locale, &format!("/cases/{number}/docs/{}", document.id));
+            let name = match base.as_ref().filter(|_| document.open) {
+                Some(base) => {
+                    let path = href(locale, &format!("{base}/docs/{}", document.id));
                     let act = if document.inline {
                         t!(locale, "cases-document-view")
                     } else {

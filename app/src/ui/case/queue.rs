@@ -18,6 +18,7 @@ fn title(locale: Locale, key: QueueGroupKey) -> String {
         QueueGroupKey::Soon => "queue-group-soon",
         QueueGroupKey::Week => "queue-group-week",
         QueueGroupKey::Later => "queue-group-later",
+        QueueGroupKey::Answered => "queue-group-answered",
         QueueGroupKey::Waiting => "queue-group-waiting",
         QueueGroupKey::Closed => "queue-group-closed",
     };
@@ -29,6 +30,9 @@ fn title(locale: Locale, key: QueueGroupKey) -> String {
 pub fn QueueList(
     groups: Vec<Facts>,
     today: NaiveDate,
+    /// Query of the queue, with its question mark: the page of a case then knows what comes before and after it.
+    #[prop(optional, into)]
+    query: String,
     /// Rows can be ticked, for the form around the list.
     #[prop(optional)]
     bulk: bool,
@@ -36,7 +40,7 @@ pub fn QueueList(
     let groups = groups
         .into_iter()
         .enumerate()
-        .map(|(n, group)| view! { <QueueGroup group=group today=today bulk=bulk n=n /> })
+        .map(|(n, group)| view! { <QueueGroup group=group today=today query=query.clone() bulk=bulk n=n /> })
         .collect_view();
     let class = if bulk { "queue bulk" } else { "queue" };
     view! { <div class=class>{groups}</div> }.into_any()
@@ -47,6 +51,7 @@ pub fn QueueList(
 pub fn QueueGroup(
     group: Facts,
     today: NaiveDate,
+    #[prop(optional, into)] query: String,
     #[prop(optional)] bulk: bool,
     /// Its place on the page.
     n: usize,
@@ -55,7 +60,7 @@ pub fn QueueGroup(
     let id = format!("queue-{n}");
     let count = group.rows.len();
     let class = if group.key == QueueGroupKey::Overdue { "queue-group overdue" } else { "queue-group" };
-    let rows = group.rows.into_iter().map(|one| row(locale, one, today, bulk)).collect_view();
+    let rows = group.rows.into_iter().map(|one| row(locale, one, today, bulk, &query)).collect_view();
     view! {
         <section class=class aria-labelledby=id.clone()>
             <h2 id=id.clone()>
@@ -68,9 +73,9 @@ pub fn QueueGroup(
     .into_any()
 }
 
-fn row(locale: Locale, row: QueueRow, today: NaiveDate, bulk: bool) -> AnyView {
+fn row(locale: Locale, row: QueueRow, today: NaiveDate, bulk: bool, query: &str) -> AnyView {
     let QueueRow { head, step, owner, applicant } = row;
-    let path = href(locale, &format!("/cases/{}", head.number));
+    let path = href(locale, &format!("/cases/{}{query}", head.number));
     let id = format!("pick-{}", head.number);
     let tick = bulk.then(|| {
         let label = t!(locale, "queue-pick", number = head.number.as_str());

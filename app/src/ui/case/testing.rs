@@ -122,6 +122,7 @@ pub fn document() -> DocumentView {
         from: "提出人".into(),
         at: at(10, 8, 2),
         inline: true,
+        open: true,
         recorded: true,
     }
 }
@@ -205,6 +206,17 @@ pub fn queue() -> QueuePage {
     }
 }
 
+pub fn preview() -> Preview {
+    let notice = NoticePreview {
+        to: coded("reporter", "提交人"),
+        people: 1,
+        subject: "办件 TS-20261008-0003 已答复".into(),
+        text: "答复全文见办件页。".into(),
+        link: Some("/track".into()),
+    };
+    Preview { notices: vec![notice], entry: Some(entry("答复", false)) }
+}
+
 pub fn command_view() -> CommandView {
     let field = |name: &str, control: FieldControl, required: bool| CommandField {
         name: name.into(),
@@ -231,6 +243,7 @@ pub fn command_view() -> CommandView {
             field("note", FieldControl::TextArea, false),
         ],
         basis: hard().basis,
+        preview: true,
         facts: vec![("事项".into(), EVIL.into())],
     }
 }

@@ -69,13 +69,14 @@ fn the_timeline_marks_internal_entries_and_shows_what_is_still_to_come() {
 #[test]
 fn r160_documents_say_that_opening_them_is_recorded_and_are_no_links_for_those_who_only_track() {
     let links = html(Locale::ZhCn, || {
-        view! { <DocumentList documents=vec![document()] number=Some(NUMBER.to_owned()) today=TODAY() /> }.into_any()
+        view! { <DocumentList documents=vec![document()] base=Some(format!("/cases/{NUMBER}")) today=TODAY() /> }
+            .into_any()
     });
     sound(&links);
     assert!(links.contains(&format!("/cases/{NUMBER}/docs/{}", document().id)), "{links}");
     assert!(links.contains("9f86d081") && links.contains("查看文件将被记录"), "{links}");
     let tracked =
-        html(Locale::En, || view! { <DocumentList documents=vec![document()] number=None today=TODAY() /> }.into_any());
+        html(Locale::En, || view! { <DocumentList documents=vec![document()] base=None today=TODAY() /> }.into_any());
     assert!(!tracked.contains("<a ") && !tracked.contains("recorded"), "{tracked}");
 }
 
@@ -100,11 +101,13 @@ fn messages_are_text_and_notes_are_marked() {
 #[test]
 fn only_what_is_allowed_is_offered_each_as_a_page_of_its_own() {
     let commands = vec![command("answer", "答复", true), command("return", "退回", false)];
-    let panel = html(Locale::En, || view! { <DecisionPanel number=NUMBER commands=commands /> }.into_any());
+    let panel =
+        html(Locale::En, || view! { <DecisionPanel base=format!("/cases/{NUMBER}") commands=commands /> }.into_any());
     sound(&panel);
     assert!(panel.contains(&format!("href=\"/en/cases/{NUMBER}/do/answer\"")), "{panel}");
     assert!(panel.contains("button primary") && panel.contains("button danger") && !panel.contains("disabled"));
-    let none = html(Locale::ZhCn, || view! { <DecisionPanel number=NUMBER commands=vec![] /> }.into_any());
+    let none =
+        html(Locale::ZhCn, || view! { <DecisionPanel base=format!("/cases/{NUMBER}") commands=vec![] /> }.into_any());
     assert!(!none.contains("<h2"), "{none}");
 }
 

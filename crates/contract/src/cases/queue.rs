@@ -70,6 +70,15 @@ impl QueueQuery {
     }
 }
 
+impl QueueQuery {
+    /// The parameters that make this queue out of an address again, the page left out: for the links of its rows.
+    pub fn pairs(&self) -> Vec<(&'static str, String)> {
+        let texts = [("kind", &self.kind), ("owner", &self.owner), ("q", &self.text)];
+        let texts = texts.into_iter().filter_map(|(name, value)| Some((name, value.clone()?)));
+        std::iter::once(("tab", self.tab.code().to_owned())).chain(texts).collect()
+    }
+}
+
 /// Groups by clock, in the order of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum QueueGroupKey {
@@ -82,6 +91,8 @@ pub enum QueueGroupKey {
     /// This week.
     Week,
     Later,
+    /// Answered, not closed yet: nothing is owed any more.
+    Answered,
     /// Waiting for others.
     Waiting,
     /// Over.
@@ -130,6 +141,16 @@ pub struct QueuePage {
     pub new_today: u64,
     /// The next deadline, for the empty page: day and number.
     pub next: Option<(chrono::NaiveDate, String)>,
+}
+
+/// Where a case stands in a queue.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Neighbours {
+    /// Its place, from 1; 0 = it is not in the queue.
+    pub place: u64,
+    pub total: u64,
+    pub previous: Option<String>,
+    pub next: Option<String>,
 }
 
 /// Cases of the caller's party.

@@ -12,7 +12,7 @@ pub enum Side {
     Applicant,
     /// Staff of the handling body or the authority; timeline newest first.
     Official,
-    /// `/track`: as the applicant, read only.
+    /// `/track`: as the applicant, by number and query code; read only where an account filed it.
     Tracking,
 }
 
@@ -55,7 +55,7 @@ pub struct CaseView {
     pub side: Side,
     /// Goes into every command form.
     pub version: i64,
-    /// What the reader may do now, in the order to offer it. Empty on `/track`.
+    /// What the reader may do now, in the order to offer it.
     pub allowed: Vec<CommandRef>,
     /// Whether the reader may write messages, internal notes, see the reporter in full, open the case file, assign.
     pub may_message: bool,
@@ -131,9 +131,33 @@ pub struct CommandView {
     pub undo: String,
     /// What it asks.
     pub fields: Vec<CommandField>,
+    /// Somebody is told, and what they are told can be looked at before.
+    pub preview: bool,
     pub basis: Vec<BasisView>,
-    /// The notice as the reporter will get it cannot be known before the text is: label of the preview button, where there is one.
+    /// What has to be known before: that a deadline has passed.
     pub facts: Vec<(String, String)>,
+}
+
+/// What a command would tell and write.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Preview {
+    /// One for each side that is told.
+    pub notices: Vec<NoticePreview>,
+    /// The line of the history as the reporter will read it; `None` where they will not.
+    pub entry: Option<TimelineEntry>,
+}
+
+/// A notice before it is sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoticePreview {
+    /// `reporter` or `body`, in words.
+    pub to: Coded,
+    /// How many people.
+    pub people: u32,
+    pub subject: String,
+    pub text: String,
+    /// Where its link leads, without language prefix.
+    pub link: Option<String>,
 }
 
 /// One question of a command.
@@ -230,6 +254,8 @@ pub struct DocumentView {
     pub at: DateTime<Utc>,
     /// May be shown in the page (PDF, images).
     pub inline: bool,
+    /// The reader may open it; else they only know of it.
+    pub open: bool,
     /// Viewing is recorded (all documents of cases with personal data).
     pub recorded: bool,
 }
@@ -283,12 +309,25 @@ pub struct Applicant {
     pub masked: bool,
 }
 
+/// Makes the print page of a file, as a document of its own; the names are those of its documents in the archive, in the order of the list.
+pub type PrintPage = Box<dyn FnOnce(&CaseFile, &[String]) -> String + Send>;
+
+/// A file on its way out whose length is not known before.
+pub struct Archive {
+    pub name: String,
+    pub body: BoxStream<'static, Result<Bytes, std::io::Error>>,
+}
+
+impl std::fmt::Debug for Archive {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Archive").field("name", &self.name).finish_non_exhaustive()
+    }
+}
+
 /// Everything of a case, for a print page.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct CaseFile {
     pub case: CaseView,
-    /// Documents with their content, in the order of the list.
-    pub documents: Vec<(DocumentView, Bytes)>,
     pub printed: DateTime<Utc>,
     pub printed_by: String,
     /// Legal date of printing.

@@ -24,12 +24,16 @@ code_list! {
         Observer = "observer",
         /// Staff of the body complained about, where there is no other authority to receive it: sees no reporter, decides nothing.
         Target = "target",
+        /// 审计 of a body with a part in it: reads and takes the file, every time with a record, and does nothing in it.
+        Auditor = "auditor",
     }
 }
 
 /// What the part of an actor depends on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct CaseFacts {
+    /// The case itself.
+    pub case: Uuid,
     /// The party it belongs to; `None` for anonymous and account-less reporters.
     pub party: Option<Uuid>,
     /// The account that filed it, if one did.
@@ -66,6 +70,13 @@ impl CaseFacts {
 /// The hats of an actor in a case; none = it does not exist for them. Who filed it wears no hat of an office in it.
 pub fn hats(actor: &Actor, facts: &CaseFacts) -> BTreeSet<Hat> {
     let mut hats = BTreeSet::new();
+    if let Actor::Tracking { case } = *actor {
+        // What an account filed is its party's business: there the query code shows, and gives no hand in it.
+        if case == facts.case && facts.party.is_none() {
+            hats.insert(Hat::Reporter);
+        }
+        return hats;
+    }
     let Some(signed) = actor.signed_in() else { return hats };
     let Acting::Body { body, .. } = signed.acting else {
         if facts.party.is_some() && signed.acting.party() == facts.party {
@@ -87,6 +98,10 @@ pub fn hats(actor: &Actor, facts: &CaseFacts) -> BTreeSet<Hat> {
     .into_iter()
     .any(|role| signed.holds(role));
     if !works {
+        // Not in a case about the own body: an auditor learns there no more of the reporter than the others.
+        if signed.holds(Role::Auditor) && facts.target != Some(body) {
+            hats.insert(Hat::Auditor);
+        }
         return hats;
     }
     if facts.target == Some(body) {

@@ -92,8 +92,8 @@ fn may(case: &Complaint, command: CommandCode, by: &By, situation: &Situation<'_
     }
     match command {
         CommandCode::Forward => !case.forwarded && situation.level_above.is_some(),
-        // Whoever gave no account cannot be asked: a question without a way back would only stop the clock.
-        CommandCode::AskSupplement => !case.asked && situation.facts.party.is_some(),
+        // Everybody can answer: in their account, or with number and query code. Who handles it may go on without an answer.
+        CommandCode::AskSupplement => !case.asked,
         CommandCode::Proceed => match case.state {
             State::Supplement { by: Some(_), .. } => wears(Hat::Handler),
             _ => wears(Hat::Router),
@@ -258,7 +258,12 @@ pub fn decide(case: &Complaint, command: Command, by: &By, situation: &Situation
             let with = case.handler().unwrap_or(router);
             (EventCode::Cancelled, vec![Effect::Clock(ClockEffect::Cancel), told(with, NoticeKind::CaseWithdrawn)])
         }
-        Command::Convert { into } => (EventCode::Converted, vec![Effect::Link(into)]),
+        Command::Convert { into } => {
+            // The other procedure is begun by the authority: it hears of the wish, unless the wish is its own.
+            let mut effects = vec![Effect::Link(into)];
+            effects.extend((by.body != Some(router)).then(|| told(router, NoticeKind::CaseEscalated)));
+            (EventCode::Converted, effects)
+        }
         Command::SuspendDataset { reason } => {
             let mut effects = vec![Effect::SuspendDataset(reason)];
             // The publisher hears of it, unless it did it itself; who reported it does not learn from that (no name is in it).

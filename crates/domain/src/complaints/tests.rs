@@ -36,6 +36,7 @@ fn situation(clock: &CaseClock) -> Situation<'_> {
     Situation {
         kind: CaseKind::Complaint,
         facts: CaseFacts {
+            case: Uuid::from_u128(9),
             party: Some(Uuid::from_u128(5)),
             filed_by: None,
             authority: AUTHORITY,
@@ -106,8 +107,9 @@ fn r127_state_command_and_part_are_as_reviewed_and_in_the_documentation() {
         "# 投诉举报、意见建议 · Complaints and suggestions\n\n\
          Written by the test of `crates/domain/src/complaints/tests.rs` (`UPDATE_SNAPSHOTS=1 cargo test -p domain`), reviewed by a person.\n\
          A part is what somebody is in this one case: the party that filed it (*reporter*), the authority that routes it (*router*), the body that\n\
-         has it (*handler*, its *handler-head*), 督促 (*supervisor*), 安全岗 (*security*), an authority that forwarded it (*observer*), the body\n\
-         complained about where nobody else can receive the case (*target*). Who filed a case is nothing else in it (R-155).\n\n## States\n\n```mermaid\nstateDiagram-v2\n    [*] --> filed\n",
+         has it (*handler*, its *handler-head*), 督促 (*supervisor*), 安全岗 (*security*), an authority that forwarded it (*observer*), 审计\n\
+         (*auditor*), the body complained about where nobody else can receive the case (*target*). The reporter may be the party that filed it,\n\
+         or, where no account did, whoever has number and query code. Who filed a case is nothing else in it (R-155).\n\n## States\n\n```mermaid\nstateDiagram-v2\n    [*] --> filed\n",
     );
     let clock = clock();
     let mut lines = BTreeSet::new();
@@ -224,7 +226,7 @@ fn an_objection_comes_once_and_somebody_else_answers_then() {
 }
 
 #[test]
-fn facts_are_asked_for_once_and_only_of_somebody_who_can_answer() {
+fn r127_facts_are_asked_for_once_and_of_everybody() {
     let clock = clock();
     let s = situation(&clock);
     let asked = decide(&in_state(StateCode::Handling), Command::AskSupplement, &by(Hat::Handler), &s).unwrap();
@@ -234,7 +236,12 @@ fn facts_are_asked_for_once_and_only_of_somebody_who_can_answer() {
     assert_eq!(back.next.handler(), Some(BODY), "goes on where it was");
     assert!(decide(&back.next, Command::AskSupplement, &by(Hat::Handler), &s).is_err());
     let anonymous = Situation { facts: CaseFacts { party: None, ..s.facts }, ..s };
-    assert!(decide(&in_state(StateCode::Handling), Command::AskSupplement, &by(Hat::Handler), &anonymous).is_err());
+    let asked = decide(&in_state(StateCode::Handling), Command::AskSupplement, &by(Hat::Handler), &anonymous).unwrap();
+    assert!(
+        decide(&asked.next, Command::Supplement, &by(Hat::Reporter), &anonymous).is_ok(),
+        "by number and query code"
+    );
+    assert!(decide(&asked.next, Command::Proceed, &by(Hat::Handler), &anonymous).is_ok(), "nobody has to wait for it");
 }
 
 #[test]
@@ -280,7 +287,16 @@ fn r128_it_leads_to_other_procedures_and_to_a_suspension_by_those_responsible() 
         &s,
     )
     .unwrap();
-    assert_eq!(converted.effects, [Effect::Link(Conversion::Withdrawal)]);
+    let heard = Effect::Notice { to: Told::Body(AUTHORITY), kind: NoticeKind::CaseEscalated };
+    assert_eq!(converted.effects, [Effect::Link(Conversion::Withdrawal), heard], "the authority hears of it");
+    let own = decide(
+        &in_state(StateCode::Handling),
+        Command::Convert { into: Conversion::Violation },
+        &by(Hat::Router),
+        &s,
+    )
+    .unwrap();
+    assert_eq!(own.effects, [Effect::Link(Conversion::Violation)], "and not of its own");
     assert_eq!(converted.next, in_state(StateCode::Handling), "the complaint itself goes on");
     let suspend = command(CommandCode::SuspendDataset);
     assert!(

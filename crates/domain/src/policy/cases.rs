@@ -67,18 +67,26 @@ pub fn authorize_desk(actor: &Actor, action: CaseAction) -> Result<(), Denial> {
 /// `not-found` for whoever has no part in it: its existence is none of their business; `forbidden` where the part does not suffice.
 pub fn authorize_case(actor: &Actor, action: CaseAction, facts: &CaseFacts) -> Result<(), Denial> {
     let hats = hats(actor, facts);
+    // The query code shows its case, also where an account filed it and acts there.
+    if action == CaseAction::View && matches!(*actor, Actor::Tracking { case } if case == facts.case) {
+        return Ok(());
+    }
     if hats.is_empty() {
         return Err(Denial::NotFound);
     }
     let wears = |wanted: &[Hat]| wanted.iter().any(|hat| hats.contains(hat));
     let allowed = match action {
         CaseAction::View | CaseAction::Command => true,
+        // Who is known by the query code opens what an office addressed to them; that is a matter of the document.
         CaseAction::Document => !wears(&[Hat::Target]),
         CaseAction::Unmask => wears(&[Hat::Router, Hat::Handler, Hat::HandlerHead]),
         CaseAction::Message => wears(&[Hat::Reporter, Hat::Router, Hat::Handler]),
-        CaseAction::Note => !wears(&[Hat::Reporter, Hat::Target]),
+        CaseAction::Note => !wears(&[Hat::Reporter, Hat::Target, Hat::Auditor]),
         CaseAction::Assign => wears(&[Hat::Router, Hat::Handler, Hat::HandlerHead]),
-        CaseAction::Print => wears(&[Hat::Reporter, Hat::Router, Hat::Handler, Hat::HandlerHead, Hat::Supervisor]),
+        CaseAction::Print => {
+            let parts = [Hat::Reporter, Hat::Router, Hat::Handler, Hat::HandlerHead, Hat::Supervisor, Hat::Auditor];
+            wears(&parts) && !matches!(actor, Actor::Tracking { .. })
+        }
         CaseAction::File | CaseAction::Enter | CaseAction::Queue | CaseAction::Delegate => false,
     };
     if allowed { Ok(()) } else { Err(Denial::Forbidden) }
@@ -99,6 +107,7 @@ mod tests {
     const OTHER: Uuid = Uuid::from_u128(4);
     const PARTY: Uuid = Uuid::from_u128(5);
     const ACCOUNT: Uuid = Uuid::from_u128(6);
+    const CASE: Uuid = Uuid::from_u128(8);
 
     fn signed(acting: Acting, parties: &[Uuid]) -> Actor {
         Actor::Account(Arc::new(SignedIn {
@@ -119,6 +128,7 @@ mod tests {
 
     fn running() -> CaseFacts {
         CaseFacts {
+            case: CASE,
             party: Some(PARTY),
             filed_by: Some(Uuid::from_u128(7)),
             authority: AUTHORITY,
@@ -132,6 +142,8 @@ mod tests {
         let mut all = vec![
             ("anonymous".to_owned(), Actor::Anonymous),
             ("operator".to_owned(), Actor::Operator),
+            ("its query code".to_owned(), Actor::Tracking { case: CASE }),
+            ("another case's query code".to_owned(), Actor::Tracking { case: OTHER }),
             ("its party".to_owned(), signed(Acting::Person { party: PARTY }, &[PARTY])),
             ("another person".to_owned(), signed(Acting::Person { party: OTHER }, &[OTHER])),
         ];
@@ -152,6 +164,7 @@ mod tests {
             ("filed, with the authority", CaseFacts { handler: None, ..running() }),
             ("handled by a body", running()),
             ("forwarded to the level above", CaseFacts { above: Some(ABOVE), handler: None, ..running() }),
+            ("filed without account", CaseFacts { party: None, filed_by: None, ..running() }),
             ("about the authority itself", CaseFacts { target: Some(AUTHORITY), handler: None, ..running() }),
         ];
         let mut matrix = String::from(
@@ -212,6 +225,40 @@ mod tests {
         for action in [CaseAction::Unmask, CaseAction::Document, CaseAction::Message, CaseAction::Print] {
             assert_eq!(authorize_case(&official, action, &about_authority), Err(Denial::Forbidden));
         }
+    }
+
+    #[test]
+    fn r127_a_query_code_makes_the_reporter_of_its_one_case_and_of_nothing_else() {
+        let own = CaseFacts { party: None, filed_by: None, ..running() };
+        let known = Actor::Tracking { case: CASE };
+        assert_eq!(hats(&known, &own), BTreeSet::from([Hat::Reporter]));
+        for &action in CaseAction::ALL {
+            let other = Actor::Tracking { case: OTHER };
+            assert_eq!(authorize_case(&other, action, &own), Err(Denial::NotFound), "{action:?}");
+            let shown = if action == CaseAction::View { Ok(()) } else { Err(Denial::NotFound) };
+            assert_eq!(authorize_case(&known, action, &running()), shown, "an account's: {action:?}");
+        }
+        for action in [CaseAction::Print, CaseAction::Note, CaseAction::Assign, CaseAction::Unmask] {
+            assert_eq!(authorize_case(&known, action, &own), Err(Denial::Forbidden));
+        }
+        for action in [CaseAction::Queue, CaseAction::Enter, CaseAction::Delegate] {
+            assert_eq!(authorize_desk(&known, action), Err(Denial::Forbidden));
+        }
+    }
+
+    #[test]
+    fn r160_an_auditor_of_a_body_with_a_part_reads_and_takes_the_file_and_does_nothing() {
+        let auditor = staff(AUTHORITY, Role::Auditor);
+        assert_eq!(hats(&auditor, &running()), BTreeSet::from([Hat::Auditor]));
+        for action in [CaseAction::View, CaseAction::Document, CaseAction::Print] {
+            assert_eq!(authorize_case(&auditor, action, &running()), Ok(()));
+        }
+        for action in [CaseAction::Unmask, CaseAction::Message, CaseAction::Note, CaseAction::Assign] {
+            assert_eq!(authorize_case(&auditor, action, &running()), Err(Denial::Forbidden));
+        }
+        assert!(hats(&staff(OTHER, Role::Auditor), &running()).is_empty(), "of the body complained about");
+        let about = CaseFacts { target: Some(AUTHORITY), ..running() };
+        assert!(hats(&auditor, &about).is_empty(), "about the own authority");
     }
 
     #[test]

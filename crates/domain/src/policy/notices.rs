@@ -24,7 +24,7 @@ pub fn authorize_notices(actor: &Actor, action: NoticeAction) -> Result<(), Deni
         NoticeAction::Desk => match actor {
             Actor::Account(signed) => signed.holds(Role::SysAdmin),
             Actor::Operator => true,
-            Actor::Anonymous => false,
+            Actor::Anonymous | Actor::Tracking { .. } => false,
         },
     };
     if allowed { Ok(()) } else { Err(Denial::Forbidden) }

@@ -2,10 +2,12 @@
 //! were counted with all their calendars keep their date.
 use super::people;
 use crate::portal::Core;
+use crate::services::cases::told;
 use crate::services::notices::{NewNotice, Recipient, owe};
 use domain::audit::Entry;
 use domain::calendar::{Calendars, YearTable, legal_date};
 use domain::cases::{ClockChange, EventCode};
+use domain::locale::Locale;
 use domain::notice::NoticeKind;
 use serde_json::json;
 use store::StoreError;
@@ -90,6 +92,15 @@ async fn one(core: &Core, running: RunningClock, calendars: &Calendars) -> anyho
                 .fact("old", before.date)
                 .fact("due", after.date)
                 .link(format!("/cases/{}", case.number));
+            owe(core, &mut tx, notice).await?;
+        }
+        if let Some((to, link)) = told::reporter(core, &case, Locale::ZhCn)? {
+            let notice = NewNotice::new(&event, to, NoticeKind::DeadlineRecomputed)
+                .case(case.id, case.number.clone())
+                .fact("old", before.date)
+                .fact("due", after.date)
+                .link(link)
+                .statutory();
             owe(core, &mut tx, notice).await?;
         }
     }

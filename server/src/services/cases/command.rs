@@ -1,13 +1,14 @@
 //! Pages of commands, and doing them: load, authorize, decide, carry out, in one transaction.
+use super::effects::Said;
 use super::load::{self, Loaded};
 use super::names::Names;
-use super::{conflict, documents, effects, fields, internal, missing, stored, view, words};
+use super::{applicant, conflict, documents, effects, fields, internal, missing, stored, view, words};
 use crate::portal::Core;
 use contract::cases::forms::command as form_fields;
 use contract::cases::{CommandEnding, CommandRef, CommandView};
 use contract::{Caller, ErrorCode, FormData, PortError, PortResult, Refusal};
 use domain::cases::ClockRefusal;
-use domain::complaints::{CommandCode, Refused, StateCode, decide};
+use domain::complaints::{CommandCode, Refused, StateCode, Transition, decide};
 use domain::locale::Locale;
 use domain::policy::{CaseAction, authorize_case};
 use domain::profile::Strength;
@@ -63,17 +64,40 @@ pub async fn page(core: &Core, caller: &Caller, number: &str, command: &str) -> 
         }
         _ => Vec::new(),
     };
+    let told = told(core, locale, &loaded, code, sentences("told"))?;
     Ok(CommandView {
         head: view::head(core, &mut tx, &mut names, caller, &loaded).await?,
         version: loaded.row.version,
         command: reference(locale, code, loaded.case.code()),
         effects: sentences("effect"),
-        told: sentences("told"),
+        preview: !told.is_empty(),
+        told,
         undo: words::sentence(locale, "undo", code, "").unwrap_or_default(),
         fields: fields::of(core, &mut tx, &loaded, code, locale).await?,
         basis,
         facts,
     })
+}
+
+/// Who is told, in words; and that a reporter without account and address only sees it when they look.
+fn told(core: &Core, locale: Locale, loaded: &Loaded, code: CommandCode, said: Vec<String>) -> PortResult<Vec<String>> {
+    let of_reporter = !matches!(
+        code,
+        CommandCode::Return
+            | CommandCode::Recall
+            | CommandCode::Supplement
+            | CommandCode::Object
+            | CommandCode::Cancel
+            | CommandCode::SuspendDataset
+            | CommandCode::Remind
+    );
+    let reached = loaded.row.party.is_some()
+        || applicant::contact(core, &loaded.row)?.is_some_and(|contact| contact.email.is_some());
+    let mut said = said;
+    if of_reporter && !reached && !said.is_empty() {
+        said.push(texts::t!(locale, "case-told-unreached"));
+    }
+    Ok(said)
 }
 
 /// What a refused decision says, at the field that caused it.
@@ -91,14 +115,14 @@ fn refusal(refused: &Refused) -> PortError {
     }
 }
 
-/// Does a command.
-pub async fn run(
+/// What a form decides, before anything is done: the case, the transition, what is said beside it, and the command by name.
+pub async fn decided(
     core: &Core,
     caller: &Caller,
     number: &str,
     command: &str,
     form: &FormData,
-) -> PortResult<CommandEnding> {
+) -> PortResult<(Loaded, Transition, Said, CommandCode)> {
     // Refused accesses are recorded in a transaction of their own, so the first look is a reading one.
     let mut tx = core.store.read().await.map_err(internal)?;
     let seen = load::load(core, &mut tx, caller, number, CaseAction::Command).await?;
@@ -112,6 +136,18 @@ pub async fn run(
     let (wanted, said) = fields::read(core, &mut tx, &seen, code, form).await?;
     drop(tx);
     let decided = decide(&seen.case, wanted, &seen.by(caller), &seen.situation(core)).map_err(|r| refusal(&r))?;
+    Ok((seen, decided, said, code))
+}
+
+/// Does a command.
+pub async fn run(
+    core: &Core,
+    caller: &Caller,
+    number: &str,
+    command: &str,
+    form: &FormData,
+) -> PortResult<CommandEnding> {
+    let (seen, decided, said, code) = decided(core, caller, number, command, form).await?;
     // Documents are encrypted before the transaction; should it fail, what lies there is named by nothing and collected.
     let body = caller.actor.signed_in().and_then(|signed| signed.acting.body());
     let slot = if code == CommandCode::Supplement { "supplement" } else { "answer" };

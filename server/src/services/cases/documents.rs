@@ -6,8 +6,7 @@ use bytes::Bytes;
 use contract::cases::{DocumentBody, DocumentView};
 use contract::{Caller, ErrorCode, PortResult, Refusal, Upload};
 use domain::audit::Entry;
-use domain::locale::Locale;
-use domain::policy::CaseAction;
+use domain::policy::{CaseAction, authorize_case};
 use files::PrivateFile;
 use std::io::Cursor;
 use store::Tx;
@@ -120,11 +119,13 @@ pub async fn list(
     core: &Core,
     tx: &mut Tx,
     names: &mut Names,
-    case: Uuid,
-    locale: Locale,
+    caller: &Caller,
+    loaded: &Loaded,
 ) -> PortResult<Vec<DocumentView>> {
+    let locale = caller.locale;
+    let may = authorize_case(&caller.actor, CaseAction::Document, &loaded.facts).is_ok();
     let mut views = Vec::new();
-    for row in tx.documents_of(case).await.map_err(internal)? {
+    for row in tx.documents_of(loaded.row.id).await.map_err(internal)? {
         let from = match row.body {
             Some(body) => names.body(tx, body).await?.name,
             None => words::label(locale, "actor", "reporter").label,
@@ -134,6 +135,7 @@ pub async fn list(
             name: name(core, &row)?,
             slot: words::label(locale, "slot", &row.slot),
             inline: is_inline(&row.media),
+            open: may && addressed(caller, &row),
             media: row.media,
             bytes: row.bytes.unsigned_abs(),
             sha256: row.sha256,
@@ -145,8 +147,13 @@ pub async fn list(
     Ok(views)
 }
 
-fn name(core: &Core, row: &DocumentRow) -> PortResult<String> {
+pub fn name(core: &Core, row: &DocumentRow) -> PortResult<String> {
     core.unseal(&row.name, &format!("case_documents.name:{}", row.id)).map_err(internal)
+}
+
+/// By number and query code only what an office gave may be opened: a receipt that was found gives no evidence away.
+fn addressed(caller: &Caller, row: &DocumentRow) -> bool {
+    !Loaded::tracking(caller) || row.body.is_some()
 }
 
 /// The content of a document.
@@ -165,7 +172,8 @@ pub async fn open(core: &Core, caller: &Caller, number: &str, document: &str) ->
     let document = id(document)?;
     let mut tx = core.store.read().await.map_err(internal)?;
     let loaded: Loaded = load::load(core, &mut tx, caller, number, CaseAction::Document).await?;
-    let Some(row) = tx.document(loaded.row.id, document).await.map_err(internal)? else { return missing() };
+    let row = tx.document(loaded.row.id, document).await.map_err(internal)?;
+    let Some(row) = row.filter(|row| addressed(caller, row)) else { return missing() };
     drop(tx);
     let bytes = content(core, &row).await?;
     let mut entry = Entry::new(core.clock.now(), "case.open-document", "document", row.id.to_string());

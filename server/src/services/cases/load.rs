@@ -7,7 +7,7 @@ use domain::audit::Entry;
 use domain::cases::{CaseFacts, CaseKind, CaseNumber, Hat, hats};
 use domain::complaints::CommandCode;
 use domain::complaints::{By, Complaint, Situation, allowed};
-use domain::policy::{CaseAction, Denial, authorize_case};
+use domain::policy::{Actor, CaseAction, Denial, authorize_case};
 use std::collections::BTreeSet;
 use store::cases::{CaseRow, ClockRow, LinkRow};
 use store::{Audience, DatasetFull, Tx};
@@ -32,6 +32,7 @@ pub struct Loaded {
 /// What the rows say about who has which part.
 pub fn facts(row: &CaseRow) -> CaseFacts {
     CaseFacts {
+        case: row.id,
         party: row.party,
         filed_by: row.filed_by,
         authority: row.authority,
@@ -104,6 +105,11 @@ impl Loaded {
         allowed(&self.case, &self.by(caller), &self.situation(core))
     }
 
+    /// Whether the caller is known by number and query code alone.
+    pub const fn tracking(caller: &Caller) -> bool {
+        matches!(caller.actor, Actor::Tracking { .. })
+    }
+
     /// Whether the caller looks from an office.
     pub fn official(&self) -> bool {
         !self.hats.is_empty() && !self.hats.contains(&Hat::Reporter)
@@ -117,7 +123,7 @@ impl Loaded {
 
 /// Loads a case for one action. Whoever has no part in it hears that there is none; if they are signed in, the attempt is recorded.
 pub async fn load(core: &Core, tx: &mut Tx, caller: &Caller, typed: &str, action: CaseAction) -> PortResult<Loaded> {
-    if caller.actor.signed_in().is_none() {
+    if matches!(caller.actor, Actor::Anonymous | Actor::Operator) {
         return Err(Refusal::new(ErrorCode::SignInNeeded).into());
     }
     let number = number(typed)?;

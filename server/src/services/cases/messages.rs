@@ -96,7 +96,10 @@ pub async fn list(
             person,
             text: core.unseal(&row.text, &format!("case_messages.text:{}", row.id)).map_err(internal)?,
             internal: row.internal,
-            own: signed.is_some_and(|signed| row.account == Some(signed.account)),
+            own: match signed {
+                Some(signed) => row.account == Some(signed.account),
+                None => row.body.is_none(),
+            },
         });
     }
     Ok(views)

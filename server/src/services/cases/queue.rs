@@ -4,7 +4,9 @@ use super::names::Names;
 use super::{applicant, desk as at_desk, internal, need, view, words};
 use crate::portal::Core;
 use chrono::{Datelike, NaiveDate};
-use contract::cases::{ClockState, MyCases, QueueGroup, QueueGroupKey, QueuePage, QueueQuery, QueueRow, QueueTab};
+use contract::cases::{
+    ClockState, MyCases, Neighbours, QueueGroup, QueueGroupKey, QueuePage, QueueQuery, QueueRow, QueueTab,
+};
 use contract::{Caller, Coded, ErrorCode, PortResult, Refusal};
 use domain::calendar::{day_begins_at, legal_date};
 use domain::cases::{CaseKind, hats};
@@ -39,40 +41,8 @@ pub async fn queue(core: &Core, caller: &Caller, query: &QueueQuery) -> PortResu
     let mut names = Names::new(caller.locale);
     let people = super::desk::mine(core, &mut tx, signed.account, body).await?;
     let counts = tx.queue_counts(body, &people, now).await.map_err(internal)?;
-    let owner = match query.owner.as_deref() {
-        None => None,
-        Some("none") => Some(None),
-        // An id that is none finds nothing.
-        Some(id) => Some(Some(Uuid::parse_str(id).unwrap_or_default())),
-    };
     let page = query.page.max(1);
-    let words = query.text.as_deref().map(str::to_lowercase);
-    let filter = |skip, limit, tab| QueueFilter {
-        body,
-        tab,
-        now,
-        people: &people,
-        kind: query.kind.as_deref(),
-        owner,
-        skip,
-        limit,
-    };
-    let all = tx.queue(&filter(0, SEARCHED, tab(query.tab))).await.map_err(internal)?;
-    let mut found = Vec::new();
-    for row in all {
-        if hats(&caller.actor, &load::facts(&row)).is_empty() {
-            continue;
-        }
-        let fits = match &words {
-            Some(words) => {
-                row.number.to_lowercase().contains(words) || view::title(core, &row)?.to_lowercase().contains(words)
-            }
-            None => true,
-        };
-        if fits {
-            found.push(row);
-        }
-    }
+    let found = found(core, caller, &mut tx, query, (body, &people)).await?;
     let total = found.len() as u64;
     let skip = (page.saturating_sub(1) as usize).saturating_mul(PER_PAGE as usize);
     let mut groups: BTreeMap<QueueGroupKey, Vec<QueueRow>> = BTreeMap::new();
@@ -83,7 +53,16 @@ pub async fn queue(core: &Core, caller: &Caller, query: &QueueQuery) -> PortResu
     let begins = day_begins_at(today).map_err(internal)?;
     let ends = domain::calendar::day_ends_at(today).map_err(internal)?;
     let (due_today, new_today) = tx.queue_today(body, begins, ends).await.map_err(internal)?;
-    let office = QueueFilter { kind: None, owner: None, ..filter(0, 1, store::cases::QueueTab::Office) };
+    let office = QueueFilter {
+        body,
+        tab: store::cases::QueueTab::Office,
+        now,
+        people: &people,
+        kind: None,
+        owner: None,
+        skip: 0,
+        limit: 1,
+    };
     let first = tx.queue(&office).await.map_err(internal)?;
     let next = first
         .first()
@@ -110,6 +89,66 @@ pub async fn queue(core: &Core, caller: &Caller, query: &QueueQuery) -> PortResu
     })
 }
 
+/// All cases a queue asks for, in its order.
+async fn found(
+    core: &Core,
+    caller: &Caller,
+    tx: &mut Tx,
+    query: &QueueQuery,
+    (body, people): (Uuid, &[Uuid]),
+) -> PortResult<Vec<CaseRow>> {
+    let owner = match query.owner.as_deref() {
+        None => None,
+        Some("none") => Some(None),
+        // An id that is none finds nothing.
+        Some(id) => Some(Some(Uuid::parse_str(id).unwrap_or_default())),
+    };
+    let words = query.text.as_deref().map(str::to_lowercase);
+    let filter = QueueFilter {
+        body,
+        tab: tab(query.tab),
+        now: core.clock.now(),
+        people,
+        kind: query.kind.as_deref(),
+        owner,
+        skip: 0,
+        limit: SEARCHED,
+    };
+    let mut found = Vec::new();
+    for row in tx.queue(&filter).await.map_err(internal)? {
+        if hats(&caller.actor, &load::facts(&row)).is_empty() {
+            continue;
+        }
+        let fits = match &words {
+            Some(words) => {
+                row.number.to_lowercase().contains(words) || view::title(core, &row)?.to_lowercase().contains(words)
+            }
+            None => true,
+        };
+        if fits {
+            found.push(row);
+        }
+    }
+    Ok(found)
+}
+
+/// The cases before and after one, in the order of the queue it was opened from.
+pub async fn neighbours(core: &Core, caller: &Caller, number: &str, query: &QueueQuery) -> PortResult<Neighbours> {
+    let (signed, body) = at_desk(caller, CaseAction::Queue)?;
+    let number = load::number(number)?;
+    let mut tx = core.store.read().await.map_err(internal)?;
+    let people = super::desk::mine(core, &mut tx, signed.account, body).await?;
+    let found = found(core, caller, &mut tx, query, (body, &people)).await?;
+    let Some(at) = found.iter().position(|row| row.number == number) else { return Ok(Neighbours::default()) };
+    let named = |at: Option<usize>| at.and_then(|at| found.get(at)).map(|row| row.number.clone());
+    Ok(Neighbours {
+        place: at as u64 + 1,
+        total: found.len() as u64,
+        previous: named(at.checked_sub(1)),
+        next: named(Some(at + 1)),
+    })
+}
+
 async fn queue_row(
     core: &Core,
     tx: &mut Tx,
@@ -128,6 +167,8 @@ async fn queue_row(
         QueueGroupKey::Closed
     } else if row.with != Some(body) {
         QueueGroupKey::Waiting
+    } else if loaded.case.code() == StateCode::Answered {
+        QueueGroupKey::Answered
     } else {
         group(head.clock.as_ref().map(|clock| (clock.state, clock.due)), today)
     };

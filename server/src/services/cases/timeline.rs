@@ -36,7 +36,8 @@ pub async fn entries(
     Ok(entries)
 }
 
-async fn entry(
+/// One line. `official`: with what only officials read.
+pub async fn entry(
     core: &Core,
     tx: &mut Tx,
     names: &mut Names,

@@ -1,16 +1,27 @@
 //! Who is told of an event, and how.
-use super::form::Contact;
 use super::{applicant, internal};
 use crate::portal::Core;
 use crate::services::notices::{NewNotice, Recipient, owe};
 use contract::{Caller, PortResult};
 use domain::account::Role;
 use domain::complaints::Told;
+use domain::locale::Locale;
 use domain::notice::NoticeKind;
 use std::collections::BTreeSet;
 use store::Tx;
 use store::cases::CaseRow;
 use uuid::Uuid;
+
+/// Where a reporter hears of the case: in the account that filed, or at the address given, with the page to look at; nowhere for those who
+/// gave neither.
+pub fn reporter(core: &Core, row: &CaseRow, locale: Locale) -> PortResult<Option<(Recipient, String)>> {
+    if let Some(account) = row.filed_by.filter(|_| row.party.is_some()) {
+        return Ok(Some((Recipient::Account(account), format!("/cases/{}", row.number))));
+    }
+    let contact = applicant::contact(core, row)?;
+    let email = contact.and_then(|contact| contact.email);
+    Ok(email.map(|email| (Recipient::Address { email, locale }, format!("/track?no={}", row.number))))
+}
 
 /// Owes a notice. The reporter gets it in the account that filed, or at the address given; a body's people are those who can handle it, or the
 /// one in charge alone.
@@ -36,17 +47,8 @@ pub async fn tell(
     };
     match to {
         Told::Reporter => {
-            if let Some(account) = row.filed_by.filter(|_| row.party.is_some()) {
-                return owe(
-                    core,
-                    tx,
-                    notice(Recipient::Account(account)).link(format!("/cases/{}", row.number)).statutory(),
-                )
-                .await;
-            }
-            let Some(Contact { email: Some(email), .. }) = applicant::contact(core, row)? else { return Ok(()) };
-            let to = Recipient::Address { email, locale: caller.locale };
-            owe(core, tx, notice(to).link("/track").statutory()).await
+            let Some((to, link)) = reporter(core, row, caller.locale)? else { return Ok(()) };
+            owe(core, tx, notice(to).link(link).statutory()).await
         }
         Told::Body(body) => {
             let mut people: BTreeSet<Uuid> = BTreeSet::new();

@@ -6,6 +6,7 @@ use super::{applicant, clock, command, documents, internal, messages, timeline, 
 use crate::portal::Core;
 use contract::cases::{CaseHead, CaseView, LinkView, Side, Target, Turn};
 use contract::{Caller, PortResult};
+use domain::audit::Entry;
 use domain::cases::{Hat, Version};
 use domain::complaints::State;
 use domain::locale::Locale;
@@ -16,7 +17,19 @@ use store::{Audience, Tx};
 pub async fn case(core: &Core, caller: &Caller, number: &str) -> PortResult<CaseView> {
     let mut tx = core.store.read().await.map_err(internal)?;
     let loaded = load::load(core, &mut tx, caller, number, CaseAction::View).await?;
-    let side = if loaded.official() { Side::Official } else { Side::Applicant };
+    if loaded.hats.contains(&Hat::Auditor) {
+        // An auditor's look at a case is recorded itself.
+        let mut entry = Entry::new(core.clock.now(), "case.view", "case", &loaded.row.number);
+        entry.case = Some(loaded.row.number.clone());
+        let mut tx = core.store.write().await.map_err(internal)?;
+        tx.audit(caller.sign(entry));
+        tx.commit(Vec::new()).await.map_err(internal)?;
+    }
+    let side = match loaded.official() {
+        true => Side::Official,
+        false if Loaded::tracking(caller) => Side::Tracking,
+        false => Side::Applicant,
+    };
     build(core, &mut tx, caller, &loaded, side).await
 }
 
@@ -94,8 +107,8 @@ pub async fn build(core: &Core, tx: &mut Tx, caller: &Caller, loaded: &Loaded, s
         }
         None => None,
     };
-    let may = |action| side != Side::Tracking && authorize_case(&caller.actor, action, &loaded.facts).is_ok();
-    let allowed = if side == Side::Tracking { Vec::new() } else { loaded.allowed(core, caller) };
+    let may = |action| authorize_case(&caller.actor, action, &loaded.facts).is_ok();
+    let allowed = loaded.allowed(core, caller);
     let version = Version {
         profile: row.profile.clone(),
         profile_version: row.profile_version.clone(),
@@ -117,11 +130,11 @@ pub async fn build(core: &Core, tx: &mut Tx, caller: &Caller, loaded: &Loaded, s
         documents: if loaded.hidden() {
             Vec::new()
         } else {
-            documents::list(core, tx, &mut names, row.id, locale).await?
+            documents::list(core, tx, &mut names, caller, loaded).await?
         },
         messages: messages::list(core, tx, &mut names, caller, loaded).await?,
         links: links(tx, caller, loaded, locale).await?,
-        applicant: applicant::view(core, loaded)?,
+        applicant: if side == Side::Tracking { None } else { applicant::view(core, loaded)? },
         applicant_hidden: loaded.hidden(),
         anonymous: row.anonymous,
         channel: words::label(locale, "channel", &row.channel),
@@ -171,9 +184,6 @@ async fn links(tx: &mut Tx, caller: &Caller, loaded: &Loaded, locale: Locale) ->
     for link in &loaded.links {
         let relation = words::label(locale, "relation", &link.relation);
         let view = if let Some(other) = link.other {
-            if !loaded.official() {
-                continue;
-            }
             // From either side; a case the reader has no part in is not even named.
             let other = if link.case == loaded.row.id { other } else { link.case };
             let Some(row) = tx.case_by_id(other).await.map_err(internal)? else { continue };

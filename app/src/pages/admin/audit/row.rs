@@ -41,7 +41,14 @@ fn view(ctx: &PageCtx, title: String, found: AuditView) -> impl IntoView + use<>
         text("audit-time", Some(time)),
         text("audit-act", Some(format!("{} ({})", line.action.label, line.action.value))),
         text("audit-object", Some(format!("{} {}", line.object_kind.label, line.object))),
-        text("audit-case", line.case),
+        match line.case {
+            // Who may not see the case is told so there, and the attempt is recorded.
+            Some(number) => {
+                let path = href(locale, &format!("/cases/{number}"));
+                SummaryRow::of(t!(locale, "audit-case"), view! { <a href=path>{number}</a> })
+            }
+            None => text("audit-case", None),
+        },
         text("audit-outcome", Some(line.outcome.label)),
         text("audit-who", Some(line.acting)),
         text("audit-role", line.role.map(|role| role.label)),

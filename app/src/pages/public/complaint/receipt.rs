@@ -64,7 +64,7 @@ fn view(ctx: &PageCtx, number: String, code: String, case: Option<CaseView>) -> 
         let documents = (!case.documents.is_empty()).then(|| {
             view! {
                 <h2>{t!(locale, "cases-documents")}</h2>
-                <DocumentList documents=case.documents number=None today=ctx.today />
+                <DocumentList documents=case.documents base=None today=ctx.today />
             }
         });
         view! {
