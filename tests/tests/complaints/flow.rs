@@ -45,7 +45,9 @@ fn r127_a_visitor_files_an_official_answers_both_see_the_same_history() {
 
         let tracked = cases(&test).track(&reporter, number, &receipt.query_code.to_lowercase()).await.expect("tracked");
         assert_eq!(tracked.side, Side::Tracking);
-        assert!(tracked.allowed.is_empty() && !tracked.may_message, "read only");
+        let may: Vec<_> = tracked.allowed.iter().map(|one| one.code.as_str()).collect();
+        assert_eq!((may, tracked.may_message), (vec!["confirm", "object"], true), "as the reporter of this case");
+        assert!(!tracked.may_note && !tracked.may_unmask && !tracked.may_assign && !tracked.may_print);
         assert!(matches!(tracked.clocks[0].state, ClockState::Met { .. }), "{:?}", tracked.clocks[0].state);
         let events: Vec<_> = tracked.timeline.iter().map(|entry| entry.event.value.as_str()).collect();
         assert_eq!(events, ["filed", "routed", "accepted", "answered"]);
