@@ -18,6 +18,8 @@ mod fault;
 mod material;
 mod mode;
 pub mod review;
+#[cfg(test)]
+mod tables;
 pub mod violation;
 pub mod window;
 

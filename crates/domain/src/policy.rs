@@ -1,5 +1,6 @@
 //! Who may do what: one `authorize` for pages, REST, downloads, exports and the command line (design §3 Policy). Every use case begins
 //! with it; lists and search filter by the same facts. The whole matrix is printed to `policy/matrix.txt` and compared in a test.
+mod access;
 pub mod accounts;
 pub mod audit;
 mod cases;
@@ -7,6 +8,10 @@ mod notices;
 #[cfg(test)]
 mod tests;
 
+pub use access::{
+    AccessAction, AgreementAction, ReviewAction, ViolationAction, authorize_access, authorize_agreement,
+    authorize_review, authorize_violation,
+};
 pub use cases::{CaseAction, authorize_case, authorize_desk};
 pub use notices::{NoticeAction, authorize_notices};
 

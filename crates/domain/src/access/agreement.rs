@@ -10,7 +10,7 @@ mod time;
 
 pub use blanks::{Blank, DestroyMode, Duration, DurationUnit, Pulled, Terms, empty};
 pub use decide::{AgreementEffect, By, Refused, Situation, Transition, allowed, decide};
-pub use party::{Part, Side, parties};
+pub use party::{AgreementFacts, Part, Side, parties, parts};
 pub use state::{
     Agreement, AgreementEvent, Command, CommandCode, Ending, Renewal, SCHEMA, Signature, State, StateCode,
 };

@@ -7,8 +7,10 @@ use domain::access::delivery::{
 };
 use domain::account::PartyKind;
 use domain::calendar::day_ends_at;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
+
+const NONE: BTreeSet<String> = BTreeSet::new();
 
 fn entitlement() -> Entitlement {
     let line = filed("zhejiang", "09-10T15:02").lines.remove(0);
@@ -38,7 +40,8 @@ fn items(free_until: Option<i64>) -> BTreeMap<String, Option<i64>> {
 fn ask(change: impl FnOnce(&mut Request), when: &str, used: u64) -> Result<Grant, Cut> {
     let (mut request, items) = (request(), items(None));
     change(&mut request);
-    let situation = Situation { now: at(when), suspended: false, withdrawn: false, used, items: &items };
+    let situation =
+        Situation { now: at(when), suspended: false, withdrawn: false, used, untreated: &NONE, items: &items };
     fetch(&entitlement(), &request, &situation)
 }
 
@@ -85,7 +88,14 @@ fn r012_r133_suspension_of_data_or_user_cuts_at_once() {
 #[test]
 fn r088_a_removed_item_answers_with_the_version_where_it_ended() {
     let items = items(Some(4));
-    let situation = Situation { now: at("10-22T09:00"), suspended: false, withdrawn: false, used: 0, items: &items };
+    let situation = Situation {
+        now: at("10-22T09:00"),
+        suspended: false,
+        withdrawn: false,
+        used: 0,
+        untreated: &NONE,
+        items: &items,
+    };
     let gone = fetch(&entitlement(), &request(), &situation).expect_err("gone");
     assert_eq!(gone, Cut::ItemGone { item: "free".into(), version: 4 });
     assert!(gone.is_told());
@@ -111,7 +121,14 @@ fn r088_the_volume_warns_once_at_80_percent_and_ends_at_100() {
 fn r089_an_authorised_query_carries_the_consent() {
     let query = Entitlement { mode: DeliveryMode::AuthorisedQuery, ..entitlement() };
     let items = items(None);
-    let situation = Situation { now: at("10-22T09:00"), suspended: false, withdrawn: false, used: 0, items: &items };
+    let situation = Situation {
+        now: at("10-22T09:00"),
+        suspended: false,
+        withdrawn: false,
+        used: 0,
+        untreated: &NONE,
+        items: &items,
+    };
     let call = |consent: Option<&str>| Request {
         mode: DeliveryMode::AuthorisedQuery,
         consent: consent.map(str::to_owned),
@@ -128,4 +145,24 @@ fn r091_the_register_masks_natural_persons() {
     assert_eq!(Recipient::published_name(PartyKind::LegalPerson, "示例科技有限公司"), "示例科技有限公司");
     let stored = serde_json::to_string(&entitlement()).expect("json");
     assert_eq!(serde_json::from_str::<Entitlement>(&stored).expect("read"), entitlement());
+}
+
+#[test]
+fn r074_sensitive_items_leave_with_consent_or_treatment_only() {
+    let items = items(None);
+    let ask = |consent: Option<&str>, untreated: &[&str], reference: Option<&str>| {
+        let untreated = untreated.iter().map(|item| (*item).to_owned()).collect();
+        let now = at("10-22T09:00");
+        let situation =
+            Situation { now, suspended: false, withdrawn: false, used: 0, untreated: &untreated, items: &items };
+        let entitled = Entitlement { consent: consent.map(str::to_owned), ..entitlement() };
+        fetch(&entitled, &Request { consent: reference.map(str::to_owned), ..request() }, &situation).map(|_| ())
+    };
+    assert_eq!(ask(None, &["lot"], None), Err(Cut::ConsentNeeded), "flagged after the approval");
+    assert_eq!(ask(None, &["plate"], None), Ok(()), "an item that was not approved");
+    assert_eq!(ask(Some("treatment"), &["lot"], None), Err(Cut::ConsentNeeded), "not treated yet");
+    assert_eq!(ask(Some("treatment"), &[], None), Ok(()));
+    assert_eq!(ask(Some("now"), &["lot"], None), Ok(()));
+    assert_eq!(ask(Some("per-call"), &["lot"], None), Err(Cut::ConsentNeeded));
+    assert_eq!(ask(Some("per-call"), &["lot"], Some("consent-77")), Ok(()));
 }

@@ -4,7 +4,7 @@ use crate::access::DeliveryMode;
 use crate::access::application::covers;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 /// Share of the agreed volume from which both sides are warned, in percent.
@@ -38,6 +38,8 @@ pub struct Situation<'a> {
     pub withdrawn: bool,
     /// Calls since the beginning of the period of the volume.
     pub used: u64,
+    /// Items flagged as personal information or trade secret that are neither anonymised nor desensitised.
+    pub untreated: &'a BTreeSet<String>,
     /// Every item the dataset ever had, with the last version that has it; `None` = the present one.
     pub items: &'a BTreeMap<String, Option<i64>>,
 }
@@ -85,6 +87,7 @@ pub enum Cut {
     VolumeUsedUp {
         count: u64,
     },
+    /// No consent of the person concerned, and the item is not treated.
     ConsentNeeded,
     /// Approved, but removed or renamed: the version where it ended (409).
     ItemGone {
@@ -155,10 +158,20 @@ pub fn fetch(entitlement: &Entitlement, request: &Request, situation: &Situation
     if request.system.as_ref().is_some_and(other) {
         return Err(Cut::WrongSystem);
     }
-    if request.mode == DeliveryMode::AuthorisedQuery && request.consent.as_ref().is_none_or(|c| c.trim().is_empty()) {
+    let named = request.consent.as_ref().is_some_and(|consent| !consent.trim().is_empty());
+    if request.mode == DeliveryMode::AuthorisedQuery && !named {
         return Err(Cut::ConsentNeeded);
     }
     let items = items(entitlement, request, situation)?;
+    let consented = match entitlement.consent.as_deref() {
+        Some("now") => true,
+        Some("per-call") => named,
+        // To be treated by the publisher first, or never said to be sensitive: flagged since.
+        _ => false,
+    };
+    if !consented && items.iter().any(|item| situation.untreated.contains(item)) {
+        return Err(Cut::ConsentNeeded);
+    }
     let (from, to) = range(entitlement, request)?;
     let regions = regions(entitlement, request)?;
     let (remaining, warn) = volume(entitlement, request.amount, situation.used)?;

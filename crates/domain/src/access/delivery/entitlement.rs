@@ -55,6 +55,9 @@ pub struct Entitlement {
     /// Empty = all the data covers.
     pub regions: Vec<String>,
     pub volume: Option<Volume>,
+    /// How consent to personal information or trade secrets is given: `now` (evidence is attached), `per-call`, `treatment`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consent: Option<String>,
     /// The system it is for (C1-19); empty where none was needed.
     pub system: String,
     /// The instant the agreement took effect.
@@ -87,6 +90,7 @@ pub fn grant(
         to: line.to,
         regions: line.regions.clone(),
         volume: line.volume,
+        consent: line.consent.clone(),
         system: system.to_owned(),
         begins,
         ends: Some(ends),

@@ -1,28 +1,16 @@
 //! The decision: pure, total, typed.
+use super::parts::Part;
 use super::state::{Command, CommandCode, Order, State, StateCode, Violation, ViolationEvent, due_for_conclusion};
 use super::table::permits;
 use crate::access::application::TEXT_MAX;
 use crate::access::fault::{Fault, FaultCode, Faults};
 use crate::access::review::{AccessNotice, REASON_MIN, Told};
 use crate::calendar::{CalendarError, legal_date};
-use crate::code_list;
 use crate::profile::{CreditTrigger, FinalAction, Profile, ViolationGround};
 use chrono::{DateTime, NaiveDate, Utc};
 use std::collections::BTreeSet;
 use thiserror::Error;
 use uuid::Uuid;
-
-code_list! {
-    /// A part in a violation.
-    Part {
-        /// The user concerned.
-        User = "user",
-        /// 经办 of the publisher of the data concerned.
-        Publisher = "publisher",
-        /// 主管部门审核 of the authority.
-        Authority = "authority",
-    }
-}
 
 /// Who gives a command.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,5 +1,5 @@
 //! Which part may give which command in which state.
-use super::decide::Part;
+use super::parts::Part;
 use super::state::CommandCode::{self, *};
 use super::state::StateCode;
 
@@ -18,7 +18,14 @@ pub const fn permits(state: StateCode, command: CommandCode) -> &'static [Part] 
             | StateCode::Referred,
             RecordRegulators,
         ) => &[Authority],
-        (_, LiftCredit) => &[Authority],
+        (
+            StateCode::Ordered
+            | StateCode::HandedIn
+            | StateCode::Restored
+            | StateCode::Terminated
+            | StateCode::Referred,
+            LiftCredit,
+        ) => &[Authority],
         _ => &[],
     }
 }
