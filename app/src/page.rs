@@ -5,6 +5,7 @@ use contract::audit::AuditTrail;
 use contract::bodies::Bodies;
 use contract::cases::Cases;
 use contract::datasets::Datasets;
+use contract::directory::Directory;
 use contract::law::Law;
 use contract::notices::Notices;
 use contract::query::Strictness;
@@ -28,6 +29,7 @@ pub struct Ports {
     pub bodies: Arc<dyn Bodies>,
     pub law: Arc<dyn Law>,
     pub accounts: Arc<dyn Accounts>,
+    pub directory: Arc<dyn Directory>,
     pub cases: Arc<dyn Cases>,
     pub audit: Arc<dyn AuditTrail>,
     pub notices: Arc<dyn Notices>,
@@ -75,6 +77,8 @@ pub struct PageCtx {
     pub submission: Option<Arc<Submission>>,
     /// The pass of `/track`, if its cookie came: opens one case, whoever is signed in.
     pub pass: Option<Arc<str>>,
+    /// The request came with the cookie of a session that has ended.
+    pub lapsed: bool,
     /// What the last form did, told once.
     pub flash: Option<Flash>,
     pub site: Arc<Site>,

@@ -9,7 +9,11 @@ pub mod cases;
 mod dataset_fixtures;
 #[cfg(test)]
 mod dataset_tests;
+#[cfg(test)]
+mod directory_tests;
 pub mod my;
+#[cfg(test)]
+mod own_tests;
 pub mod parts;
 pub mod public;
 #[cfg(test)]
@@ -76,6 +80,9 @@ pub const ROUTES: &[Route] = routes![
     "/cases/{no}/letter" => cases::print::letter,
     "/cases/{no}/print" => cases::print::file,
     "/my/requests" => my::requests,
+    "/my/drafts" => my::drafts + submit,
+    "/my/drafts/{id}" => my::drafts::one + submit_one,
+    "/my/absence" => my::absence + submit,
     "/admin" => admin::queue + submit,
     "/admin/cases" => admin::queue::search,
     "/admin/counter" => admin::counter + submit,
@@ -106,6 +113,13 @@ pub const ROUTES: &[Route] = routes![
     "/admin/contractors" => admin::contractors + submit,
     "/admin/contractors/{id}" => admin::contractors::contract + submit_contract,
     "/admin/body" => admin::body + submit,
+    "/admin/accounts" => admin::accounts + submit,
+    "/admin/accounts/{id}" => admin::accounts::one + submit_one,
+    "/admin/bodies" => admin::bodies,
+    "/admin/bodies/new" => admin::bodies::new + submit_new,
+    "/admin/bodies/{id}" => admin::bodies::one + submit_one,
+    "/admin/bodies/{id}/edit" => admin::bodies::edit + submit_edit,
+    "/admin/bodies/{id}/end" => admin::bodies::end + submit_end,
     "/admin/verifications" => admin::verifications,
     "/admin/verifications/{id}" => admin::verifications::one + submit,
     "/my/messages" => my::messages + submit,

@@ -23,6 +23,7 @@ mod feeds;
 pub mod forms;
 mod headers;
 mod health;
+mod kept;
 pub mod language;
 pub mod limits;
 mod lists;

@@ -1,5 +1,6 @@
-//! Background work: the index follows the feed; the audit trail is checked; mails leave; deadlines are watched; what nobody needs any more is cleared away.
+//! Background work: the index follows the feed; the audit trail is checked; contracts end; mails leave; deadlines are watched; what nobody needs any more is cleared away.
 pub mod audit;
+pub mod contracts;
 pub mod deadlines;
 pub mod index;
 pub mod mail;
@@ -17,6 +18,7 @@ pub fn start(core: &Arc<Core>, stop: &watch::Receiver<bool>) -> JoinSet<()> {
     jobs.spawn(mail::run(core.clone(), stop.clone()));
     jobs.spawn(deadlines::run(core.clone(), stop.clone()));
     jobs.spawn(audit::run(core.clone(), stop.clone()));
+    jobs.spawn(contracts::run(core.clone(), stop.clone()));
     jobs.spawn(tidy::run(core.clone(), stop.clone()));
     jobs.spawn(tidy::searches(core.clone(), stop.clone()));
     jobs

@@ -140,6 +140,7 @@ impl Portal {
             bodies: Arc::new(services::bodies::Service(core.clone())),
             law: Arc::new(services::law::Service(core.clone())),
             accounts: Arc::new(services::accounts::Service(core.clone())),
+            directory: Arc::new(services::accounts::directory::Service(core.clone())),
             cases: Arc::new(services::cases::Service(core.clone())),
             audit: Arc::new(services::audit::Service(core.clone())),
             notices: Arc::new(services::notices::Service(core.clone())),

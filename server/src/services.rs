@@ -12,6 +12,7 @@ pub mod demo;
 pub mod downloads;
 pub mod exports;
 pub mod gate;
+pub mod kept;
 pub mod law;
 pub mod law_import;
 pub mod notices;

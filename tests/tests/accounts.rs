@@ -122,7 +122,7 @@ async fn with_again(test: &TestPortal, caller: &Caller) -> Caller {
     if exists { caller.clone() } else { visitor("192.0.2.1") }
 }
 
-async fn invitation(test: &TestPortal, into: store::members::InvitedInto, offered: &str, token: &str) {
+pub(crate) async fn invitation(test: &TestPortal, into: store::members::InvitedInto, offered: &str, token: &str) {
     let core = test.portal.core();
     let now = test.clock.now();
     let id = core.ids.id(now);

@@ -15,7 +15,7 @@ use std::sync::Arc;
 use testkit::{Identity, TestPortal};
 
 /// Somebody as the services see them.
-async fn caller(test: &TestPortal, who: Identity) -> Caller {
+pub(crate) async fn caller(test: &TestPortal, who: Identity) -> Caller {
     let client = test.sign_in_as(who).await;
     let token = client.session().expect("a session");
     let Ok(session::Found::Account { signed, .. }) = session::identify(test.portal.core(), &token).await else {
@@ -32,7 +32,7 @@ async fn caller(test: &TestPortal, who: Identity) -> Caller {
 }
 
 /// Anybody.
-fn visitor(address: &str) -> Caller {
+pub(crate) fn visitor(address: &str) -> Caller {
     Caller {
         actor: Actor::Anonymous,
         locale: Locale::ZhCn,
@@ -51,7 +51,7 @@ const NAME: &str = "王小明";
 const FACTS: &str = "停车场的泊位数一个月没有更新，和现场不一致。";
 
 /// A complaint with everything it needs, about the portal unless said otherwise.
-fn complaint(more: &[(&str, &str)]) -> FormData {
+pub(crate) fn complaint(more: &[(&str, &str)]) -> FormData {
     // What comes first counts.
     let mut fields = more.to_vec();
     fields.extend([("subject", "停车数据长期不更新"), ("facts", FACTS)]);
@@ -69,7 +69,7 @@ fn upload(field: &str, name: &str, bytes: &[u8]) -> Upload {
 }
 
 /// The portal with its bodies and the people who work there.
-async fn portal() -> TestPortal {
+pub(crate) async fn portal() -> TestPortal {
     let test = TestPortal::empty().await;
     for who in
         [Identity::AuthorityReviewer, Identity::SecondAuthorityReviewer, Identity::Reviewer, Identity::SecondReviewer]
@@ -80,20 +80,26 @@ async fn portal() -> TestPortal {
     test
 }
 
-fn cases(test: &TestPortal) -> Arc<dyn Cases> {
+pub(crate) fn cases(test: &TestPortal) -> Arc<dyn Cases> {
     test.portal.ports.cases.clone()
 }
 
-async fn file(test: &TestPortal, who: &Caller, form: &FormData) -> Receipt {
+pub(crate) async fn file(test: &TestPortal, who: &Caller, form: &FormData) -> Receipt {
     cases(test).file_complaint(who, "TS", form).await.unwrap_or_else(|error| panic!("{error}: {error:?}"))
 }
 
-async fn view(test: &TestPortal, who: &Caller, number: &str) -> CaseView {
+pub(crate) async fn view(test: &TestPortal, who: &Caller, number: &str) -> CaseView {
     cases(test).case(who, number).await.unwrap_or_else(|error| panic!("{number}: {error:?}"))
 }
 
 /// Gives a command as its page would: with the version read before.
-async fn act(test: &TestPortal, who: &Caller, number: &str, command: &str, fields: &[(&str, &str)]) -> CommandEnding {
+pub(crate) async fn act(
+    test: &TestPortal,
+    who: &Caller,
+    number: &str,
+    command: &str,
+    fields: &[(&str, &str)],
+) -> CommandEnding {
     try_act(test, who, number, command, fields).await.unwrap_or_else(|error| panic!("{command}: {error:?}"))
 }
 

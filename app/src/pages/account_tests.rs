@@ -53,7 +53,7 @@ const SIGNED: [&str; 19] = [
 
 /// As whom a request comes.
 #[derive(Clone, Copy, PartialEq)]
-enum Who {
+pub(super) enum Who {
     Nobody,
     /// The password was right, the code is owed.
     Half,
@@ -61,7 +61,7 @@ enum Who {
     Staff,
 }
 
-fn context(fake: &Fake, locale: Locale, address: &str, who: Who) -> PageCtx {
+pub(super) fn context(fake: &Fake, locale: Locale, address: &str, who: Who) -> PageCtx {
     let mut context = PageCtx::clone(&ctx(fake, locale, address));
     let acting = match who {
         Who::Nobody => return context,
@@ -89,7 +89,7 @@ fn context(fake: &Fake, locale: Locale, address: &str, who: Who) -> PageCtx {
     context
 }
 
-fn show(context: PageCtx) -> Answer {
+pub(super) fn show(context: PageCtx) -> Answer {
     let context = Arc::new(context);
     let (route, params) =
         super::ROUTES.iter().find_map(|route| Some((route, matched(route.path, &context.path)?))).expect("a route");
@@ -102,7 +102,7 @@ fn show(context: PageCtx) -> Answer {
 }
 
 /// Sends a form as `server` does; a refused one comes back as its page.
-fn send(context: PageCtx, fields: &[(&str, &str)]) -> Result<Done, Answer> {
+pub(super) fn send(context: PageCtx, fields: &[(&str, &str)]) -> Result<Done, Answer> {
     let form = FormData {
         fields: fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
         files: vec![],
@@ -122,7 +122,7 @@ fn send(context: PageCtx, fields: &[(&str, &str)]) -> Result<Done, Answer> {
     }
 }
 
-fn html(fake: &Fake, locale: Locale, address: &str, who: Who) -> String {
+pub(super) fn html(fake: &Fake, locale: Locale, address: &str, who: Who) -> String {
     show(context(fake, locale, address, who)).html()
 }
 

@@ -1,5 +1,7 @@
 //! 工作台: pages of the people of public bodies.
+pub mod accounts;
 pub mod audit;
+pub mod bodies;
 pub mod body;
 pub mod calendar;
 pub mod contractors;

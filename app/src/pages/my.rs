@@ -1,8 +1,10 @@
 //! 个人中心 · 单位中心: pages of the signed-in reader.
+pub mod absence;
 pub mod account;
 pub mod act_as;
 pub mod close;
 pub mod contact;
+pub mod drafts;
 pub mod home;
 pub mod identity;
 pub mod message_settings;

@@ -2,9 +2,11 @@
 pub mod accounts;
 mod audit;
 mod cases;
-pub use cases::PASS;
+mod directory;
 mod notices;
 mod regulation;
+
+pub use cases::PASS;
 
 use crate::page::{Ending, Page, PageCtx, Params, Ports, Prefs, SiteAssets};
 use async_trait::async_trait;
@@ -39,6 +41,8 @@ pub struct Fake {
     pub site: Site,
     /// Of accounts and people.
     pub accounts: accounts::Answers,
+    /// Of the system administrators' pages.
+    pub directory: directory::DirectoryFake,
 }
 
 fn pair(zh: &str, en: &str) -> (String, String) {
@@ -163,6 +167,7 @@ impl Default for Fake {
             table_refuses: None,
             cases: cases::CasesFake::default(),
             accounts: accounts::Answers::default(),
+            directory: directory::DirectoryFake::default(),
             broken: None,
             site: Site {
                 name: "浙江公共数据开放平台".into(),
@@ -324,6 +329,7 @@ pub fn ctx(fake: &Fake, locale: Locale, address: &str) -> Arc<PageCtx> {
         viewer: None,
         submission: None,
         pass: None,
+        lapsed: false,
         flash: None,
         site: Arc::new(fake.site.clone()),
         ports: Ports {
@@ -333,6 +339,7 @@ pub fn ctx(fake: &Fake, locale: Locale, address: &str) -> Arc<PageCtx> {
             law: port.clone(),
             accounts: port.clone(),
             cases: port.clone(),
+            directory: port.clone(),
             audit: port.clone(),
             notices: port.clone(),
             regulation: port,

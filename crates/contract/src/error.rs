@@ -101,6 +101,12 @@ error_codes! {
     AlreadyMember = "already-member" / 409,
     /// A body would be left without administrator, an organisation without head.
     LastAdmin = "last-admin" / 409,
+    /// The region has a body of this name (fact `code`).
+    BodyKnown = "body-known" / 422,
+    /// The body above would stand below (R-152 needs an order of levels).
+    BodyCircle = "body-circle" / 422,
+    /// This body cannot take over the cases: one of them is about it, or they need an authority (fact `number`).
+    SuccessorUnfit = "successor-unfit" / 422,
     /// The role counts only with a second factor.
     SecondFactorNeeded = "second-factor-needed" / 403,
     /// Nobody decides what they filed themselves.

@@ -6,6 +6,7 @@ pub mod bodies;
 pub mod caller;
 pub mod cases;
 pub mod datasets;
+pub mod directory;
 pub mod downloads;
 pub mod error;
 pub mod form;

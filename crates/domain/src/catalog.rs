@@ -13,6 +13,6 @@ pub mod region;
 pub mod sample;
 pub mod withheld;
 
-pub use body::Body;
+pub use body::{Body, BodyType};
 pub use codes::*;
 pub use dataset::*;

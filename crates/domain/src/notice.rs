@@ -20,11 +20,17 @@ code_list! {
         /// Somebody tried to register with an address that already has an account.
         AlreadyRegistered = "already-registered",
         AccountClosed = "account-closed",
+        /// A system administrator suspended the account.
+        AccountSuspended = "account-suspended",
+        /// And restored it.
+        AccountRestored = "account-restored",
         /// Proof of who a party is was looked at.
         Verified = "verified",
         VerificationRefused = "verification-refused",
         /// Roles or mandates of the account changed.
         RoleChanged = "role-changed",
+        /// The last day of a contract has passed: its people lost their access. For the administrators of the body.
+        ContractEnded = "contract-ended",
         // The case, for those who filed it.
         CaseReceived = "case-received",
         CaseRouted = "case-routed",
@@ -84,7 +90,8 @@ impl NoticeKind {
     pub const fn for_staff(self) -> bool {
         matches!(
             self,
-            Self::CaseNew
+            Self::ContractEnded
+                | Self::CaseNew
                 | Self::CaseAssigned
                 | Self::CaseEscalated
                 | Self::ExtensionAsked

@@ -101,6 +101,10 @@ code_list! {
         EditBody = "edit-body",
         /// Look at proofs of identity and decide about them.
         VerifyIdentity = "verify-identity",
+        /// Find accounts, suspend and restore them; personal data stays masked.
+        ManageAccounts = "manage-accounts",
+        /// Enter bodies, change and end them, invite their first administrator.
+        ManageBodies = "manage-bodies",
         /// Search the audit trail and look at its rows.
         ReadAudit = "read-audit",
         /// Take rows of the audit trail away as a file.

@@ -1,8 +1,10 @@
 //! Accounts: one person's login each. What is personal comes and goes sealed; addresses are found by their blind index.
 mod factor;
+mod manage;
 mod tokens;
 mod tries;
 
+pub use manage::Suspended;
 pub use tokens::TokenPurpose;
 pub use tries::SignIn;
 

@@ -1,4 +1,8 @@
 //! 公共管理和服务机构 and their numbers of datasets.
+mod registry;
+
+pub use registry::{Added, BodyFilter, BodyStanding};
+
 use crate::codes::code;
 use crate::datasets::{Audience, Outcome, Upserted};
 use crate::sql::{micros, storable};

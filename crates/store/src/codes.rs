@@ -2,8 +2,8 @@
 use crate::{StoreError, StoreResult};
 use domain::account::{AccountState, Mandate, PartyKind, Role, Verification};
 use domain::catalog::{
-    AccessRights, AccessRightsSource, AccrualPeriodicity, DataType, DistributionKind, Format, Level, SuspensionReason,
-    Theme, WithdrawalReason,
+    AccessRights, AccessRightsSource, AccrualPeriodicity, BodyType, DataType, DistributionKind, Format, Level,
+    SuspensionReason, Theme, WithdrawalReason,
 };
 use domain::party::proof::Proof;
 use std::collections::BTreeSet;
@@ -27,6 +27,7 @@ codes!(
     AccessRightsSource,
     AccountState,
     AccrualPeriodicity,
+    BodyType,
     DataType,
     DistributionKind,
     Format,

@@ -17,6 +17,7 @@ mod drafts;
 mod error;
 mod files;
 mod imports;
+pub mod kept;
 mod law;
 pub mod members;
 mod migrate;
@@ -34,7 +35,7 @@ mod tx;
 mod versions;
 
 pub use audit::{AuditCheckpoint, AuditFilter};
-pub use bodies::{NewBody, PublisherCounts, PublisherFilter};
+pub use bodies::{Added, BodyFilter, BodyStanding, NewBody, PublisherCounts, PublisherFilter};
 pub use calendars::CalendarYear;
 pub use changes::{Change, ChangeKind, NumberedChange};
 pub use connect::{Engine, Store};

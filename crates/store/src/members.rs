@@ -222,6 +222,13 @@ impl Tx {
         Ok(execute!(self, sql, id, micros(at))? == 1)
     }
 
+    /// Invitations into a body stop working.
+    pub async fn close_invitations_into(&mut self, body: Uuid, at: DateTime<Utc>) -> StoreResult<u64> {
+        self.writable()?;
+        let sql = "UPDATE invitations SET closed_at = $2 WHERE body_id = $1 AND closed_at IS NULL";
+        execute!(self, sql, body, micros(at))
+    }
+
     /// Invitations under a contract stop working.
     pub async fn close_invitations_of_contract(&mut self, contract: Uuid, at: DateTime<Utc>) -> StoreResult<u64> {
         self.writable()?;

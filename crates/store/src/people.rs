@@ -96,7 +96,7 @@ impl Tx {
         let sql = format!(
             "SELECT {STAFF}, b.code, b.name, b.region, COALESCE(p.authority, $2) AS authority FROM staff s
              JOIN bodies b ON b.id = s.body_id LEFT JOIN body_profiles p ON p.body_id = s.body_id
-             WHERE s.account_id = $1 AND s.ended_at IS NULL ORDER BY s.since, s.id"
+             WHERE s.account_id = $1 AND s.ended_at IS NULL AND b.ended_at IS NULL ORDER BY s.since, s.id"
         );
         let rows = fetch_all!(self, OfficeRow, AssertSqlSafe(sql), account, false)?;
         rows.into_iter()

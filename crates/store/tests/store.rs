@@ -20,6 +20,8 @@ mod changes;
 mod connect;
 #[path = "store/datasets.rs"]
 mod datasets;
+#[path = "store/directory.rs"]
+mod directory;
 #[path = "store/downloads.rs"]
 mod downloads;
 #[path = "store/drafts.rs"]

@@ -1,7 +1,8 @@
 //! Forms: every one posts to the address of its own page. Body limit → Origin check → decode → port → 303; a refusal shows the same page
 //! again with 422, so that nothing typed is lost. The one place where a browser's form becomes a call.
-use super::{App, pages, session};
-use app::page::{Done, Ending, Flash, PassCookie, Route, SessionCookie};
+use super::{App, kept, pages, session};
+use app::page::{Done, Ending, Flash, PageCtx, PassCookie, Route, SessionCookie};
+use app::pages::parts::signed;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{RawPathParams, Request, State};
@@ -64,9 +65,26 @@ fn handler(
                         Err(ending) => pages::end(ctx, ending),
                     }
                 }
-                Err(ending) => pages::end(Arc::new(ctx), ending),
+                Err(ending) => match to_sign_in(&ctx, &ending) {
+                    // Nothing typed is lost over signing in again.
+                    Some(to) => {
+                        let mut response = pages::end(Arc::new(ctx.clone()), Ending::Redirect { to, permanent: false });
+                        kept::keep(&portal, &ctx, &parts.headers, &typed, &mut response).await;
+                        response
+                    }
+                    None => pages::end(Arc::new(ctx), ending),
+                },
             }
         })
+    }
+}
+
+/// Where a form leads whose sender has to sign in first.
+fn to_sign_in(ctx: &PageCtx, ending: &Ending) -> Option<String> {
+    match ending {
+        Ending::Redirect { to, .. } if to.starts_with(signed::SIGN_IN) => Some(to.clone()),
+        Ending::Error(error) if error.code() == ErrorCode::SignInNeeded => Some(signed::sign_in_path(ctx)),
+        _ => None,
     }
 }
 

@@ -1,5 +1,5 @@
 //! Pages: builds what a page needs to know of the request, runs it, and turns its ending into a response.
-use super::{App, forms, prefs, session, trace::RequestId};
+use super::{App, forms, kept, prefs, session, trace::RequestId};
 use app::page::{Cache, Ending, Page, PageCtx, Route};
 use axum::Router;
 use axum::extract::{RawPathParams, Request, State};
@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use contract::{ErrorCode, PortError, Refusal};
 use domain::locale::Locale;
+use domain::policy::Actor;
 use http::{HeaderValue, StatusCode, header, request::Parts};
 use std::sync::Arc;
 
@@ -22,13 +23,20 @@ fn handler(
         let params = params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
         Box::pin(async move {
             let (parts, _) = request.into_parts();
-            let ctx = Arc::new(context(&portal, &parts).await);
+            let mut ctx = context(&portal, &parts).await;
+            let back =
+                if route.submit.is_some() { kept::put_back(&portal, &mut ctx, &parts.headers).await } else { None };
+            let ctx = Arc::new(ctx);
             match (route.page)(ctx.clone(), params).await {
                 Ok(page) => {
                     if route.path == "/data" {
                         note_search(&portal, &ctx, &parts);
                     }
-                    respond(ctx, page)
+                    let mut response = respond(ctx, page);
+                    if let Some(id) = back {
+                        kept::done(&portal, id, &mut response).await;
+                    }
+                    response
                 }
                 Err(ending) => end(ctx, ending),
             }
@@ -39,6 +47,8 @@ fn handler(
 /// What a page may know of its request.
 pub async fn context(portal: &App, parts: &Parts) -> PageCtx {
     let (caller, viewer) = session::identify(portal, parts).await;
+    let nobody = caller.actor == Actor::Anonymous && caller.pending.is_none();
+    let cookie = session::cookie_value(&parts.headers, session::name(&portal.config));
     PageCtx {
         locale: caller.locale,
         actor: caller.actor.clone(),
@@ -46,6 +56,7 @@ pub async fn context(portal: &App, parts: &Parts) -> PageCtx {
         viewer,
         submission: None,
         pass: session::pass(&portal.config, &parts.headers),
+        lapsed: nobody && cookie.is_some(),
         flash: forms::flash(&parts.headers),
         site: portal.site(),
         ports: portal.ports.clone(),

@@ -62,6 +62,7 @@ pub async fn round(core: &Core) -> anyhow::Result<Tidied> {
     let forgotten = tx.forget_unused_files(old).await?;
     tx.forget_sessions(core.clock.now()).await?;
     tx.forget_sign_ins(core.clock.now() - SIGN_INS_KEPT).await?;
+    tx.forget_forms(core.clock.now()).await?;
     tx.commit(Vec::new()).await?;
     // Read after `old` was fixed: a file that gets its row meanwhile was published meanwhile, and is too young to go.
     let known = known_files(core).await?;

@@ -1,7 +1,8 @@
 //! Accounts, sessions, persons and organisations, people of the bodies. One file a part; this one hands the port's calls on.
 mod body;
-mod contracts;
+pub(crate) mod contracts;
 pub mod create;
+pub mod directory;
 mod entry;
 mod factor;
 mod identity;
@@ -10,7 +11,7 @@ mod me;
 mod organisation;
 mod own;
 mod register;
-mod secret;
+pub(crate) mod secret;
 pub mod session;
 mod staff;
 mod typed;

@@ -6,6 +6,7 @@ mod owe;
 pub mod words;
 
 pub use contact::{Contact, of_account, of_delivery};
+pub(crate) use list::all;
 pub(crate) use owe::blind;
 pub use owe::{MAIL, NewNotice, Recipient, owe};
 

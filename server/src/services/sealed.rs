@@ -23,6 +23,7 @@ pub const COLUMNS: &[SealedColumn] = &[
     column("accounts", "email"),
     column("accounts", "email_new"),
     column("accounts", "totp"),
+    column("accounts", "suspended_reason"),
     column("sessions", "totp_setup"),
     column("sessions", "fresh_codes"),
     column("invitations", "email"),
@@ -35,6 +36,7 @@ pub const COLUMNS: &[SealedColumn] = &[
     column("case_documents", "name"),
     SealedColumn { table: "case_documents", id: "id", part: Some("object"), column: "data_key" },
     column("case_drafts", "data"),
+    column("kept_forms", "data"),
     SealedColumn { table: "deliveries_out", id: "notice_id", part: None, column: "sealed" },
 ];
 
@@ -121,7 +123,14 @@ mod tests {
                 if let Some(rest) = line.strip_prefix("CREATE TABLE ") {
                     table = rest.split([' ', '(']).next().unwrap_or_default().to_owned();
                 }
-                let mut words = line.split_whitespace();
+                let mut column = line.trim_end_matches(';');
+                if let Some((of, rest)) =
+                    line.strip_prefix("ALTER TABLE ").and_then(|rest| rest.split_once(" ADD COLUMN "))
+                {
+                    of.clone_into(&mut table);
+                    column = rest.trim_end_matches(';');
+                }
+                let mut words = column.split_whitespace();
                 let (Some(name), Some(kind)) = (words.next(), words.next()) else { continue };
                 let id = name == "id" || name.ends_with("_id") || name.ends_with("_by") || name == "parent";
                 if kind.trim_end_matches(',') == "BLOB" && !id {

@@ -45,7 +45,7 @@ fn view(ctx: &PageCtx, title: String, people: PeopleView) -> impl IntoView + use
         }
     });
     let running: Vec<ContractRow> = people.contracts.into_iter().filter(|contract| contract.ended.is_none()).collect();
-    let invite = manage.then(|| invite(ctx, &state, &people.roles, running));
+    let invite = manage.then(|| invite(ctx, &state, &people.assignable, running));
     view! {
         <ErrorSummary errors=state.errors() />
         <div class="page-head">
@@ -199,7 +199,7 @@ pub async fn person(ctx: Arc<PageCtx>, params: Params) -> PageResult {
     let person = found.ok_or_else(|| Refusal::new(ErrorCode::NotFound))?;
     let crumbs = [(t!(ctx.locale, "people-title"), Some(PEOPLE)), (person.name.clone(), None)];
     let head = signed::head(person.name.clone(), signed::desk_crumbs(&ctx, crumbs));
-    let roles = people.roles;
+    let roles = people.assignable;
     Ok(signed::page(head, move || person_view(&ctx, person, &roles)))
 }
 

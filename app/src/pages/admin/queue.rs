@@ -43,7 +43,7 @@ async fn load(ctx: Arc<PageCtx>, path: &'static str, usual: QueueTab) -> PageRes
         Err(PortError::Refused(refusal))
             if path == "/admin" && refusal.code == ErrorCode::Forbidden && !desk::places(&ctx).is_empty() =>
         {
-            return Ok(places_only(ctx));
+            return places_only(ctx).await;
         }
         other => other?,
     };
@@ -67,17 +67,20 @@ async fn load(ctx: Arc<PageCtx>, path: &'static str, usual: QueueTab) -> PageRes
 }
 
 /// 工作台 for those without a queue: where their work is.
-fn places_only(ctx: Arc<PageCtx>) -> Page {
+async fn places_only(ctx: Arc<PageCtx>) -> PageResult {
+    let weak = ctx.actor.signed_in().is_some_and(|signed| !signed.second_factor);
+    let enrolled = if weak { Some(ctx.ports.accounts.me(&ctx.caller).await?.second_factor.enabled) } else { None };
     let title = t!(ctx.locale, "nav-desk");
     let head = signed::head(title.clone(), vec![(title.clone(), None)]);
-    signed::page(head, move || {
+    Ok(signed::page(head, move || {
         view! {
             <div class="page-head">
                 <h1>{title}</h1>
             </div>
+            {enrolled.map(|enrolled| desk::second_factor_hint(&ctx, enrolled))}
             {places(&ctx)}
         }
-    })
+    }))
 }
 
 /// The other pages of the desk that the reader's roles open.

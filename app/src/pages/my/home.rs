@@ -5,6 +5,7 @@ use crate::pages::parts::{desk, signed};
 use crate::ui::{Notice, Task, TaskList, TaskState, href};
 use contract::accounts::AccountView;
 use contract::cases::MyCases;
+use domain::policy::{CaseAction, authorize_desk};
 use leptos::prelude::*;
 use std::sync::Arc;
 use texts::t;
@@ -63,12 +64,15 @@ fn view(ctx: &PageCtx, account: AccountView, cases: Option<MyCases>) -> impl Int
             </Notice>
         }
     });
-    let places: Vec<(&str, &str)> = (!staff)
-        .then_some(("my-place-requests", "/my/requests"))
+    let own = [("my-place-requests", "/my/requests"), ("my-place-drafts", "/my/drafts")];
+    let absent = authorize_desk(&ctx.actor, CaseAction::Delegate).is_ok();
+    let places: Vec<(&str, &str)> = own
         .into_iter()
+        .filter(|_| !staff)
         .chain([("my-place-messages", "/my/messages")])
         .chain((!person && !staff).then_some(("my-place-organisation", "/my/organisation")))
         .chain([("my-place-account", "/my/account")])
+        .chain(absent.then_some(("my-place-absence", "/my/absence")))
         .chain(desk::places(ctx))
         .collect();
     let places = places

@@ -6,8 +6,10 @@ mod receipt;
 pub mod target;
 
 use crate::page::{Cache, Done, Ending, FormResult, Head, Page, PageCtx, PageResult, Params};
+use crate::pages::parts::signed;
 use contract::cases::forms::complaint as names;
 use contract::{FormData, PortError, Refusal};
+use leptos::prelude::*;
 use std::sync::Arc;
 use texts::t;
 
@@ -23,6 +25,8 @@ pub const CHECK: &str = "check";
 pub const EDIT: &str = "edit";
 /// File it.
 pub const FILE: &str = "file";
+/// Keep it as a draft.
+pub const SAVE: &str = "save";
 /// The sentence that carries number and query code to the receipt, once.
 pub const RECEIPT: &str = "case-receipt";
 
@@ -37,6 +41,11 @@ impl Form {
     /// By the address.
     pub fn of(ctx: &PageCtx) -> Self {
         if ctx.path.starts_with("/suggestions") { Self::Suggestion } else { Self::Complaint }
+    }
+
+    /// By the prefix of its numbers.
+    pub fn of_kind(kind: &str) -> Option<Self> {
+        [Self::Complaint, Self::Suggestion].into_iter().find(|form| form.kind() == kind)
     }
 
     /// The prefix of its numbers.
@@ -63,6 +72,15 @@ impl Form {
 /// Those of the catalogue, when a target is named by its code.
 pub async fn page(ctx: Arc<PageCtx>, _: Params) -> PageResult {
     let form = Form::of(&ctx);
+    let title = form.say(&ctx, "title");
+    shown(ctx, form, vec![(title, None)]).await
+}
+
+/// The questions or the answers of a form, wherever it stands: at its own address, or as a draft.
+///
+/// # Errors
+/// As [`page`].
+pub async fn shown(ctx: Arc<PageCtx>, form: Form, crumbs: Vec<(String, Option<String>)>) -> PageResult {
     let target = target::asked(&ctx).await;
     let checking = ctx.submission.as_ref().is_some_and(|sent| match sent.value(STEP) {
         Some(CHECK) => sent.errors.is_empty(),
@@ -71,13 +89,8 @@ pub async fn page(ctx: Arc<PageCtx>, _: Params) -> PageResult {
         _ => false,
     });
     let title = form.say(&ctx, "title");
-    let head = Head {
-        title: title.clone(),
-        description: Some(form.say(&ctx, "lead")),
-        no_search_box: true,
-        crumbs: vec![(title, None)],
-        ..Head::default()
-    };
+    let head =
+        Head { title, description: Some(form.say(&ctx, "lead")), no_search_box: true, crumbs, ..Head::default() };
     let page = Page::new(
         head,
         move || if checking { check::view(&ctx, form, target) } else { form::view(&ctx, form, target) },
@@ -91,25 +104,59 @@ pub async fn page(ctx: Arc<PageCtx>, _: Params) -> PageResult {
 /// Every fault of the form; those of the port.
 pub async fn submit(ctx: Arc<PageCtx>, params: Params, sent: FormData) -> FormResult {
     let form = Form::of(&ctx);
+    // Filed as somebody: whose session ended meanwhile signs in first, and finds everything again.
+    if ctx.lapsed && !sent.has(names::ANONYMOUS) {
+        signed::require(&ctx)?;
+    }
     match sent.text(STEP).as_str() {
-        FILE => {
-            let resolved = with_target(&ctx, sent).await?;
-            let receipt = ctx.ports.cases.file_complaint(&ctx.caller, form.kind(), &resolved).await?;
-            Ok(Done::to("/complaints/receipt").flash(RECEIPT, format!("{} {}", receipt.number, receipt.query_code)))
+        FILE => file(&ctx, form, sent).await,
+        SAVE => {
+            signed::require(&ctx)?;
+            let id = ctx.ports.cases.save_draft(&ctx.caller, None, form.kind(), &sent).await?;
+            Ok(Done::to(format!("/my/drafts/{id}")).flash("draft-saved", ""))
         }
         step => {
-            let mut faults = Vec::new();
-            if step != EDIT {
-                faults = form::faults(&ctx, &sent);
-                faults.extend(target::fault(&ctx, &sent).await);
-            }
-            if !faults.is_empty() {
-                return Err(PortError::Invalid(faults).into());
-            }
+            check(&ctx, step, &sent).await?;
             let page = page(crate::pages::cases::asked(&ctx, &sent), params).await?;
             Err(Ending::Shown(Box::new(page)))
         }
     }
+}
+
+/// Files it.
+///
+/// # Errors
+/// Every fault of the form; those of the port.
+pub async fn file(ctx: &PageCtx, form: Form, sent: FormData) -> FormResult {
+    let resolved = with_target(ctx, sent).await?;
+    let receipt = ctx.ports.cases.file_complaint(&ctx.caller, form.kind(), &resolved).await?;
+    Ok(Done::to("/complaints/receipt").flash(RECEIPT, format!("{} {}", receipt.number, receipt.query_code)))
+}
+
+/// What is missing before the answers can be shown; on the way back nothing is.
+///
+/// # Errors
+/// Every fault of the form.
+pub async fn check(ctx: &PageCtx, step: &str, sent: &FormData) -> Result<(), Ending> {
+    let mut faults = Vec::new();
+    if step != EDIT {
+        faults = form::faults(ctx, sent);
+        faults.extend(target::fault(ctx, sent).await);
+    }
+    if faults.is_empty() { Ok(()) } else { Err(PortError::Invalid(faults).into()) }
+}
+
+/// The button that keeps a draft: for those who file for themselves or for an organisation.
+pub(super) fn save_button(ctx: &PageCtx) -> Option<AnyView> {
+    ctx.actor.signed_in()?.acting.party()?;
+    Some(
+        view! {
+            <button type="submit" class="button" name=STEP value=SAVE>
+                {t!(ctx.locale, "draft-save")}
+            </button>
+        }
+        .into_any(),
+    )
 }
 
 /// The form with the code of its target in place of what was typed to name it.

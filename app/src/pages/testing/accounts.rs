@@ -160,6 +160,7 @@ impl Default for Answers {
                 body: body.clone(),
                 rows: vec![person("p1", "王五", vec![roles[0].clone()]), person("p2", "赵六", vec![roles[1].clone()])],
                 invitations: vec![invitation],
+                assignable: roles.clone(),
                 roles,
                 contracts: vec![contract],
                 warnings: vec![],

@@ -18,6 +18,8 @@ pub struct CasesFake {
     pub refuses: Option<Refusal>,
     /// Texts are refused with these.
     pub faults: Vec<Refusal>,
+    pub absences: Vec<DelegationView>,
+    pub drafts: Vec<DraftView>,
 }
 
 /// The query code of every case of a test.
@@ -149,24 +151,24 @@ impl Cases for Fake {
         self.cases.text()
     }
     async fn delegations(&self, _: &Caller) -> PortResult<Vec<DelegationView>> {
-        unused()
+        Ok(self.cases.absences.clone())
     }
     async fn delegate(&self, _: &Caller, _: &FormData) -> PortResult<()> {
-        unused()
+        self.cases.text()
     }
     async fn end_delegation(&self, _: &Caller, _: &str) -> PortResult<()> {
-        unused()
+        self.cases.text()
     }
-    async fn save_draft(&self, _: &Caller, _: Option<&str>, _: &str, _: &FormData) -> PortResult<String> {
-        unused()
+    async fn save_draft(&self, _: &Caller, id: Option<&str>, _: &str, _: &FormData) -> PortResult<String> {
+        Ok(id.unwrap_or("d1").to_owned())
     }
     async fn draft(&self, _: &Caller, _: &str) -> PortResult<DraftView> {
-        unused()
+        self.cases.drafts.first().cloned().ok_or_else(|| Refusal::new(ErrorCode::NotFound).into())
     }
     async fn drafts(&self, _: &Caller) -> PortResult<Vec<DraftView>> {
-        unused()
+        Ok(self.cases.drafts.clone())
     }
     async fn discard_draft(&self, _: &Caller, _: &str) -> PortResult<()> {
-        unused()
+        self.cases.text()
     }
 }

@@ -10,8 +10,10 @@ pub struct PeopleView {
     pub body: BodyRef,
     pub rows: Vec<PersonRow>,
     pub invitations: Vec<InvitationRow>,
-    /// Roles that can be given in this body, in the order of the columns.
+    /// Roles there are in this body, in the order of the columns.
     pub roles: Vec<Coded>,
+    /// Those of them that the caller can give.
+    pub assignable: Vec<Coded>,
     pub contracts: Vec<ContractRow>,
     /// Separations that are not kept, as codes with a label: pages show them as warnings.
     pub warnings: Vec<Coded>,

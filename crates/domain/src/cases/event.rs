@@ -49,6 +49,8 @@ code_list! {
         /// 催办
         Reminded = "reminded",
         Related = "related",
+        /// The body that had it ended; its successor goes on.
+        HandedOn = "handed-on",
         /// A clock was counted again with a new calendar.
         Recomputed = "recomputed",
     }

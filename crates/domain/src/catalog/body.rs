@@ -1,5 +1,6 @@
 //! 公共管理和服务机构: who publishes (rules A1). A publisher *is* a body.
 use super::codes::Level;
+use crate::code_list;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -21,4 +22,20 @@ pub struct Body {
     /// Public telephone or address for questions about its data; never a private person's.
     pub contact: Option<String>,
     pub website: Option<String>,
+}
+
+code_list! {
+    /// Type of a body. Which ones there are is said by the regulation profile (`platform.body_types`, C-25).
+    BodyType {
+        /// 国家机关 (ZJ22-Art.3, YN-Art.3)
+        StateOrgan = "state_organ",
+        /// 行政机关 (DQ-Art.2)
+        AdministrativeOrgan = "administrative_organ",
+        /// 履行公共管理和服务职能的事业单位 (DQ-Art.2)
+        Institution = "institution",
+        /// 授权管理公共事务的组织 (ZJ22-Art.3, YN-Art.3)
+        AuthorisedOrganisation = "authorised_organisation",
+        /// 公共服务运营单位: water, electricity, gas, public transport (ZJ22-Art.3, DQ-Art.41, YN-Art.3)
+        PublicServiceOperator = "public_service_operator",
+    }
 }

@@ -14,6 +14,8 @@ pub const fn is_ours(action: Action) -> bool {
             | Action::ManagePeople
             | Action::EditBody
             | Action::VerifyIdentity
+            | Action::ManageAccounts
+            | Action::ManageBodies
     )
 }
 
@@ -33,15 +35,35 @@ pub fn allowed(signed: &SignedIn, action: Action, resource: &ResourceFacts) -> b
         (Action::VerifyIdentity, ResourceFacts::Portal, Acting::Body { authority, .. }) => {
             *authority && signed.holds(Role::AuthorityReviewer)
         }
+        // A technical role: who may come in and which bodies there are, and no decision about any case (rules A1).
+        (Action::ManageAccounts | Action::ManageBodies, ResourceFacts::Portal, Acting::Body { .. }) => {
+            signed.holds(Role::SysAdmin)
+        }
         _ => false,
     }
 }
 
-/// Roles that a body can give its people: those of an authority only in an authority.
-pub fn assignable(authority: bool) -> impl Iterator<Item = Role> {
-    Role::ALL.iter().copied().filter(move |role| {
-        authority || !matches!(role, Role::AuthorityReviewer | Role::Supervisor | Role::DataOfficeHead | Role::SysAdmin)
-    })
+/// Roles that there are in a body: those of an authority only in an authority. Every body that provides data has a head of its data office
+/// (YN-Art.7(2), 32(3)).
+pub fn known_in(authority: bool) -> impl Iterator<Item = Role> {
+    Role::ALL
+        .iter()
+        .copied()
+        .filter(move |role| authority || !matches!(role, Role::AuthorityReviewer | Role::Supervisor | Role::SysAdmin))
+}
+
+/// Roles that somebody can give the people of the body they act for. The office that looks after the portal as a whole comes from its
+/// holders (the first from the command line): nobody who administers one body can give it to themselves.
+pub fn assignable(by: &SignedIn) -> BTreeSet<Role> {
+    let Acting::Body { authority, .. } = by.acting else { return BTreeSet::new() };
+    let technical = by.holds(Role::SysAdmin);
+    known_in(authority).filter(|role| technical || *role != Role::SysAdmin).collect()
+}
+
+/// The roles somebody has after an administrator set them: what that administrator cannot give, they cannot take either.
+pub fn settled(by: &SignedIn, held: &BTreeSet<Role>, wanted: &BTreeSet<Role>) -> BTreeSet<Role> {
+    let own = assignable(by);
+    wanted.iter().chain(held.difference(&own)).copied().collect()
 }
 
 code_list! {
@@ -96,12 +118,14 @@ mod tests {
     use std::fmt::Write as _;
     use std::sync::Arc;
 
-    const OURS: [Action; 5] = [
+    const OURS: [Action; 7] = [
         Action::ManageOrganisation,
         Action::ReadPeople,
         Action::ManagePeople,
         Action::EditBody,
         Action::VerifyIdentity,
+        Action::ManageAccounts,
+        Action::ManageBodies,
     ];
 
     fn id(n: u128) -> Uuid {
@@ -213,7 +237,56 @@ mod tests {
         assert_eq!(broken(&[Role::Auditor, Role::Cataloguer]), [Separation::AuditorActs]);
         assert_eq!(broken(&[Role::Cataloguer, Role::Reviewer]), [Separation::CataloguerReviews]);
         assert_eq!(broken(&[Role::Reviewer, Role::Head]), [Separation::ReviewerApproves]);
-        assert!(!assignable(false).any(|role| role == Role::AuthorityReviewer));
-        assert_eq!(assignable(true).count(), Role::ALL.len());
+    }
+
+    #[test]
+    fn r156_every_role_of_the_rules_is_one_of_its_own_and_there_where_the_law_puts_it() {
+        // 目录编制, 审核, 机构负责人, 数据工作机构负责人, 主管部门审核, 督促, 安全, 审计: none of them brings another with it.
+        let rules = [
+            (Role::Cataloguer, true),
+            (Role::Reviewer, true),
+            (Role::Head, true),
+            (Role::DataOfficeHead, true),
+            (Role::AuthorityReviewer, false),
+            (Role::Supervisor, false),
+            (Role::SecurityOfficer, true),
+            (Role::Auditor, true),
+        ];
+        for (role, everywhere) in rules {
+            assert_eq!(known_in(false).any(|known| known == role), everywhere, "{role:?}");
+            assert!(known_in(true).any(|known| known == role), "{role:?}");
+            let holder = signed(official(role, true), true);
+            for &other in Role::ALL.iter().filter(|other| **other != role) {
+                assert!(!holder.holds(other), "{role:?} is no {other:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn r156_technical_roles_decide_nothing_and_come_from_their_holders_alone() {
+        let acting = |roles: &[Role]| Acting::Body {
+            body: id(30),
+            region: "330000".into(),
+            authority: true,
+            roles: roles.iter().copied().collect(),
+        };
+        let admin = signed(acting(&[Role::BodyAdmin]), true);
+        let both = signed(acting(&[Role::BodyAdmin, Role::SysAdmin]), true);
+        assert!(!assignable(&admin).contains(&Role::SysAdmin));
+        assert_eq!(assignable(&both).len(), Role::ALL.len());
+        assert!(assignable(&signed(Acting::Person { party: id(10) }, true)).is_empty());
+        let held = BTreeSet::from([Role::SysAdmin, Role::Auditor]);
+        let wanted = BTreeSet::from([Role::Cataloguer]);
+        assert_eq!(settled(&admin, &held, &wanted), BTreeSet::from([Role::Cataloguer, Role::SysAdmin]));
+        assert_eq!(settled(&both, &held, &wanted), wanted);
+        for role in [Role::SysAdmin, Role::BodyAdmin] {
+            let actor = Actor::Account(Arc::new(signed(official(role, true), true)));
+            for action in [crate::policy::CaseAction::Enter, crate::policy::CaseAction::Queue] {
+                assert!(crate::policy::authorize_desk(&actor, action).is_err(), "{role:?} {action:?}");
+            }
+            for action in [Action::VerifyIdentity, Action::EditProfile, Action::ConfirmProfile] {
+                assert!(authorize(&actor, action, &ResourceFacts::Portal).is_err(), "{role:?} {action:?}");
+            }
+        }
     }
 }

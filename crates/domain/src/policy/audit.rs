@@ -1,7 +1,7 @@
 //! Who reads the audit trail, who changes calendars and regulation profiles. These are offices of the portal as a whole: the resource
 //! is [`super::ResourceFacts::Portal`], and nothing depends on the body the office is held at.
 use super::{Action, Actor};
-use crate::account::Role;
+use crate::account::{Acting, Role};
 
 /// Roles that allow an action, in the order in which they are named to who has none; `None` for actions decided elsewhere.
 pub const fn offices(action: Action) -> Option<&'static [Role]> {
@@ -21,14 +21,17 @@ pub const fn offices(action: Action) -> Option<&'static [Role]> {
 /// The role by which an actor may do it; `None` for the command line, which needs none.
 pub fn office_held(actor: &Actor, action: Action) -> Option<Role> {
     let signed = actor.signed_in()?;
-    offices(action)?.iter().copied().find(|role| signed.holds(*role))
+    // A rule holds for everybody: the head of one body's data office has no say in it, that of the authority has.
+    let rules = matches!(action, Action::EditProfile | Action::ConfirmProfile);
+    let authority = matches!(signed.acting, Acting::Body { authority: true, .. });
+    offices(action)?.iter().copied().find(|role| signed.holds(*role) && (authority || !rules))
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::{Denial, ResourceFacts, authorize};
     use super::*;
-    use crate::account::{Acting, SignedIn};
+    use crate::account::SignedIn;
     use std::collections::BTreeSet;
     use std::sync::Arc;
     use uuid::Uuid;
@@ -43,11 +46,15 @@ mod tests {
     ];
 
     fn official(role: Role, second_factor: bool) -> Actor {
+        official_of(true, role, second_factor)
+    }
+
+    fn official_of(authority: bool, role: Role, second_factor: bool) -> Actor {
         let body = Uuid::from_u128(1);
         Actor::Account(Arc::new(SignedIn {
             account: Uuid::from_u128(2),
             session: Uuid::from_u128(3),
-            acting: Acting::Body { body, region: "330000".into(), authority: true, roles: BTreeSet::from([role]) },
+            acting: Acting::Body { body, region: "330000".into(), authority, roles: BTreeSet::from([role]) },
             second_factor,
             parties: BTreeSet::new(),
             bodies: BTreeSet::from([body]),
@@ -75,6 +82,11 @@ mod tests {
         assert!(
             authorize(&official(Role::AuthorityReviewer, true), Action::EditCalendar, &ResourceFacts::Portal).is_err()
         );
+        for action in [Action::EditProfile, Action::ConfirmProfile] {
+            let elsewhere = official_of(false, Role::DataOfficeHead, true);
+            assert!(authorize(&elsewhere, action, &ResourceFacts::Portal).is_err(), "the rules are the authority's");
+            assert!(authorize(&official(Role::DataOfficeHead, true), action, &ResourceFacts::Portal).is_ok());
+        }
         assert_eq!(office_held(&official(Role::Auditor, true), Action::ReadAudit), Some(Role::Auditor));
         assert_eq!(office_held(&official(Role::Auditor, true), Action::EditProfile), None);
         assert_eq!(office_held(&Actor::Operator, Action::EditProfile), None);

@@ -107,6 +107,7 @@ pub fn d1_rows(profile: &Profile) -> Vec<(&'static str, String)> {
             format!("{}; {}", codes(&p.attribute_dispute.scope), codes(&p.attribute_dispute.parties)),
         ),
         ("platform.zones", code(&p.platform.zones)),
+        ("platform.body_types", codes(&p.platform.body_types)),
     ]
 }
 

@@ -3,6 +3,7 @@ use super::choices::{
     Addressee, BasisRank, DisputeParties, DisputeScope, EmergencyAction, EmergencyClass, ShareClass, Zones,
 };
 use super::clock::{Amount, Clock, Reminders};
+use crate::catalog::BodyType;
 use serde::{Deserialize, Serialize};
 
 /// 共享 (B23, B24).
@@ -93,6 +94,9 @@ pub struct AttributeDispute {
 pub struct Platform {
     /// How levels of government share it.
     pub zones: Zones,
+    /// Types of 公共管理和服务机构 (C-25); empty in profiles kept from before there was a list, and every type counts then.
+    #[serde(default)]
+    pub body_types: Vec<BodyType>,
     /// Longest time until search shows a change.
     pub index_delay: Amount,
     /// When owners of a running case are reminded.

@@ -67,6 +67,7 @@ emergency.actions | seal, shut_apps | seal, destroy, shut_apps | seal, destroy, 
 audit.retention_years | 3 years [service_target] | 3 years [service_target] | 3 years [service_target]
 attribute_dispute.scope | open, sharing; authority_and_body | = | sharing; authority_and_body, body_and_body
 platform.zones | levels | via_upper_levels | one_platform_with_zones
+platform.body_types | state_organ, authorised_organisation, public_service_operator | administrative_organ, institution, public_service_operator | state_organ, authorised_organisation, public_service_operator
 ";
 
 #[test]

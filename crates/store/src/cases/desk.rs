@@ -112,6 +112,15 @@ impl Tx {
         Ok(execute!(self, sql, id, account, micros(at))? == 1)
     }
 
+    /// Ends the absences of somebody who leaves a body, and those in which they stand in.
+    pub async fn end_delegations_with(&mut self, account: Uuid, body: Uuid, at: DateTime<Utc>) -> StoreResult<u64> {
+        self.writable()?;
+        let sql =
+            "UPDATE case_delegations SET ended_at = $3 WHERE (account_id = $1 OR delegate_id = $1) AND body_id = $2
+                   AND ended_at IS NULL";
+        execute!(self, sql, account, body, micros(at))
+    }
+
     /// Keeps a try (`track`, `file`) of an address (keyed hash).
     pub async fn add_case_try(&mut self, id: Uuid, what: &str, address: &str, at: DateTime<Utc>) -> StoreResult<()> {
         self.writable()?;
@@ -138,7 +147,8 @@ impl Tx {
         fetch_all!(
             self,
             (Uuid, String),
-            "SELECT b.id, b.region FROM bodies b JOIN body_profiles p ON p.body_id = b.id WHERE p.authority = $1 ORDER BY b.region, b.code",
+            "SELECT b.id, b.region FROM bodies b JOIN body_profiles p ON p.body_id = b.id WHERE p.authority = $1
+             AND b.ended_at IS NULL ORDER BY b.region, b.code",
             true
         )
     }

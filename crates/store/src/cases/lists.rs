@@ -159,6 +159,22 @@ impl Tx {
         Ok((unsigned(all, "count")?, unsigned(yours, "count")?))
     }
 
+    /// Open cases in which a body has a part as authority, as the level above, or as the one that has it; the oldest first.
+    pub async fn open_cases_of_body(&mut self, body: Uuid) -> StoreResult<Vec<CaseRow>> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM cases WHERE closed_at IS NULL AND (authority_id = $1 OR above_id = $1 OR handler_id = $1 OR with_id = $1)
+             ORDER BY filed_at, number"
+        );
+        fetch_all!(self, CaseRow, AssertSqlSafe(sql), body)
+    }
+
+    /// Another authority stands in the place of the one that received a case.
+    pub async fn set_case_authority(&mut self, case: Uuid, authority: Uuid) -> StoreResult<()> {
+        self.writable()?;
+        execute!(self, "UPDATE cases SET authority_id = $2 WHERE id = $1", case, authority)?;
+        Ok(())
+    }
+
     /// Somebody no longer works for a body: the open cases in their charge there are nobody's again. How many.
     pub async fn release_cases(&mut self, account: Uuid, body: Uuid, at: DateTime<Utc>) -> StoreResult<u64> {
         self.writable()?;

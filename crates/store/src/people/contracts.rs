@@ -61,6 +61,12 @@ impl Tx {
         fetch_all!(self, Contract, sqlx::AssertSqlSafe(sql), body)
     }
 
+    /// Contracts of any body that run though their last day lies before a day, the oldest first.
+    pub async fn contracts_past(&mut self, day: NaiveDate) -> StoreResult<Vec<Contract>> {
+        let sql = format!("SELECT {CONTRACT} FROM contracts WHERE ended_at IS NULL AND until < $1 ORDER BY until, id");
+        fetch_all!(self, Contract, sqlx::AssertSqlSafe(sql), day)
+    }
+
     /// Ends a contract; `false` if it had ended.
     pub async fn end_contract(&mut self, id: Uuid, at: DateTime<Utc>) -> StoreResult<bool> {
         self.writable()?;

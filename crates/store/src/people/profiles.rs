@@ -65,7 +65,8 @@ impl Tx {
         let found = fetch_all!(
             self,
             (Uuid,),
-            "SELECT b.id FROM bodies b JOIN body_profiles p ON p.body_id = b.id WHERE b.region = $1 AND p.authority = $2 ORDER BY b.code",
+            "SELECT b.id FROM bodies b JOIN body_profiles p ON p.body_id = b.id WHERE b.region = $1 AND p.authority = $2
+             AND b.ended_at IS NULL ORDER BY b.code",
             region,
             true
         )?;

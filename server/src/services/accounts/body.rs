@@ -11,15 +11,63 @@ use contract::{BodyRef, Caller, ErrorCode, PortError, PortResult, Refusal};
 use domain::policy::{Action, ResourceFacts, authorize};
 use serde::{Deserialize, Serialize};
 use store::people::BodyProfile;
+use uuid::Uuid;
 
 /// Names of the people of a body, sealed together.
 #[derive(Default, Serialize, Deserialize)]
 #[serde(default)]
-struct People {
-    lead: String,
-    contact: String,
-    chief_data_officer: String,
-    security_lead: String,
+pub(super) struct People {
+    pub lead: String,
+    pub contact: String,
+    pub chief_data_officer: String,
+    pub security_lead: String,
+}
+
+/// The people of a profile in the clear.
+pub(super) fn people_of(core: &Core, place: Uuid, profile: &BodyProfile) -> PortResult<People> {
+    match &profile.people {
+        Some(sealed) => {
+            let text = core.unseal(sealed, &format!("body_profiles.people:{place}")).map_err(internal)?;
+            serde_json::from_str(&text).map_err(internal)
+        }
+        None => Ok(People::default()),
+    }
+}
+
+/// What was typed; the body's own administrator has to name lead, contact and telephone (`complete`).
+pub(super) fn typed_profile(
+    core: &Core,
+    place: Uuid,
+    form: &BodyProfileForm,
+    complete: bool,
+    faults: &mut Vec<Refusal>,
+) -> PortResult<BodyProfile> {
+    let needed = if complete { typed::text } else { typed::optional };
+    let people = People {
+        lead: keep(faults, needed(&form.lead, "lead", MAX_NAME)),
+        contact: keep(faults, needed(&form.contact, "contact", MAX_NAME)),
+        chief_data_officer: keep(faults, typed::optional(&form.chief_data_officer, "chief_data_officer", MAX_NAME)),
+        security_lead: keep(faults, typed::optional(&form.security_lead, "security_lead", MAX_NAME)),
+    };
+    let contact_phone = keep(faults, needed(&form.contact_phone, "contact_phone", 40));
+    let contact_email = if form.contact_email.trim().is_empty() {
+        String::new()
+    } else {
+        keep(faults, typed::email(&form.contact_email).map_err(|fault| fault.field("contact_email")))
+    };
+    let cdo_filed = match form.cdo_filed.trim() {
+        "" => None,
+        text => match text.parse::<NaiveDate>() {
+            Ok(day) if day <= core.clock.today() => Some(day),
+            _ => {
+                faults.push(Refusal::new(ErrorCode::BadValue).field("cdo_filed"));
+                None
+            }
+        },
+    };
+    let text = serde_json::to_string(&people).map_err(internal)?;
+    let sealed = core.seal(&text, &format!("body_profiles.people:{place}")).map_err(internal)?;
+    Ok(BodyProfile { people: Some(sealed), contact_phone, contact_email, cdo_filed, ..BodyProfile::default() })
 }
 
 pub(super) async fn body_profile(core: &Core, caller: &Caller) -> PortResult<BodyProfileView> {
@@ -35,13 +83,7 @@ pub(super) async fn body_profile(core: &Core, caller: &Caller) -> PortResult<Bod
         None => None,
     };
     let profile = tx.body_profile(place).await.map_err(internal)?;
-    let people: People = match &profile.people {
-        Some(sealed) => {
-            let text = core.unseal(sealed, &format!("body_profiles.people:{place}")).map_err(internal)?;
-            serde_json::from_str(&text).map_err(internal)?
-        }
-        None => People::default(),
-    };
+    let people = people_of(core, place, &profile)?;
     let missing = [
         ("lead", people.lead.is_empty()),
         ("contact", people.contact.is_empty()),
@@ -72,38 +114,10 @@ pub(super) async fn set_body_profile(core: &Core, caller: &Caller, form: BodyPro
     let place = body(caller)?;
     allow(core, caller, Action::EditBody, ResourceFacts::Body { id: place }).await?;
     let mut faults = Vec::new();
-    let people = People {
-        lead: keep(&mut faults, typed::text(&form.lead, "lead", MAX_NAME)),
-        contact: keep(&mut faults, typed::text(&form.contact, "contact", MAX_NAME)),
-        chief_data_officer: keep(
-            &mut faults,
-            typed::optional(&form.chief_data_officer, "chief_data_officer", MAX_NAME),
-        ),
-        security_lead: keep(&mut faults, typed::optional(&form.security_lead, "security_lead", MAX_NAME)),
-    };
-    let contact_phone = keep(&mut faults, typed::text(&form.contact_phone, "contact_phone", 40));
-    let contact_email = if form.contact_email.trim().is_empty() {
-        String::new()
-    } else {
-        keep(&mut faults, typed::email(&form.contact_email).map_err(|fault| fault.field("contact_email")))
-    };
-    let cdo_filed = match form.cdo_filed.trim() {
-        "" => None,
-        text => match text.parse::<NaiveDate>() {
-            Ok(day) if day <= core.clock.today() => Some(day),
-            _ => {
-                faults.push(Refusal::new(ErrorCode::BadValue).field("cdo_filed"));
-                None
-            }
-        },
-    };
+    let profile = typed_profile(core, place, &form, true, &mut faults)?;
     if !faults.is_empty() {
         return Err(PortError::Invalid(faults));
     }
-    let text = serde_json::to_string(&people).map_err(internal)?;
-    let sealed = core.seal(&text, &format!("body_profiles.people:{place}")).map_err(internal)?;
-    let profile =
-        BodyProfile { people: Some(sealed), contact_phone, contact_email, cdo_filed, ..BodyProfile::default() };
     let mut tx = core.store.write().await.map_err(internal)?;
     tx.put_body_profile(place, &profile, core.clock.now()).await.map_err(internal)?;
     done(core, caller, tx, "body.set-profile", "body", place).await

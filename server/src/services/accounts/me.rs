@@ -142,10 +142,14 @@ pub(super) async fn me(core: &Core, caller: &Caller) -> PortResult<AccountView> 
     })
 }
 
-/// Everything the portal keeps of the person under this account, in the clear: it is theirs.
+/// Everything the portal keeps of the person under this account, in the clear: it is theirs. Cases of organisations are the organisations'.
 pub(super) async fn export_own_data(core: &Core, caller: &Caller) -> PortResult<serde_json::Value> {
     let signed = need(caller)?;
     let view = me(core, caller).await?;
+    let person = core.store.read().await.map_err(internal)?.account(signed.account).await.map_err(internal)?;
+    let party = person.map(|account| account.party).unwrap_or_default();
+    let cases = crate::services::cases::own::all(core, caller, party).await?;
+    let notices = crate::services::notices::all(core, caller, signed.account).await?;
     let mut tx = core.store.write().await.map_err(internal)?;
     let account = account(&mut tx, signed.account).await?;
     let party =
@@ -178,6 +182,14 @@ pub(super) async fn export_own_data(core: &Core, caller: &Caller) -> PortResult<
         })).collect::<Vec<_>>(),
         "sessions": view.sessions,
         "sign_ins": view.recent,
+        "cases": cases,
+        "notices": notices.into_iter().map(|notice| json!({
+            "at": at(notice.at),
+            "subject": notice.kind.label,
+            "text": notice.text,
+            "case": notice.case_number,
+            "read": notice.read_at.map(at),
+        })).collect::<Vec<_>>(),
     });
     done(core, caller, tx, "account.export", "account", account.id).await?;
     Ok(copy)

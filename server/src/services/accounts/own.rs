@@ -7,7 +7,7 @@ use crate::portal::Core;
 use crate::services::notices::{NewNotice, Recipient, blind, owe};
 use contract::accounts::Entered;
 use contract::{Caller, ErrorCode, PortResult, Refusal};
-use domain::account::{Mandate, Role};
+use domain::account::{AccountState, Mandate, Role};
 use domain::notice::NoticeKind;
 use store::Tx;
 use store::accounts::TokenPurpose;
@@ -91,6 +91,18 @@ pub(super) async fn close_account(core: &Core, caller: &Caller, password: &str) 
 
 /// Refuses when nobody but this account administers the body.
 pub(super) async fn keeps_an_admin(tx: &mut Tx, body: Uuid, leaving: Uuid) -> PortResult<()> {
-    let admins = tx.holders_of(body, Role::BodyAdmin).await.map_err(internal)?;
+    let admins = admins_of(tx, body).await?;
     if admins.iter().any(|admin| *admin != leaving) { Ok(()) } else { Err(Refusal::new(ErrorCode::LastAdmin).into()) }
+}
+
+/// Who administers a body and can sign in.
+pub(super) async fn admins_of(tx: &mut Tx, body: Uuid) -> PortResult<Vec<Uuid>> {
+    let mut admins = Vec::new();
+    for admin in tx.holders_of(body, Role::BodyAdmin).await.map_err(internal)? {
+        let account = tx.account(admin).await.map_err(internal)?;
+        if account.is_some_and(|account| account.state == AccountState::Active) {
+            admins.push(admin);
+        }
+    }
+    Ok(admins)
 }

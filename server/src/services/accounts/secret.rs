@@ -107,12 +107,12 @@ const fn reason(warning: Option<zxcvbn::feedback::Warning>) -> &'static str {
 }
 
 /// Something nobody can guess, for cookies and links.
-pub(super) fn token(core: &Core) -> String {
+pub(crate) fn token(core: &Core) -> String {
     URL_SAFE_NO_PAD.encode(core.ids.secret())
 }
 
 /// What is kept of a token.
-pub(super) fn digest(token: &str) -> String {
+pub(crate) fn digest(token: &str) -> String {
     hex::encode(Sha256::digest(token.as_bytes()))
 }
 

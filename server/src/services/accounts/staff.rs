@@ -70,7 +70,8 @@ pub(super) async fn people(core: &Core, caller: &Caller) -> PortResult<PeopleVie
         body: BodyRef { code: body.code, name: body.name },
         rows: people,
         invitations: if may_manage { rows(core, &mut tx, locale, place).await? } else { Vec::new() },
-        roles: rules::assignable(authority).map(|role| words::role(locale, role)).collect(),
+        roles: rules::known_in(authority).map(|role| words::role(locale, role)).collect(),
+        assignable: rules::assignable(signed).into_iter().map(|role| words::role(locale, role)).collect(),
         contracts: contracts.iter().map(|one| contracts::row(core, one, &staff)).collect(),
         warnings: warnings.iter().map(|one| code_label(locale, "separation", one.code())).collect(),
         may_manage,
@@ -79,8 +80,7 @@ pub(super) async fn people(core: &Core, caller: &Caller) -> PortResult<PeopleVie
 
 /// Roles from their codes: those that this body can give.
 fn roles(caller: &Caller, codes: &[String]) -> PortResult<BTreeSet<Role>> {
-    let authority = matches!(caller.actor.signed_in().map(|s| &s.acting), Some(Acting::Body { authority: true, .. }));
-    let allowed: BTreeSet<Role> = rules::assignable(authority).collect();
+    let allowed = rules::assignable(need(caller)?);
     let known: Option<BTreeSet<Role>> = codes.iter().map(|code| Role::from_code(code)).collect();
     match known {
         Some(known) if known.is_empty() => Err(invalid(Refusal::new(ErrorCode::Required).field("roles"))),
@@ -126,6 +126,7 @@ pub(super) async fn set_roles(
     let reason = typed::text(reason, "reason", MAX_REASON).map_err(invalid)?;
     let mut tx = core.store.write().await.map_err(internal)?;
     let one = person(&mut tx, body, row).await?;
+    let wanted = rules::settled(need(caller)?, &one.roles, &wanted);
     if one.roles.contains(&Role::BodyAdmin) && !wanted.contains(&Role::BodyAdmin) {
         keeps_an_admin(&mut tx, body, one.account).await?;
     }
@@ -154,6 +155,7 @@ pub(super) async fn offboard(core: &Core, tx: &mut Tx, one: &Staff) -> PortResul
     }
     let sessions = tx.end_sessions_acting(one.account, ActingAs::Body(one.body)).await.map_err(internal)?;
     let cases = tx.release_cases(one.account, one.body, now).await.map_err(internal)?;
+    tx.end_delegations_with(one.account, one.body, now).await.map_err(internal)?;
     told(core, tx, one.account).await?;
     let count = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
     Ok(Offboarded { people: 1, sessions: count(sessions), cases: count(cases) })

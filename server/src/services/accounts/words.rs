@@ -2,6 +2,7 @@
 use crate::services::words::code_label;
 use contract::Coded;
 use domain::account::{AccountState, Mandate, PartyKind, Role, Verification};
+use domain::catalog::BodyType;
 use domain::locale::Locale;
 use domain::party::proof::Proof;
 
@@ -31,4 +32,8 @@ pub(super) fn proof(locale: Locale, proof: Proof) -> Coded {
 
 pub(super) fn sign_in(locale: Locale, outcome: &str) -> Coded {
     code_label(locale, "sign-in", outcome)
+}
+
+pub(super) fn body_type(locale: Locale, body_type: BodyType) -> Coded {
+    code_label(locale, "body-type", body_type.code())
 }

@@ -15,6 +15,7 @@ use domain::cases::EventCode;
 use domain::notice::NoticeKind;
 use domain::policy::CaseAction;
 use serde_json::json;
+use std::collections::BTreeSet;
 use store::Tx;
 use store::cases::{Delegation, LinkRow};
 use uuid::Uuid;
@@ -91,7 +92,13 @@ pub async fn assign(core: &Core, caller: &Caller, numbers: &[String], to: Option
         let mut said = Said::default();
         said.facts.insert("assignee".into(), to.map(|id| id.to_string()).unwrap_or_default().into());
         effects::event(core, &mut tx, one.row.id, EventCode::Assigned, &Actor::of(caller, &one.hats), &said).await?;
-        if let Some(account) = to.filter(|account| Some(*account) != caller.actor.account()) {
+        // The person in charge, and whoever stands in for them today; not who just did it, nor who filed it.
+        let mut told: BTreeSet<Uuid> = to.into_iter().collect();
+        if let Some(to) = to {
+            told.extend(standing_in(core, &mut tx, to, body).await?);
+        }
+        let filed_by = one.row.filed_by;
+        for account in told.into_iter().filter(|id| Some(*id) != caller.actor.account() && Some(*id) != filed_by) {
             let event = format!("case:{}:{}:assigned", one.row.id, one.row.version);
             let notice = NewNotice::new(event, Recipient::Account(account), NoticeKind::CaseAssigned)
                 .case(one.row.id, one.row.number.clone())
@@ -156,6 +163,14 @@ pub async fn mine(core: &Core, tx: &mut Tx, account: Uuid, body: Uuid) -> PortRe
     let stood_in =
         absences.into_iter().filter(|one| one.delegate == account && one.from <= today).map(|one| one.account);
     Ok(std::iter::once(account).chain(stood_in).collect())
+}
+
+/// Who stands in for somebody today.
+pub async fn standing_in(core: &Core, tx: &mut Tx, account: Uuid, body: Uuid) -> PortResult<Vec<Uuid>> {
+    let today = core.clock.today();
+    let absences = tx.delegations_of(body, today).await.map_err(internal)?;
+    let today_for = absences.into_iter().filter(|one| one.account == account && one.from <= today);
+    Ok(today_for.map(|one| one.delegate).collect())
 }
 
 pub async fn delegations(core: &Core, caller: &Caller) -> PortResult<Vec<DelegationView>> {

@@ -110,7 +110,7 @@ pub async fn of(
 async fn destinations(tx: &mut Tx, loaded: &Loaded) -> PortResult<Vec<Coded>> {
     let router = loaded.facts.router();
     let authorities = Authorities::load(tx).await?;
-    let mut all: Vec<_> = tx.bodies().await.map_err(internal)?;
+    let mut all: Vec<_> = tx.active_bodies().await.map_err(internal)?;
     all.retain(|body| {
         Some(body.id) != loaded.facts.target
             && !body.unattributed

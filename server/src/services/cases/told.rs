@@ -55,6 +55,7 @@ pub async fn tell(
             match row.assignee.filter(|_| row.with == Some(body) && had_it == Some(body)) {
                 Some(assignee) => {
                     people.insert(assignee);
+                    people.extend(super::desk::standing_in(core, tx, assignee, body).await?);
                 }
                 None => {
                     let authority = body == row.authority || row.above == Some(body);

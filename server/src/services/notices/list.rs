@@ -31,6 +31,22 @@ pub async fn page(core: &Core, caller: &Caller, account: Uuid, page: u64) -> Por
     Ok(NoticePage { notices, page, pages: total.div_ceil(u64::from(PER_PAGE)).max(1), total, unread })
 }
 
+/// Every notice of an account, the newest first: for the copy of one's own data.
+///
+/// # Errors
+/// Of the database.
+pub async fn all(core: &Core, caller: &Caller, account: Uuid) -> PortResult<Vec<NoticeView>> {
+    let mut views = Vec::new();
+    for number in 1.. {
+        let one = page(core, caller, account, number).await?;
+        views.extend(one.notices);
+        if number >= one.pages {
+            break;
+        }
+    }
+    Ok(views)
+}
+
 fn view(row: NoticeRow, sent: &[DeliveryRow], locale: Locale) -> NoticeView {
     let words = words::of(&row, locale);
     let channels = sent.iter().filter(|one| one.notice == row.id).map(|one| ChannelView {

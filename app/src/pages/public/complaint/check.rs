@@ -1,6 +1,6 @@
 //! The answers to check, the files, and the one button that files it.
 use super::target::{Found, PICK};
-use super::{EDIT, FILE, Form, STEP, form};
+use super::{EDIT, FILE, Form, STEP, form, save_button};
 use crate::page::PageCtx;
 use crate::ui::{Buttons, FileKinds, FileSlot, FormPage, Hidden, SummaryList, SummaryRow};
 use contract::cases::forms::complaint as names;
@@ -63,6 +63,7 @@ pub fn view(ctx: &PageCtx, kind: Form, target: Found) -> AnyView {
         .collect_view();
     let carried_anonymous = anonymous.then(|| view! { <Hidden name=names::ANONYMOUS value="yes" /> });
     let error = state.error(names::EVIDENCE);
+    let save = save_button(ctx);
     let title = t!(locale, "complaint-check-title");
     let lead = kind.say(ctx, "check-lead");
     let submit = kind.say(ctx, "submit");
@@ -88,7 +89,9 @@ pub fn view(ctx: &PageCtx, kind: Form, target: Found) -> AnyView {
                 multiple=true
             />
             <p>{t!(locale, "complaint-next")}</p>
-            <Buttons label=submit name=Some(STEP.to_owned()) value=Some(FILE.to_owned()) />
+            <Buttons label=submit name=Some(STEP.to_owned()) value=Some(FILE.to_owned())>
+                {save}
+            </Buttons>
         </FormPage>
     }
     .into_any()

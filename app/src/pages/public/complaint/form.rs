@@ -1,6 +1,6 @@
 //! The questions of a complaint or suggestion.
 use super::target::{Found, PICK};
-use super::{CHECK, Form, STEP, required};
+use super::{CHECK, Form, STEP, required, save_button};
 use crate::page::PageCtx;
 use crate::ui::{Buttons, Choice, Control, Details, Field, FormPage, FormState, Notice, Radios, Tick, href};
 use contract::cases::forms::complaint as names;
@@ -53,6 +53,7 @@ pub fn view(ctx: &PageCtx, form: Form, target: Found) -> AnyView {
     let body = questions(ctx, form, &state, &target);
     let title = form.say(ctx, "title");
     let lead = form.say(ctx, "lead");
+    let save = save_button(ctx);
     let safe = (form == Form::Complaint).then(|| {
         view! {
             <Notice>
@@ -65,7 +66,9 @@ pub fn view(ctx: &PageCtx, form: Form, target: Found) -> AnyView {
             <FormPage title=title state=state lead=Some(lead)>
                 {safe}
                 {body}
-                <Buttons label=t!(locale, "complaint-continue") name=Some(STEP.to_owned()) value=Some(CHECK.to_owned()) />
+                <Buttons label=t!(locale, "complaint-continue") name=Some(STEP.to_owned()) value=Some(CHECK.to_owned())>
+                    {save}
+                </Buttons>
             </FormPage>
             <p class="meta">
                 {t!(locale, "complaint-other-ways")} " " <a href=href(locale, "/help/contact")>{t!(locale, "guide-contact")}</a> " · "

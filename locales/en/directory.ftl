@@ -1,0 +1,127 @@
+# System administrators: accounts, public bodies.
+flash-account-suspended = Account suspended; { $value } sessions ended, and the owner has been told.
+flash-account-restored = Account restored, and the owner has been told.
+flash-body-created = “{ $value }” entered. Invite its first administrator.
+flash-body-ended = Body ended; { $value } open cases handed on.
+flash-body-resumed = Body restored. Invite its people anew.
+
+desk-place-accounts = Accounts
+desk-place-accounts-note = Find, suspend and restore accounts
+desk-place-bodies = Bodies
+desk-place-bodies-note = Enter, change and end bodies, invite the first administrator
+
+## Accounts
+directory-accounts-title = Accounts
+directory-accounts-lead = Names and addresses show their first letter only. To suspend or restore needs a reason, and the owner is told.
+directory-accounts-none = No accounts in this state.
+directory-accounts-count = Accounts ({ $n }, newest first)
+directory-find = E-mail address or account number
+directory-find-hint = The whole address; each look-up is recorded.
+directory-find-submit = Find account
+directory-any-state = Any state
+directory-offices = Works for
+directory-since = Since
+directory-id = Account number
+directory-email-confirmed = Address confirmed
+directory-sessions = Sessions now
+directory-no-session = Not signed in
+directory-suspended = Suspended since
+directory-suspended-reason = Reason for suspension
+directory-masked = Name and address are masked.
+directory-memberships = Bodies and organisations
+directory-memberships-none = Belongs to no body or organisation.
+directory-place = Body or organisation
+directory-yes = yes
+directory-no = no
+directory-own = This is your own account; only another system administrator can suspend it.
+directory-suspend = Suspend account
+directory-suspend-submit = Suspend account
+directory-suspend-sessions = Every session ends at once, and nobody can sign in.
+directory-suspend-roles = Roles and cases stay, and come back when it is restored.
+directory-told = The owner is told in the portal and by mail.
+directory-restore = Restore account
+directory-restore-submit = Restore account
+directory-restore-in = The owner can sign in again, with the same roles.
+directory-only-admin = These bodies will have no administrator: { $names }. One can be invited on the page of the body.
+
+## Bodies
+directory-bodies-title = Bodies
+directory-bodies-lead = Public management and service bodies: they keep catalogues, open data, handle cases.
+directory-bodies-none = No bodies match.
+directory-bodies-count = Bodies ({ $n })
+directory-body-words = Name or code
+directory-any-level = Any level
+directory-state = State
+directory-active = Active
+directory-only-ended = Ended
+directory-all = All
+directory-ended = Ended { $on }
+directory-authority = Competent authority
+directory-authority-hint = Receives complaints and applications of its level, routes and supervises them.
+directory-type = Type
+directory-type-unknown = Not stated
+directory-choose = Choose
+directory-people = People
+directory-admins = Administrators
+directory-open-cases = Open cases
+directory-code = Code
+directory-name_en = Name in English
+directory-website = Website
+directory-website-hint = Begins with https://.
+directory-region-hint = Six digits of the region, such as 330100.
+directory-parent-hint = Code or whole name.
+directory-body-new = Enter a body
+directory-body-edit = Change the body
+directory-body-save = Save body
+directory-body-form-lead = A name is used once in a region; the code is made for it and never changes.
+directory-part-body = Body
+directory-part-people = People and contact
+directory-part-people-note = Its own administrator can fill this in.
+directory-first-admin = Invite the first administrator
+directory-first-admin-note = This body has no administrator yet. Everybody else is invited by them.
+directory-end = End the body
+directory-end-lead = “{ $name }” will handle nothing any more.
+directory-end-people = The sessions of all its people end at once, roles are taken back, invitations stop working.
+directory-end-cases = Open cases go to the successor, their periods run on, and those who filed them are told.
+directory-end-datasets = Datasets stay under its name.
+directory-end-trail = Time, reason and the cases handed on are recorded.
+directory-end-open = It has { $n } open cases: name the successor.
+directory-end-submit = End the body
+directory-successor = Successor
+directory-successor-hint = Code or whole name; only an authority takes over from an authority.
+directory-resume = Restore the body
+directory-resume-note = People and cases do not come back by themselves.
+directory-resume-submit = Restore the body
+
+code-body-type-state_organ = State organ
+code-body-type-administrative_organ = Administrative organ
+code-body-type-institution = Public institution
+code-body-type-authorised_organisation = Organisation authorised by law
+code-body-type-public_service_operator = Public service operator
+
+notice-account-suspended = Your account is suspended
+notice-account-suspended-text = A system administrator suspended your account, and every session has ended. If you have questions, contact us.
+notice-kind-account-suspended = Account suspended
+notice-account-restored = Your account is restored
+notice-account-restored-text = Your account is restored; you can sign in again.
+notice-kind-account-restored = Account restored
+notice-contract-ended = Contract over, access taken back
+notice-contract-ended-text = The last day of contract { $contract } has passed, and all { $people } people under it lost their access. Ask for the proof of deletion.
+notice-kind-contract-ended = Contract over
+
+code-case-event-handed-on = Handed to the successor
+
+error-body-known = The region has a body of this name, code { $code }
+error-body-circle = The body above cannot be the body itself or one below it
+error-successor-unfit = Only an authority can take over from an authority
+error-successor-unfit-number = Case { $number } is about this body, so it cannot take it over
+
+audit-act-account-look-up = Account looked up
+audit-act-account-suspend = Account suspended
+audit-act-account-restore = Account restored
+audit-act-body-create = Body entered
+audit-act-body-edit = Body changed
+audit-act-body-end = Body ended
+audit-act-body-resume = Body restored
+audit-act-body-contract-past = Contract over, access taken back
+audit-act-case-handed-on = Handed to the successor

@@ -1,0 +1,127 @@
+# 系统管理员：账号，公共管理和服务机构。
+flash-account-suspended = 账号已停用，{ $value } 个登录已结束，并已通知本人。
+flash-account-restored = 账号已恢复，并已通知本人。
+flash-body-created = 已登记“{ $value }”。请邀请第一位管理员。
+flash-body-ended = 机构已停用，{ $value } 件未办结的办件已移交。
+flash-body-resumed = 机构已恢复，请重新邀请人员。
+
+desk-place-accounts = 账号
+desk-place-accounts-note = 查找、停用和恢复账号
+desk-place-bodies = 机构
+desk-place-bodies-note = 登记、修改和停用机构，邀请第一位管理员
+
+## Accounts
+directory-accounts-title = 账号
+directory-accounts-lead = 姓名和邮箱只显示首字。停用和恢复须写明理由，并通知本人。
+directory-accounts-none = 没有这种状态的账号。
+directory-accounts-count = 账号（{ $n } 个，新的在前）
+directory-find = 电子邮箱或账号编号
+directory-find-hint = 邮箱要完整；每次查找写入审计记录。
+directory-find-submit = 查找账号
+directory-any-state = 全部状态
+directory-offices = 所在机构
+directory-since = 开始时间
+directory-id = 账号编号
+directory-email-confirmed = 邮箱已确认
+directory-sessions = 正在登录
+directory-no-session = 没有登录
+directory-suspended = 停用时间
+directory-suspended-reason = 停用理由
+directory-masked = 姓名和邮箱已遮盖。
+directory-memberships = 所属机构和单位
+directory-memberships-none = 不属于任何机构或单位。
+directory-place = 机构或单位
+directory-yes = 是
+directory-no = 否
+directory-own = 这是您自己的账号，只能由另一位系统管理员停用。
+directory-suspend = 停用账号
+directory-suspend-submit = 停用账号
+directory-suspend-sessions = 所有设备上的登录立即结束，不能再登录。
+directory-suspend-roles = 角色和办件保留，恢复后照旧。
+directory-told = 以站内消息和邮件通知本人。
+directory-restore = 恢复账号
+directory-restore-submit = 恢复账号
+directory-restore-in = 本人可以重新登录，角色照旧。
+directory-only-admin = 停用后下列机构没有管理员：{ $names }。可以在机构页邀请一位。
+
+## Bodies
+directory-bodies-title = 机构
+directory-bodies-lead = 公共管理和服务机构：编制目录、开放数据、办理办件的单位。
+directory-bodies-none = 没有符合条件的机构。
+directory-bodies-count = 机构（{ $n } 个）
+directory-body-words = 名称或机构代码
+directory-any-level = 全部层级
+directory-state = 状态
+directory-active = 在用
+directory-only-ended = 已停用
+directory-all = 全部
+directory-ended = { $on } 停用
+directory-authority = 公共数据主管部门
+directory-authority-hint = 接收本级的投诉、申请，分办并督促。
+directory-type = 机构类型
+directory-type-unknown = 未注明
+directory-choose = 请选择
+directory-people = 人员
+directory-admins = 管理员
+directory-open-cases = 未办结的办件
+directory-code = 机构代码
+directory-name_en = 英文名称
+directory-website = 网站
+directory-website-hint = 以 https:// 开头。
+directory-region-hint = 行政区划代码，六位，例如 330100。
+directory-parent-hint = 机构代码或者完整名称。
+directory-body-new = 登记机构
+directory-body-edit = 修改机构
+directory-body-save = 保存机构
+directory-body-form-lead = 名称在同一行政区内不能重复；机构代码自动生成，不再改变。
+directory-part-body = 机构
+directory-part-people = 负责人和联系方式
+directory-part-people-note = 可以留给机构自己的管理员填写。
+directory-first-admin = 邀请第一位管理员
+directory-first-admin-note = 这个机构还没有管理员。其他人员由管理员邀请。
+directory-end = 停用机构
+directory-end-lead = “{ $name }”将不再办理任何事项。
+directory-end-people = 全部人员的登录立即结束，角色收回，邀请作废。
+directory-end-cases = 未办结的办件移交给承接机构，期限照旧，并通知提交人。
+directory-end-datasets = 已开放的数据集仍在它的名下。
+directory-end-trail = 停用的时间、理由和移交的办件写入审计记录。
+directory-end-open = 有 { $n } 件未办结的办件，必须写明承接机构。
+directory-end-submit = 停用机构
+directory-successor = 承接机构
+directory-successor-hint = 机构代码或者完整名称；主管部门只能由主管部门承接。
+directory-resume = 恢复机构
+directory-resume-note = 人员和办件不会自动回来。
+directory-resume-submit = 恢复机构
+
+code-body-type-state_organ = 国家机关
+code-body-type-administrative_organ = 行政机关
+code-body-type-institution = 事业单位
+code-body-type-authorised_organisation = 法律法规授权的组织
+code-body-type-public_service_operator = 公共服务运营单位
+
+notice-account-suspended = 您的账号已停用
+notice-account-suspended-text = 您的账号已由系统管理员停用，所有登录已结束。如有疑问，请与我们联系。
+notice-kind-account-suspended = 账号停用
+notice-account-restored = 您的账号已恢复
+notice-account-restored-text = 您的账号已恢复，可以重新登录。
+notice-kind-account-restored = 账号恢复
+notice-contract-ended = 外包合同到期，权限已收回
+notice-contract-ended-text = 外包合同 { $contract } 已过最后一天，其下 { $people } 人的权限已全部收回。请收取数据删除证明。
+notice-kind-contract-ended = 外包合同到期
+
+code-case-event-handed-on = 移交承接机构
+
+error-body-known = 这个行政区已有同名的机构，代码 { $code }
+error-body-circle = 上级不能是它自己，也不能是它的下级
+error-successor-unfit = 主管部门只能由主管部门承接
+error-successor-unfit-number = 办件 { $number } 是关于这个机构的，不能由它承接
+
+audit-act-account-look-up = 查找账号
+audit-act-account-suspend = 停用账号
+audit-act-account-restore = 恢复账号
+audit-act-body-create = 登记机构
+audit-act-body-edit = 修改机构
+audit-act-body-end = 停用机构
+audit-act-body-resume = 恢复机构
+audit-act-body-contract-past = 合同到期，收回权限
+audit-act-case-handed-on = 移交承接机构
