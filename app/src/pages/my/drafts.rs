@@ -87,7 +87,9 @@ async fn found(ctx: &PageCtx, params: &Params) -> Result<(DraftView, Form), Endi
 
 async fn shown(ctx: Arc<PageCtx>, form: Form, name: String) -> PageResult {
     let crumbs = signed::my_crumbs(&ctx, [(t!(ctx.locale, "drafts-title"), Some(DRAFTS)), (name, None)]);
-    complaint::shown(ctx, form, crumbs).await
+    let mut page = complaint::shown(ctx, form, crumbs).await?;
+    (page.head.noindex, page.head.no_search_box) = (true, false);
+    Ok(page)
 }
 
 /// A draft, to be gone on with.
@@ -102,9 +104,7 @@ pub async fn one(ctx: Arc<PageCtx>, params: Params) -> PageResult {
         Some(_) => ctx,
         None => asked(&ctx, &FormData { fields: draft.values, files: Vec::new() }),
     };
-    let mut page = shown(ctx, form, name).await?;
-    page.head.noindex = true;
-    Ok(page)
+    shown(ctx, form, name).await
 }
 
 /// Keeps it, shows the answers, or files it: then the draft is gone. What was typed is kept before anything is said about it.

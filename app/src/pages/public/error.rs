@@ -141,7 +141,8 @@ pub fn refusal_words(locale: Locale, refusal: &Refusal) -> String {
 }
 
 /// Facts that sentences name and a refusal may come without: shown as a blank, here and in the list of all codes.
-pub const UNTOLD: [&str; 11] = ["code", "number", "value", "left", "minutes", "why", "max", "max_mb", "mb", "min", "over"];
+pub const UNTOLD: [&str; 11] =
+    ["code", "number", "value", "left", "minutes", "why", "max", "max_mb", "mb", "min", "over"];
 
 /// A role is named in words: the fact `role` holds its code.
 fn role_words(locale: Locale, fact: &str, code: &str) -> Option<String> {
