@@ -3,6 +3,7 @@
 //! A [`Store`] hands out transactions: [`Store::read`] sees one moment and cannot write; [`Store::write`] ends with [`Tx::commit`],
 //! which numbers what changed, so that the order of commits is the order of the feed. Everything else is a method of [`Tx`], one file a
 //! domain. Instants are stored in UTC to the microsecond and always come from the caller, as ids do.
+pub mod access;
 pub mod accounts;
 mod audit;
 mod bodies;

@@ -4,6 +4,8 @@
 #[macro_use]
 mod support;
 
+#[path = "store/access.rs"]
+mod access;
 #[path = "store/accounts.rs"]
 mod accounts;
 #[path = "store/acts.rs"]

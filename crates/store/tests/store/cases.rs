@@ -18,7 +18,7 @@ async fn bodies(store: &Store) -> (Uuid, Uuid) {
     (authority, handler)
 }
 
-fn case(n: u128, authority: Uuid, with: Option<Uuid>) -> CaseRow {
+pub fn case(n: u128, authority: Uuid, with: Option<Uuid>) -> CaseRow {
     CaseRow {
         id: id(0xca5e_0000 + n),
         number: format!("TS-20260928-{n:04}"),

@@ -1,0 +1,161 @@
+//! Windows, conditions, credit, lines, entitlements.
+use crate::support::*;
+use chrono::TimeDelta;
+use domain::access::DeliveryMode;
+use domain::access::conditions::{Conditions, in_force};
+use domain::access::credit::{CreditCheck, CreditEntry};
+use domain::access::delivery::{Entitlement, Volume, VolumeUnit};
+use domain::access::window::{Window, WindowCommand};
+use domain::profile::CreditTest;
+use store::access::{CreditRow, DeliveryRow, EntitlementRow, LineRow, WindowRow};
+use store::{Store, StoreError};
+use uuid::Uuid;
+
+/// A dataset and its publisher.
+async fn one(store: &Store) -> (Uuid, Uuid) {
+    let entry = dataset(1);
+    let found = (entry.id, entry.publisher);
+    enter(store, &[entry]).await;
+    found
+}
+
+both! {
+    async fn r057_a_window_is_changed_by_one_at_a_time(store: &Store) {
+        let (_, body) = one(store).await;
+        let draft = Window::draft(id(900), body, day("2026-09-01"), day("2026-09-30"));
+        let mut tx = store.write().await.unwrap();
+        tx.put_window(&WindowRow { window: draft.clone(), version: 0 }).await.unwrap();
+        tx.commit(vec![]).await.unwrap();
+        let command = WindowCommand::Announce { notice: "n1".into() };
+        let at = "2026-08-20T02:00:00Z".parse().unwrap();
+        let announced = draft.decide(command, &[], at).unwrap();
+        let mut tx = store.write().await.unwrap();
+        tx.put_window(&WindowRow { window: announced.clone(), version: 1 }).await.unwrap();
+        let late = tx.put_window(&WindowRow { window: announced.clone(), version: 1 }).await;
+        assert!(matches!(late, Err(StoreError::Conflict(_))));
+        assert_eq!(tx.windows(Some(body)).await.unwrap(), [WindowRow { window: announced, version: 2 }]);
+        assert_eq!(tx.windows(None).await.unwrap().len(), 1);
+        assert_eq!(tx.windows(Some(id(999))).await.unwrap(), []);
+        tx.commit(vec![]).await.unwrap();
+    }
+}
+
+both! {
+    async fn r059_published_conditions_never_change(store: &Store) {
+        let (dataset, _) = one(store).await;
+        let mut tx = store.write().await.unwrap();
+        let draft = Conditions { modes: vec![DeliveryMode::File], ..Conditions::draft(dataset) };
+        tx.put_conditions(&draft).await.unwrap();
+        let first = draft.publish(noon()).unwrap();
+        tx.put_conditions(&first).await.unwrap();
+        let changed = Conditions { modes: vec![DeliveryMode::Api], ..first.clone() };
+        assert!(matches!(tx.put_conditions(&changed).await, Err(StoreError::Conflict(_))));
+        tx.put_conditions(&first.revised()).await.unwrap();
+        let all = tx.conditions(dataset).await.unwrap();
+        assert_eq!(all.iter().map(|set| set.version).collect::<Vec<_>>(), [1, 2]);
+        assert_eq!(in_force(&all, dataset, noon() + TimeDelta::days(1)), Some(&first));
+        tx.commit(vec![]).await.unwrap();
+    }
+}
+
+both! {
+    async fn r055_r137_credit_entries_are_found_by_hash_and_lifted(store: &Store) {
+        let row = |n, violation: Option<&str>| CreditRow {
+            id: id(n),
+            subject: "hash".into(),
+            entry: CreditEntry {
+                test: CreditTest::RecordUnderRegulation,
+                from: day("2026-01-10"),
+                to: None,
+                source: "本平台".into(),
+                grade: None,
+            },
+            violation: violation.map(str::to_owned),
+            added: noon(),
+        };
+        let mut tx = store.write().await.unwrap();
+        tx.add_credit(&row(1, Some("WG-20260110-0001"))).await.unwrap();
+        tx.commit(vec![]).await.unwrap();
+        let mut tx = store.write().await.unwrap();
+        assert!(tx.add_credit(&row(2, Some("WG-20260110-0001"))).await.is_err(), "once for a violation");
+        drop(tx);
+        let mut tx = store.write().await.unwrap();
+        assert!(tx.lift_credit(id(1), day("2026-09-05")).await.unwrap());
+        assert!(!tx.lift_credit(id(1), day("2026-09-06")).await.unwrap(), "lifted before");
+        let entries: Vec<_> = tx.credit_of("hash").await.unwrap().into_iter().map(|row| row.entry).collect();
+        let listed = |on: &str| {
+            CreditCheck::of(&[CreditTest::RecordUnderRegulation], &entries, day(on), noon()).listed().count()
+        };
+        assert_eq!((listed("2026-09-05"), listed("2026-09-06")), (1, 0));
+        assert_eq!(tx.credit_of("another").await.unwrap(), []);
+        tx.commit(vec![]).await.unwrap();
+    }
+}
+
+both! {
+    async fn r088_entitlements_and_every_access_are_kept(store: &Store) {
+        let (dataset, publisher) = one(store).await;
+        let entitlement = Entitlement {
+            id: id(50),
+            agreement: "XY-20261021-0001".into(),
+            party: id(60),
+            dataset,
+            publisher,
+            mode: DeliveryMode::Api,
+            items: vec!["lot".into()],
+            from: None,
+            to: None,
+            regions: Vec::new(),
+            volume: Some(Volume { count: 10, unit: VolumeUnit::Day }),
+            consent: None,
+            system: "停车通平台".into(),
+            begins: noon(),
+            ends: Some(noon() + TimeDelta::days(100)),
+            closed: None,
+        };
+        let mut tx = store.write().await.unwrap();
+        tx.put_entitlement(&EntitlementRow { entitlement: entitlement.clone(), version: 0 }).await.unwrap();
+        let closed = Entitlement { closed: Some(noon() + TimeDelta::days(2)), ..entitlement.clone() };
+        tx.put_entitlement(&EntitlementRow { entitlement: closed.clone(), version: 1 }).await.unwrap();
+        let late = tx.put_entitlement(&EntitlementRow { entitlement, version: 1 }).await;
+        assert!(matches!(late, Err(StoreError::Conflict(_))));
+        let stored = EntitlementRow { entitlement: closed, version: 2 };
+        assert_eq!(tx.entitlements_of(id(60)).await.unwrap(), std::slice::from_ref(&stored));
+        assert_eq!(tx.entitlements_under("XY-20261021-0001").await.unwrap(), [stored]);
+        assert_eq!(tx.entitlements_of(id(61)).await.unwrap(), []);
+        let delivery = |n: i64, amount, refusal: Option<&str>| DeliveryRow {
+            id: id(u128::from(n.unsigned_abs()) + 70),
+            entitlement: id(50),
+            at: noon() + TimeDelta::hours(n),
+            amount,
+            items: vec!["lot".into()],
+            bytes: Some(12),
+            refusal: refusal.map(str::to_owned),
+        };
+        for row in [delivery(0, 3, None), delivery(1, 4, None), delivery(2, 5, Some("suspended"))] {
+            tx.add_data_delivery(&row).await.unwrap();
+        }
+        assert_eq!(tx.delivered_since(id(50), noon()).await.unwrap(), 7, "refused ones take nothing");
+        assert_eq!(tx.delivered_since(id(50), noon() + TimeDelta::minutes(30)).await.unwrap(), 4);
+        assert_eq!(tx.delivered_since(id(51), noon()).await.unwrap(), 0);
+        assert_eq!(tx.data_deliveries(id(50), 2).await.unwrap(), [delivery(2, 5, Some("suspended")), delivery(1, 4, None)]);
+        tx.commit(vec![]).await.unwrap();
+    }
+}
+
+both! {
+    async fn r063_a_publisher_reads_its_own_lines_alone(store: &Store) {
+        let (dataset, publisher) = one(store).await;
+        let mut tx = store.write().await.unwrap();
+        let second = tx.upsert_body(&body(2), noon()).await.unwrap().id;
+        let case = crate::cases::case(1, publisher, None);
+        tx.add_case(&case).await.unwrap();
+        let line = |no, publisher, decision: &str| LineRow { case: case.id, no, dataset, publisher, decision: decision.into() };
+        tx.put_lines(&[line(1, publisher, "pending"), line(2, second, "pending")]).await.unwrap();
+        tx.put_lines(&[line(2, second, "agreed")]).await.unwrap();
+        assert_eq!(tx.lines(case.id, Some(second)).await.unwrap(), [line(2, second, "agreed")]);
+        assert_eq!(tx.lines(case.id, None).await.unwrap(), [line(1, publisher, "pending"), line(2, second, "agreed")]);
+        assert_eq!(tx.lines(id(4), None).await.unwrap(), []);
+        tx.commit(vec![]).await.unwrap();
+    }
+}
