@@ -1,6 +1,6 @@
 # Drafts, absences, what was typed before a session ended.
 flash-draft-saved = Draft saved; go on whenever you like.
-flash-draft-discarded = Draft deleted.
+flash-draft-thrown-away = Draft deleted.
 flash-absence-begun = Entered; meanwhile your cases are handled by who stands in.
 flash-absence-ended = Ended early.
 flash-kept = What you typed before your session ended is back in the form, and has not been sent yet. Choose files and type passwords again.

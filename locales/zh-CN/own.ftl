@@ -1,6 +1,6 @@
 # 草稿、离岗代办、登录失效后找回的内容。
 flash-draft-saved = 草稿已保存，随时可以继续。
-flash-draft-discarded = 草稿已删除。
+flash-draft-thrown-away = 草稿已删除。
 flash-absence-begun = 已登记，期间您的办件由代办人一并办理。
 flash-absence-ended = 已提前结束。
 flash-kept = 登录失效前填写的内容已放回表单，还没有提交。附件和密码须重新填写。

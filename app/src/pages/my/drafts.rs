@@ -71,7 +71,7 @@ pub async fn submit(ctx: Arc<PageCtx>, _: Params, form: FormData) -> FormResult 
     match form.text("act").as_str() {
         "discard" => {
             ctx.ports.cases.discard_draft(&ctx.caller, &form.text("id")).await?;
-            Ok(Done::to(DRAFTS).flash("draft-discarded", ""))
+            Ok(Done::to(DRAFTS).flash("draft-thrown-away", ""))
         }
         _ => Err(Refusal::new(ErrorCode::BadValue).field("act").into()),
     }
