@@ -42,6 +42,11 @@ fn s27_r083_r085_r086_expiry_and_destruction() {
         assert_eq!(desk.tick(&proved, "12-05T00:00"), None, "handed in on time");
         let closed = desk.go(&proved, &Command::AcceptDestruction, &opening(TRANSPORT), "12-05T09:00").expect("closed");
         assert_eq!(closed.next.code(), StateCode::Destroyed);
+        let reason = "提交的证明没有写明销毁的时间、方式和经办人员，请补充后重新提交。".to_owned();
+        let reject = Command::RejectDestruction { reason };
+        let back = desk.go(&proved, &reject, &opening(TRANSPORT), "11-25T09:00").expect("back").next;
+        assert_eq!(back.state, due, "the day stays");
+        assert!(desk.tick(&back, "12-01T00:00").is_some());
     }
 }
 
@@ -59,7 +64,8 @@ fn s27_r082_r083_a_renewal_asked_in_time_keeps_access_and_is_a_new_version() {
     let refused =
         desk.go(&asked, &Command::RefuseRenewal { reason }, &opening(TRANSPORT), "11-06T09:00").expect("refused");
     assert!(!in_force(&refused.next, at("11-06T09:00")));
-    assert!(desk.tick(&refused.next, "11-06T09:00").is_some());
+    let due = State::DestructionDue { ending: Ending::Expired, ended: at("11-06T09:00"), due: d("12-06") };
+    assert_eq!(refused.next.state, due, "30 days from the refusal, not from a day long past");
     let granted = desk.go(&asked, &Command::GrantRenewal, &opening(TRANSPORT), "11-06T09:00").expect("granted");
     assert!(granted.effects.contains(&AgreementEffect::DraftRenewal));
     let next = granted.next.renewed(months(12), at("11-06T09:00"));

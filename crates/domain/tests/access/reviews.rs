@@ -82,6 +82,9 @@ fn s08_r060_r065_r067_r069_the_full_zhejiang_path() {
         &rechecker,
         "11-03T09:00",
     );
+    assert!(overdue(&case.clocks, late).all(|clock| clock.explained), "the reason is on record");
+    let offered = allowed(&case.review, &rechecker, &case.situation(late));
+    assert!(!offered.contains(&CommandCode::ExplainDelay), "asked once");
     // A soft target never blocks.
     case.go(recheck(&[1, 2]), &rechecker, "11-03T10:00");
     assert_eq!(case.review.code(), StateCode::Approved);

@@ -3,13 +3,13 @@ mod close;
 
 use super::blanks::Blank;
 use super::party::{Part, Side};
-use super::state::{Agreement, AgreementEvent, Command, CommandCode, Renewal, State};
+use super::state::{Agreement, AgreementEvent, Command, CommandCode, Ending, Renewal, State};
 use super::table::permits;
 use super::text::Template;
 use super::time::ends_at;
 use crate::access::fault::Fault;
 use crate::access::review::{AccessNotice, REASON_MIN, Told};
-use crate::calendar::{CalendarError, Calendars, due_period};
+use crate::calendar::{CalendarError, Calendars, due_period, legal_date};
 use crate::profile::Profile;
 use chrono::{DateTime, NaiveDate, Utc};
 pub(super) use close::ended;
@@ -213,8 +213,14 @@ pub fn decide(agreement: &Agreement, command: &Command, by: &By, s: &Situation<'
             long_enough(reason)?;
             next.renewal = None;
             effects.push(tell(Told::Applicant, AccessNotice::RenewalDecided));
-            if let State::Active { last_day, .. } = agreement.state {
-                effects.push(AgreementEffect::Until(Some(last_day)));
+            match agreement.state {
+                // The term is over already: access was kept until now, and the time to destroy begins now.
+                State::Active { .. } if super::time::is_over(&next, now) => {
+                    let today = legal_date(now)?;
+                    effects.extend(ended(&mut next, Ending::Expired, (now, today), s.calendars)?);
+                }
+                State::Active { last_day, .. } => effects.push(AgreementEffect::Until(Some(last_day))),
+                _ => {}
             }
             AgreementEvent::RenewalRefused
         }
@@ -235,13 +241,13 @@ pub fn decide(agreement: &Agreement, command: &Command, by: &By, s: &Situation<'
             AgreementEvent::NoticeGiven
         }
         Command::ProveDestruction { proofs } => {
-            let State::DestructionDue { ending, due, .. } = agreement.state else {
+            let State::DestructionDue { ending, ended, due } = agreement.state else {
                 return Err(Refused::NotAllowed(code));
             };
             if *proofs == 0 {
                 return Err(Refused::ProofNeeded);
             }
-            next.state = State::DestructionProved { ending, since: now, due };
+            next.state = State::DestructionProved { ending, ended, since: now, due };
             effects.push(tell(opening, AccessNotice::DestructionProved));
             AgreementEvent::DestructionProved
         }
@@ -252,10 +258,10 @@ pub fn decide(agreement: &Agreement, command: &Command, by: &By, s: &Situation<'
         }
         Command::RejectDestruction { reason } => {
             long_enough(reason)?;
-            let State::DestructionProved { ending, since, due } = agreement.state else {
+            let State::DestructionProved { ending, ended, due, .. } = agreement.state else {
                 return Err(Refused::NotAllowed(code));
             };
-            next.state = State::DestructionDue { ending, ended: since, due };
+            next.state = State::DestructionDue { ending, ended, due };
             effects.push(tell(Told::Applicant, AccessNotice::DestructionDue));
             AgreementEvent::DestructionRejected
         }

@@ -39,7 +39,7 @@ pub enum State {
     /// Ended: the data has to be destroyed by 24:00 of that day.
     DestructionDue { ending: Ending, ended: DateTime<Utc>, due: NaiveDate },
     /// Proof was handed in, to be looked at.
-    DestructionProved { ending: Ending, since: DateTime<Utc>, due: NaiveDate },
+    DestructionProved { ending: Ending, ended: DateTime<Utc>, since: DateTime<Utc>, due: NaiveDate },
     /// 已销毁: closed.
     Destroyed { at: DateTime<Utc> },
     /// 续签: a new version took its place.

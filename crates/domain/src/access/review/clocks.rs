@@ -17,6 +17,8 @@ pub enum ClockEffect {
     Restart { body: Uuid },
     /// Another body has the step now; the period goes on.
     Move { from: Uuid, to: Uuid },
+    /// The body said why it is late.
+    Explained { body: Uuid },
     /// The acts are owed no longer.
     Cancel,
 }
@@ -84,6 +86,11 @@ pub fn apply(
         ClockEffect::Move { from, to } => {
             for clock in clocks.iter_mut().filter(|clock| clock.body == from && clock.clock.is_open()) {
                 clock.body = to;
+            }
+        }
+        ClockEffect::Explained { body } => {
+            for clock in clocks.iter_mut().filter(|clock| clock.body == body && clock.clock.is_overdue(at)) {
+                clock.explained = true;
             }
         }
         ClockEffect::Cancel => {

@@ -1,7 +1,7 @@
 //! The decision: pure, total, typed.
 mod steps;
 
-use super::clocks::StepClock;
+use super::clocks::{ClockEffect, StepClock};
 use super::command::{Command, CommandCode, REASON_MIN};
 use super::effect::{AccessEvent, AccessNotice, Told, Transition};
 use super::parts::Part;
@@ -157,6 +157,8 @@ pub fn decide(review: &Review, command: &Command, by: &By, situation: &Situation
         Command::Recheck { verdicts, .. } => step.recheck(verdicts)?,
         Command::ExplainDelay { reason } => {
             long_enough(reason)?;
+            let body = by.body.ok_or(Refused::NotAllowed(code))?;
+            step.clock(ClockEffect::Explained { body });
             AccessEvent::DelayExplained
         }
         Command::Remind => {

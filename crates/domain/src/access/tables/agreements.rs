@@ -59,7 +59,7 @@ fn agreement_in(state: agreement::StateCode) -> Agreement {
             StateCode::Active => State::Active { since, last_day },
             StateCode::TerminationNoticed => State::TerminationNoticed { by: Side::User, since, last_day },
             StateCode::DestructionDue => State::DestructionDue { ending, ended: since, due: last_day },
-            StateCode::DestructionProved => State::DestructionProved { ending, since, due: last_day },
+            StateCode::DestructionProved => State::DestructionProved { ending, ended: since, since, due: last_day },
             StateCode::Destroyed => State::Destroyed { at: since },
             StateCode::Renewed => State::Renewed { at: since, version: 2 },
             StateCode::Withdrawn => State::Withdrawn { at: since },

@@ -24,7 +24,7 @@ impl Decided<'_> {
         self.effects.push(Effect::Notice { to, kind });
     }
 
-    fn clock(&mut self, effect: ClockEffect) {
+    pub fn clock(&mut self, effect: ClockEffect) {
         self.effects.push(Effect::Clock(effect));
     }
 
