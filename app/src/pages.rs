@@ -10,6 +10,8 @@ mod dataset_fixtures;
 #[cfg(test)]
 mod dataset_tests;
 #[cfg(test)]
+mod desk_tests;
+#[cfg(test)]
 mod directory_tests;
 pub mod my;
 #[cfg(test)]
@@ -139,6 +141,7 @@ pub const ROUTES: &[Route] = routes![
 pub const SERVED: &[&str] = &[
     "/my/account/data.json",
     "/admin/audit/export",
+    "/admin/calendar/{year}/export",
     "/cases/{no}/docs/{doc}",
     "/cases/{no}/print.zip",
     "/track/docs/{doc}",

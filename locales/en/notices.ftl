@@ -93,7 +93,7 @@ notice-deadline-recomputed = The deadline of case { $number } was computed anew
 notice-deadline-recomputed-text = The calendar was published: the deadline of case { $number } moved from { $old } to { $due }.
 notice-kind-deadline-recomputed = Deadline computed anew
 notice-audit-broken = The audit trail does not verify
-notice-audit-broken-text = The verification of the audit trail found a row that does not fit. Look at the audit page at once.
+notice-audit-broken-text = The verification of the audit trail found that row { $row } does not fit. Look at the audit page at once, and keep the database and the last backup as they are.
 notice-kind-audit-broken = Audit trail broken
 
 # States of delivery
@@ -104,6 +104,7 @@ delivery-refused = refused
 delivery-given-up = given up after many tries
 delivery-no-address = no usable address
 channel-mail = e-mail
+channel-webhook = other system (webhook)
 
 # The mail
 mail-open = Open
@@ -154,6 +155,7 @@ mails-no-server-text = Mails are not sent but written into the folder mail of th
 mails-counts = Mails by state
 mails-none = Mails that did not arrive appear here. There are none.
 mails-kind = Subject
+mails-channel = Sent by
 mails-case = Case
 mails-at = Made
 mails-state = State

@@ -93,7 +93,7 @@ notice-deadline-recomputed = 办件 { $number } 的期限已重新计算
 notice-deadline-recomputed-text = 节假日安排已发布，办件 { $number } 的期限由 { $old } 重新计算为 { $due }。
 notice-kind-deadline-recomputed = 期限重算
 notice-audit-broken = 审计记录校验不符
-notice-audit-broken-text = 审计记录的校验发现不符，请立即查看审计页。
+notice-audit-broken-text = 审计记录的校验发现第 { $row } 条不符。请立即查看审计页，并保留数据库和最近的备份原样，不要改动。
 notice-kind-audit-broken = 审计链校验不符
 
 # 投递状态
@@ -104,6 +104,7 @@ delivery-refused = 被拒收
 delivery-given-up = 多次尝试未成功
 delivery-no-address = 没有可用地址
 channel-mail = 邮件
+channel-webhook = 业务系统（webhook）
 
 # 邮件
 mail-open = 打开查看
@@ -153,6 +154,7 @@ mails-no-server-text = 邮件没有发出，而是写入数据目录的 mail 文
 mails-counts = 各状态的邮件数
 mails-none = 这里显示没有送达的邮件。现在没有。
 mails-kind = 事项
+mails-channel = 发送方式
 mails-case = 办件
 mails-at = 产生时间
 mails-state = 状态

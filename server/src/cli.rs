@@ -14,6 +14,7 @@ mod demo;
 mod import;
 mod keys;
 mod log;
+mod mail;
 mod migrate;
 mod progress;
 mod reindex;
@@ -74,6 +75,9 @@ pub enum Command {
     /// Accounts that are not made through the pages: the first administrator
     #[command(subcommand)]
     Account(account::Account),
+    /// What comes back from mail servers
+    #[command(subcommand)]
+    Mail(mail::MailCommand),
     /// Ask the working calendar
     #[command(subcommand)]
     Calendar(calendar::Calendar),
@@ -119,6 +123,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }
         Command::Account(account) => account.run(config).await,
+        Command::Mail(mail) => mail.run(config).await,
         Command::Calendar(calendar) => calendar.run(config).await,
     }
 }

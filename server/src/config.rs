@@ -1,7 +1,9 @@
 //! Configuration: defaults that work, then a TOML file, then `PORTAL_*` variables, then the command line (docs/configuration.md).
 mod mail;
+mod webhook;
 
 pub use mail::MailConfig;
+pub use webhook::WebhookConfig;
 
 use anyhow::Context;
 use serde::{Deserialize, Serialize};
@@ -33,9 +35,12 @@ pub struct Config {
     pub profile: String,
     /// Yes, although the document of that profile is only a draft (征求意见稿) and no legal basis.
     pub confirm_draft_profile: bool,
+    /// File to which the nightly check adds the head of the audit trail; unset = `audit-heads.txt` in the data folder.
+    pub audit_heads: Option<PathBuf>,
     pub log: LogConfig,
     pub site: SiteConfig,
     pub mail: MailConfig,
+    pub webhook: WebhookConfig,
     pub limits: Limits,
 }
 
@@ -104,6 +109,7 @@ impl Default for Config {
             tls_key: None,
             profile: "zhejiang".into(),
             confirm_draft_profile: false,
+            audit_heads: None,
             log: LogConfig::default(),
             site: SiteConfig {
                 name: "公共数据开放平台".into(),
@@ -111,6 +117,7 @@ impl Default for Config {
                 ..SiteConfig::default()
             },
             mail: MailConfig::default(),
+            webhook: WebhookConfig::default(),
             limits: Limits::default(),
         }
     }
@@ -194,6 +201,7 @@ impl Config {
             anyhow::bail!("base_url must start with https:// or http://, got {:?}", self.base_url);
         }
         self.mail.check()?;
+        self.webhook.check()?;
         if let Some(metrics) = self.metrics_listen
             && !metrics.ip().is_loopback()
         {
@@ -214,6 +222,11 @@ impl Config {
     /// Folder of the search index.
     pub fn index_dir(&self) -> PathBuf {
         self.data_dir.join("index")
+    }
+
+    /// File of the daily heads of the audit trail.
+    pub fn audit_heads(&self) -> PathBuf {
+        self.audit_heads.clone().unwrap_or_else(|| self.data_dir.join("audit-heads.txt"))
     }
 
     /// Folder of the mails that have no mail server to go to.
@@ -250,6 +263,10 @@ impl Config {
         shown.files_url = mask(&self.files());
         shown.base_url = self.base();
         shown.mail.smtp_url = mask(&self.mail.smtp_url);
+        shown.webhook.url = mask(&self.webhook.url);
+        if !self.webhook.secret.is_empty() {
+            shown.webhook.secret = "***".into();
+        }
         Ok(toml::to_string_pretty(&shown)?)
     }
 }

@@ -15,6 +15,7 @@ use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Pr
 pub mod api;
 pub mod assets;
 mod audit;
+mod calendar;
 pub mod client;
 mod documents;
 mod downloads;
@@ -71,6 +72,7 @@ fn router(portal: App) -> Router {
         .merge(downloads::router())
         .merge(assets::router())
         .merge(audit::router())
+        .merge(calendar::router())
         .merge(documents::router())
         .merge(forms::router());
     answered_quickly

@@ -1,9 +1,11 @@
-//! Background work: the index follows the feed; the audit trail is checked; contracts end; mails leave; deadlines are watched; what nobody needs any more is cleared away.
+//! Background work: the index follows the feed; the audit trail is checked; contracts end; notices leave; deadlines are watched; what nobody
+//! needs any more is cleared away.
 pub mod audit;
 pub mod contracts;
 pub mod deadlines;
 pub mod index;
-pub mod mail;
+pub mod outbox;
+pub mod regulation;
 pub mod tidy;
 
 use crate::portal::Core;
@@ -15,8 +17,11 @@ use tokio::task::JoinSet;
 pub fn start(core: &Arc<Core>, stop: &watch::Receiver<bool>) -> JoinSet<()> {
     let mut jobs = JoinSet::new();
     jobs.spawn(index::follow(core.clone(), stop.clone()));
-    jobs.spawn(mail::run(core.clone(), stop.clone()));
+    for channel in outbox::channels(core) {
+        jobs.spawn(outbox::run(core.clone(), channel, stop.clone()));
+    }
     jobs.spawn(deadlines::run(core.clone(), stop.clone()));
+    jobs.spawn(regulation::run(core.clone(), stop.clone()));
     jobs.spawn(audit::run(core.clone(), stop.clone()));
     jobs.spawn(contracts::run(core.clone(), stop.clone()));
     jobs.spawn(tidy::run(core.clone(), stop.clone()));

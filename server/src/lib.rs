@@ -8,6 +8,7 @@ pub mod clock;
 pub mod config;
 pub mod http;
 pub mod jobs;
+pub mod outbound;
 pub mod portal;
 pub mod services;
 

@@ -1,4 +1,7 @@
 //! The audit trail through public HTTP, and through the hands of somebody who owns the database (B32, R-160, R-161, R-162, R-164).
+mod alarm;
+mod postgres;
+
 use crate::fixture::run;
 use contract::Caller;
 use domain::account::Role;
@@ -21,6 +24,18 @@ async fn noted(test: &TestPortal, n: u32) {
         tx.audit(Caller::operator().sign(entry));
     }
     tx.commit(Vec::new()).await.expect("a commit");
+}
+
+/// Somebody writes all the while.
+fn writer(test: &TestPortal) -> tokio::task::JoinHandle<()> {
+    let portal = test.portal.clone();
+    tokio::spawn(async move {
+        for i in 0..200 {
+            let mut tx = portal.store.write().await.expect("a write");
+            tx.audit(Entry::new(portal.clock.now(), "case.answer", "case", format!("TS-{i}")));
+            tx.commit(Vec::new()).await.expect("a commit");
+        }
+    })
 }
 
 #[test]
@@ -160,17 +175,7 @@ fn r164_a_backup_made_while_others_write_restores_rows_and_files() {
         let document = core.put_private("当事人的材料".as_bytes()).await.expect("a document");
         let folder = tempfile::tempdir().expect("a folder");
         let target = folder.path().join("backup");
-        // Somebody writes all the while.
-        let writer = tokio::spawn({
-            let portal = test.portal.clone();
-            async move {
-                for i in 0..200 {
-                    let mut tx = portal.store.write().await.expect("a write");
-                    tx.audit(Entry::new(portal.clock.now(), "case.answer", "case", format!("TS-{i}")));
-                    tx.commit(Vec::new()).await.expect("a commit");
-                }
-            }
-        });
+        let writer = writer(&test);
         let made = backup::make(core, &target, true, |_, _| {}).await.expect("a backup");
         writer.await.expect("the writer");
         assert!(made.files.len() >= 3, "original, table, document: {:?}", made.files);

@@ -1,8 +1,10 @@
 //! Notices and mails: once in the portal, at least once by mail, under the notice's own id.
+mod bounces;
 mod deadlines;
 mod mails;
 mod pages;
 mod sink;
+mod webhooks;
 
 use domain::account::{AccountState, PartyKind, Verification};
 use domain::locale::Locale;
@@ -26,14 +28,20 @@ struct Bench {
 impl Bench {
     /// With this mail server; none = mails become files.
     async fn open(smtp_url: &str) -> Self {
+        Self::with(smtp_url, |_| {}).await
+    }
+
+    /// The same with other settings.
+    async fn with(smtp_url: &str, set: impl FnOnce(&mut Config)) -> Self {
         let data = tempfile::tempdir().expect("a folder");
         let mail = MailConfig { smtp_url: smtp_url.into(), from: "平台 <no-reply@data.example.cn>".into() };
-        let config = Config {
+        let mut config = Config {
             data_dir: data.path().join("data"),
             base_url: "https://data.example.cn".into(),
             mail,
             ..Config::default()
         };
+        set(&mut config);
         let clock = Arc::new(FixedClock::new(start_of_tests()));
         let core = open_core(config, clock.clone(), Arc::new(CountingIds::default()), true).await.expect("a core");
         Self { core, clock, _data: data }

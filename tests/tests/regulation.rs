@@ -1,4 +1,6 @@
 //! Editors of calendars and regulation profiles (R-141, R-142, R-144, R-146, R-148, R-149, S30).
+mod more;
+
 use crate::fixture::run;
 use contract::{Caller, FormData};
 use domain::account::Role;

@@ -1,23 +1,18 @@
 //! Suggestions while typing: a combobox around the search form the server sent.
-use std::time::Duration;
-
 use contract::query::encode;
-use leptos::{ev, html, prelude::*, task::spawn_local};
+use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 
 mod options;
 mod recent;
+mod state;
 
 pub use options::Suggestion;
 
 use super::browser;
 use crate::ui::Marked;
-use options::{grouped, stepped, worth_asking};
-
-/// Options at once, the last one (all results) aside.
-const MOST: usize = 8;
-/// The pause after the last key before the server is asked.
-const PAUSE: Duration = Duration::from_millis(150);
+use options::{grouped, stepped};
+use state::State;
 
 /// Makes the search box in `children` a combobox (`role`s, arrow keys, Enter, Esc) with a list under it. Before anything is typed the
 /// list holds 最近搜索, kept in this browser alone, and a last option that forgets them.
@@ -44,13 +39,8 @@ pub fn SearchSuggest(
     children: Children,
 ) -> impl IntoView {
     let root = NodeRef::<html::Div>::new();
-    let asked = RwSignal::new(String::new());
-    let found = RwSignal::new(Vec::<Suggestion>::new());
-    let open = RwSignal::new(false);
-    let active = RwSignal::new(None::<usize>);
-    let turn = StoredValue::new(0_u32);
-    let timer = StoredValue::new(None::<TimeoutHandle>);
-    let forgotten = RwSignal::new(false);
+    let state = State::new();
+    let State { asked, found, open, active, forgotten, .. } = state;
     let list_id = format!("{input_id}-list");
     let option_id = {
         let list_id = list_id.clone();
@@ -72,70 +62,6 @@ pub fn SearchSuggest(
             let last = if asked.is_empty() { String::new() } else { format!("{prefix}/data?q={}", encode(&asked)) };
             own.chain([last]).collect()
         }
-    };
-
-    let close = move || {
-        open.set(false);
-        active.set(None);
-    };
-    let show_recent = move || {
-        let recent = recent::offered(&recent::load(), "");
-        asked.set(String::new());
-        active.set(None);
-        open.set(!recent.is_empty());
-        found.set(recent);
-        forgotten.set(false);
-    };
-    let forget_recent = move || {
-        recent::clear();
-        found.set(Vec::new());
-        close();
-        forgotten.set(true);
-    };
-    let ask = move |text: String| {
-        let now = turn
-            .try_update_value(|turn| {
-                *turn += 1;
-                *turn
-            })
-            .unwrap_or_default();
-        if let Some(running) = timer.get_value() {
-            running.clear();
-        }
-        let text = text.trim().to_owned();
-        if text.is_empty() {
-            show_recent();
-            return;
-        }
-        if !worth_asking(&text) {
-            found.set(Vec::new());
-            close();
-            return;
-        }
-        let wait = set_timeout_with_handle(
-            move || {
-                spawn_local(async move {
-                    let address = format!("/api/v1/suggest?q={}", encode(&text));
-                    let answer: Option<Vec<Suggestion>> =
-                        browser::get_text(&address).await.and_then(|body| serde_json::from_str(&body).ok());
-                    // A later key has been pressed, or the reader has left: this answer is nobody's.
-                    if turn.try_get_value() != Some(now) {
-                        return;
-                    }
-                    if let Some(mut answer) = answer {
-                        let recent = recent::offered(&recent::load(), &text);
-                        answer.truncate(MOST - recent.len());
-                        answer.extend(recent);
-                        asked.set(text);
-                        found.set(answer);
-                        active.set(None);
-                        open.set(true);
-                    }
-                });
-            },
-            PAUSE,
-        );
-        timer.set_value(wait.ok());
     };
 
     if cfg!(target_arch = "wasm32") {
@@ -162,10 +88,10 @@ pub fn SearchSuggest(
         // Letters on their way to a 汉字 are not yet what is searched for; `compositionend` brings the word.
         let composing = ev.dyn_ref::<web_sys::InputEvent>().is_some_and(web_sys::InputEvent::is_composing);
         if !composing {
-            ask(event_target_value(&ev));
+            state.ask(event_target_value(&ev));
         }
     };
-    let on_composed = move |ev: ev::CompositionEvent| ask(event_target_value(&ev));
+    let on_composed = move |ev: ev::CompositionEvent| state.ask(event_target_value(&ev));
     let on_key = {
         let (targets, groups) = (targets.clone(), groups.clone());
         move |ev: ev::KeyboardEvent| {
@@ -176,7 +102,7 @@ pub fn SearchSuggest(
             match ev.key().as_str() {
                 "ArrowDown" if found.get_untracked().is_empty() && event_target_value(&ev).trim().is_empty() => {
                     ev.prevent_default();
-                    show_recent();
+                    state.show_recent();
                 }
                 "ArrowDown" | "ArrowUp" if !found.get_untracked().is_empty() => {
                     ev.prevent_default();
@@ -191,7 +117,7 @@ pub fn SearchSuggest(
                     if let Some(target) = active.get_untracked().and_then(|at| targets().get(at).cloned()) {
                         ev.prevent_default();
                         if target.is_empty() {
-                            forget_recent();
+                            state.forget_recent();
                         } else {
                             if active.get_untracked().is_some_and(|at| at + 1 == options) {
                                 recent::remember(&asked.get_untracked());
@@ -202,7 +128,7 @@ pub fn SearchSuggest(
                 }
                 "Escape" if open.get_untracked() => {
                     ev.prevent_default();
-                    close();
+                    state.close();
                 }
                 _ => {}
             }
@@ -213,7 +139,7 @@ pub fn SearchSuggest(
     let on_enter = move |ev: web_sys::Event| {
         let field = ev.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
         if field.is_some_and(|field| field.value().trim().is_empty()) && !open.get_untracked() {
-            show_recent();
+            state.show_recent();
         }
     };
     let on_submit = move |_| {
@@ -285,7 +211,7 @@ pub fn SearchSuggest(
                     id=option_id(options)
                     class="suggest-option"
                     aria-selected=move || if active.get() == Some(options) { "true" } else { "false" }
-                    on:click=move |_| forget_recent()
+                    on:click=move |_| state.forget_recent()
                 >
                     {clear.clone()}
                 </div>
@@ -310,7 +236,7 @@ pub fn SearchSuggest(
             on:submit=on_submit
             on:focusin=move |ev| on_enter(ev.into())
             on:click=move |ev| on_enter(ev.into())
-            on:focusout=move |_| close()
+            on:focusout=move |_| state.close()
         >
             {children()}
             <div

@@ -43,6 +43,8 @@ pub struct Fake {
     pub accounts: accounts::Answers,
     /// Of the system administrators' pages.
     pub directory: directory::DirectoryFake,
+    pub audit: audit::AuditFake,
+    pub regulation: regulation::RegulationFake,
 }
 
 fn pair(zh: &str, en: &str) -> (String, String) {
@@ -168,6 +170,8 @@ impl Default for Fake {
             cases: cases::CasesFake::default(),
             accounts: accounts::Answers::default(),
             directory: directory::DirectoryFake::default(),
+            audit: audit::AuditFake::default(),
+            regulation: regulation::RegulationFake::default(),
             broken: None,
             site: Site {
                 name: "浙江公共数据开放平台".into(),

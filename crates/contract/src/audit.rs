@@ -131,6 +131,8 @@ pub struct AuditExport {
 pub trait AuditTrail: Send + Sync {
     /// `/admin/audit`. A search for a person is itself recorded.
     async fn search(&self, caller: &Caller, query: &AuditQuery) -> PortResult<AuditPage>;
+    /// Whether the record is whole: for the desk of those who read it.
+    async fn chain(&self, caller: &Caller) -> PortResult<ChainView>;
     /// `/admin/audit/{seq}`
     async fn row(&self, caller: &Caller, seq: i64) -> PortResult<AuditView>;
     /// Everything that matches, oldest first. It is recorded before the first byte leaves.

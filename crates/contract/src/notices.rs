@@ -70,8 +70,10 @@ pub struct Preferences {
 /// A mail that did not arrive, for the desk. Neither address nor words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MailRow {
-    /// Id of the notice, and the `Message-ID` before the `@`.
+    /// Names the delivery: of a mail the id of the notice, which is its `Message-ID` before the `@`; else `<channel>:<id>`.
     pub id: String,
+    /// `mail`, `webhook`
+    pub channel: Coded,
     /// Code of `NoticeKind` with its name.
     pub kind: Coded,
     pub case_number: Option<String>,

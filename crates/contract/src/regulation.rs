@@ -4,55 +4,9 @@ use crate::{Caller, Coded, PortResult};
 use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, Utc};
 
-/// A year in the list of calendars.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CalendarRow {
-    pub year: i32,
-    /// Version in force; 0 = there is none.
-    pub version: i64,
-    pub since: Option<DateTime<Utc>>,
-    pub source: String,
-    /// 休 and 班 days.
-    pub rest: u64,
-    pub work: u64,
-    /// False: the year was not announced, periods in it are 暂定.
-    pub has_data: bool,
-    /// A draft is open.
-    pub draft: bool,
-}
+mod calendar;
 
-/// A day of the year grid.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DayCell {
-    pub date: NaiveDate,
-    pub mark: DayMark,
-    /// Name of the holiday.
-    pub name: Option<String>,
-}
-
-/// What a day is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DayMark {
-    Weekday,
-    Weekend,
-    /// 休
-    Rest,
-    /// 班
-    Work,
-}
-
-/// An exception of the table.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ExceptionRow {
-    pub date: NaiveDate,
-    /// 休 (true) or 班.
-    pub rest: bool,
-    pub name: String,
-    /// Added (`Some(true)`) or taken out (`Some(false)`) by the draft.
-    pub changed: Option<bool>,
-    /// The day is over: changing it needs a reason.
-    pub locked: bool,
-}
+pub use calendar::*;
 
 /// The end of a period before and after a change.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,42 +34,6 @@ pub struct HistoryRow {
     /// Account, `portal` or `operator`; never a name.
     pub by: String,
     pub note: String,
-}
-
-/// `/admin/calendar/{year}`
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CalendarView {
-    pub row: CalendarRow,
-    /// Every day of the year, as the draft has it, else as it holds.
-    pub days: Vec<DayCell>,
-    pub exceptions: Vec<ExceptionRow>,
-    /// Open draft: what its publication changes.
-    pub effect: Option<CalendarEffect>,
-    pub history: Vec<HistoryRow>,
-    pub may_edit: bool,
-}
-
-/// What publishing the draft changes.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct CalendarEffect {
-    /// Running periods counted anew, and those whose end moves.
-    pub running: u64,
-    pub moved: Vec<DueChange>,
-    /// Examples: the periods of the profile from some days on.
-    pub samples: Vec<DueChange>,
-}
-
-/// A change of the open draft of a year.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum CalendarEdit {
-    /// Fields `date`, `kind` (`rest`, `work`), `name`, `reason`.
-    Set { date: String, kind: String, name: String, reason: String },
-    /// Takes an exception out. Fields `date`, `reason`.
-    Remove { date: String, reason: String },
-    /// The whole year from a text: our TOML, JSON of holiday-cn, or the words of a notice. Field `text`.
-    Paste { text: String },
-    /// Back to what holds.
-    Discard,
 }
 
 /// A profile in the list.
@@ -167,8 +85,42 @@ pub struct ProfileView {
     pub row: ProfileRow,
     pub inherits: Vec<String>,
     pub groups: Vec<ValueGroup>,
+    /// What other profiles have and this one does not.
+    pub missing: Vec<MissingKey>,
     pub history: Vec<HistoryRow>,
     pub may_edit: bool,
+}
+
+/// Something that a profile lacks and another one has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MissingKey {
+    /// `restricted.recheck`
+    pub key: String,
+    /// Words for the key, where there are some.
+    pub label: Option<String>,
+    /// The profile that has it.
+    pub from: String,
+    /// Its values there, in short.
+    pub values: String,
+}
+
+/// Something is taken over from another profile into the open draft. Fields `key`, `article`, `adopt_reason`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Adoption {
+    pub key: String,
+    pub from: String,
+    pub article: String,
+    pub reason: String,
+}
+
+/// A profile under another name. Fields `name`, `title_zh`, `title_en`, `copy_reason`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NewProfile {
+    /// Its id: lower-case letters, digits and `-`.
+    pub name: String,
+    pub title_zh: String,
+    pub title_en: String,
+    pub reason: String,
 }
 
 /// One changed value of a draft.
@@ -193,6 +145,8 @@ pub struct ProfileEffect {
     pub labels: Vec<(String, String, String)>,
     /// Running cases; they keep the version they began with.
     pub running: u64,
+    /// 试算: every period from the day that was asked for.
+    pub trial: Option<(NaiveDate, Vec<DueChange>)>,
 }
 
 /// `/admin/profile-drafts/{id}`
@@ -210,8 +164,11 @@ pub struct DraftView {
     pub at: DateTime<Utc>,
     pub decided_by: Option<String>,
     pub note: Option<String>,
+    /// Confirmed, and in force from the beginning of this day on.
+    pub valid_from: Option<NaiveDate>,
     /// What this reader may do now.
     pub may_edit: bool,
+    pub may_discard: bool,
     pub may_confirm: bool,
     /// The title that must be typed, because the document is a draft and would become the basis of new cases.
     pub title_to_type: Option<String>,
@@ -238,9 +195,10 @@ pub enum DraftAct {
     },
     /// 提交发布
     Propose,
-    /// Another person publishes. Field `title` where the document is a draft.
+    /// Another person publishes: at once, or from the beginning of a day on. Field `title` where the document is a draft, `valid_from`.
     Confirm {
         title: String,
+        valid_from: String,
     },
     /// Another person sends it back. Field `note`.
     Refuse {
@@ -258,6 +216,8 @@ pub trait Regulation: Send + Sync {
     async fn edit_calendar(&self, caller: &Caller, year: i32, edit: CalendarEdit) -> PortResult<()>;
     /// Publishes the draft as a new version. Field `source`. Returns its number.
     async fn publish_calendar(&self, caller: &Caller, year: i32, source: &str) -> PortResult<i64>;
+    /// The published calendar of a year as a file; `not-found` where there is none.
+    async fn calendar_file(&self, caller: &Caller, year: i32, format: CalendarFormat) -> PortResult<CalendarFile>;
 
     /// `/admin/profiles`
     async fn profiles(&self, caller: &Caller) -> PortResult<Vec<ProfileRow>>;
@@ -266,6 +226,11 @@ pub trait Regulation: Send + Sync {
     async fn edit_profile(&self, caller: &Caller, name: &str, edit: ValueEdit) -> PortResult<String>;
     /// A draft that changes no value but makes the profile the active one. Field `reason`. Returns its id.
     async fn propose_activation(&self, caller: &Caller, name: &str, reason: &str) -> PortResult<String>;
-    async fn draft(&self, caller: &Caller, id: &str) -> PortResult<DraftView>;
+    /// Puts what a profile lacks into its open draft, which is made if there is none. Returns its id.
+    async fn adopt(&self, caller: &Caller, name: &str, adoption: Adoption) -> PortResult<String>;
+    /// Copies a profile; the copy is in force for nothing until it is activated. Returns its name.
+    async fn copy_profile(&self, caller: &Caller, name: &str, new: NewProfile) -> PortResult<String>;
+    /// `trial`: a day from which periods are counted as an example.
+    async fn draft(&self, caller: &Caller, id: &str, trial: Option<NaiveDate>) -> PortResult<DraftView>;
     async fn act_on_draft(&self, caller: &Caller, id: &str, act: DraftAct) -> PortResult<()>;
 }

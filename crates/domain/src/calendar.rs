@@ -10,6 +10,7 @@
 mod due;
 mod error;
 mod extension;
+mod ics;
 mod legal_time;
 mod notice;
 mod shipped;
@@ -19,6 +20,7 @@ mod years;
 pub use due::{CountedDay, Due, Period, due, due_days, due_months, due_period, last_day_of_term, recompute};
 pub use error::CalendarError;
 pub use extension::{Extension, due_extended, due_plus_max, due_total_max};
+pub use ics::{from_ics, is_ics, to_ics};
 pub use legal_time::{MAX_YEAR, MIN_YEAR, SHANGHAI_OFFSET_HOURS, Start, day_begins_at, day_ends_at, legal_date};
 pub use notice::from_notice;
 pub use shipped::SHIPPED;

@@ -2,7 +2,7 @@
 use crate::sql::micros;
 use crate::tx::{Tx, execute, fetch_all, fetch_optional};
 use crate::{StoreError, StoreResult};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::Value;
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
@@ -49,6 +49,8 @@ pub struct Draft {
     pub decided_by: Option<String>,
     pub decided: Option<DateTime<Utc>>,
     pub note: Option<String>,
+    /// Confirmed: published at the beginning of this day (+08:00).
+    pub valid_from: Option<NaiveDate>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -66,6 +68,7 @@ struct Row {
     decided_by: Option<String>,
     decided_at: Option<DateTime<Utc>>,
     note: Option<String>,
+    valid_from: Option<NaiveDate>,
 }
 
 impl Row {
@@ -86,11 +89,12 @@ impl Row {
             decided_by: self.decided_by,
             decided: self.decided_at,
             note: self.note,
+            valid_from: self.valid_from,
         })
     }
 }
 
-const SELECT: &str = "SELECT id, kind, name, base_id, text, changes, activates, state, added_by, added_at, decided_by, decided_at, note \
+const SELECT: &str = "SELECT id, kind, name, base_id, text, changes, activates, state, added_by, added_at, decided_by, decided_at, note, valid_from \
      FROM regulation_drafts";
 
 impl Tx {
@@ -102,11 +106,11 @@ impl Tx {
         self.writable()?;
         execute!(
             self,
-            "INSERT INTO regulation_drafts (id, kind, name, base_id, text, changes, activates, state, added_by, added_at, decided_by, decided_at, note)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+            "INSERT INTO regulation_drafts (id, kind, name, base_id, text, changes, activates, state, added_by, added_at, decided_by, decided_at, note, valid_from)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
              ON CONFLICT (id) DO UPDATE SET base_id = excluded.base_id, text = excluded.text, changes = excluded.changes,
                activates = excluded.activates, state = excluded.state, decided_by = excluded.decided_by,
-               decided_at = excluded.decided_at, note = excluded.note",
+               decided_at = excluded.decided_at, note = excluded.note, valid_from = excluded.valid_from",
             draft.id,
             draft.kind.code(),
             &draft.name,
@@ -119,7 +123,8 @@ impl Tx {
             micros(draft.added),
             &draft.decided_by,
             draft.decided.map(micros),
-            &draft.note
+            &draft.note,
+            draft.valid_from
         )?;
         Ok(())
     }
@@ -133,6 +138,14 @@ impl Tx {
     pub async fn open_draft(&mut self, kind: DraftKind, name: &str) -> StoreResult<Option<Draft>> {
         let sql = format!("{SELECT} WHERE kind = $1 AND name = $2 AND state IN ('open', 'proposed')");
         fetch_optional!(self, Row, AssertSqlSafe(sql), kind.code(), name)?.map(Row::draft).transpose()
+    }
+
+    /// Confirmed drafts whose day has come, the oldest day first.
+    pub async fn drafts_due(&mut self, today: NaiveDate) -> StoreResult<Vec<Draft>> {
+        let sql = format!(
+            "{SELECT} WHERE state = 'proposed' AND decided_by IS NOT NULL AND valid_from <= $1 ORDER BY valid_from, id"
+        );
+        fetch_all!(self, Row, AssertSqlSafe(sql), today)?.into_iter().map(Row::draft).collect()
     }
 
     /// Every draft of a calendar or profile, newest first.

@@ -1,4 +1,5 @@
 //! Notices, and what of them still has to leave the portal.
+mod addresses;
 mod outbox;
 mod reminders;
 

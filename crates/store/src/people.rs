@@ -143,4 +143,12 @@ impl Tx {
         let staff = self.staff_of(body).await?;
         Ok(staff.into_iter().filter(|one| one.roles.contains(&role)).map(|one| one.account).collect())
     }
+
+    /// Who holds a role in any body now, each account once.
+    pub async fn holders(&mut self, role: Role) -> StoreResult<BTreeSet<Uuid>> {
+        let sql = format!("SELECT {STAFF} FROM staff s WHERE s.ended_at IS NULL ORDER BY s.id");
+        let staff = fetch_all!(self, StaffRow, AssertSqlSafe(sql))?.into_iter().map(StaffRow::staff);
+        let staff = staff.collect::<StoreResult<Vec<_>>>()?.into_iter();
+        Ok(staff.filter(|one| one.roles.contains(&role)).map(|one| one.account).collect())
+    }
 }

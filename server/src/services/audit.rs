@@ -1,4 +1,5 @@
 //! The port of the audit trail: authorize → search → answer. Whoever looks for a person or takes rows away is recorded as well.
+mod alarm;
 mod export;
 mod lines;
 mod query;
@@ -88,6 +89,13 @@ impl AuditTrail for Service {
             retention_years: retention_years(core),
             least_years: LEAST_YEARS,
         })
+    }
+
+    async fn chain(&self, caller: &Caller) -> PortResult<ChainView> {
+        let core = &self.0;
+        office(core, caller, Action::ReadAudit).await?;
+        let mut tx = core.store.read().await.map_err(internal)?;
+        chain(&mut tx, core, caller.locale).await
     }
 
     async fn row(&self, caller: &Caller, seq: i64) -> PortResult<AuditView> {

@@ -1,4 +1,5 @@
-//! Notices owed by the rules: in the portal, by mail. Use cases call [`owe`] in their own transaction; `jobs::mail` sends.
+//! Notices owed by the rules: in the portal, by mail. Use cases call [`owe`] in their own transaction; `jobs::outbox` sends.
+pub mod bounce;
 mod contact;
 mod desk;
 mod list;
@@ -8,7 +9,7 @@ pub mod words;
 pub use contact::{Contact, of_account, of_delivery};
 pub(crate) use list::all;
 pub(crate) use owe::blind;
-pub use owe::{MAIL, NewNotice, Recipient, owe};
+pub use owe::{MAIL, NewNotice, Recipient, WEBHOOK, owe};
 
 use crate::portal::Core;
 use async_trait::async_trait;
@@ -75,6 +76,6 @@ impl Notices for Service {
         desk::page(&self.0, caller, page).await
     }
     async fn retry_mail(&self, caller: &Caller, id: &str) -> PortResult<()> {
-        desk::retry(&self.0, caller, named(id)?).await
+        desk::retry(&self.0, caller, id).await
     }
 }

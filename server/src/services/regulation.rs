@@ -1,14 +1,17 @@
 //! The port of calendars and regulation profiles: drafts, their effect, publication, history. What is published is in force at once, on
 //! every replica within a second (they follow the feed); running cases keep the versions they began with.
 mod calendar;
+mod copy;
 mod drafts;
 mod effect;
 mod profiles;
+pub mod publish;
 mod rows;
 
 use super::internal;
 use crate::portal::Core;
 use async_trait::async_trait;
+use chrono::NaiveDate;
 use contract::regulation::*;
 use contract::{Caller, ErrorCode, PortError, PortResult, Refusal};
 use domain::policy::{Action, ResourceFacts, authorize};
@@ -90,8 +93,20 @@ impl Regulation for Service {
         drafts::propose_activation(&self.0, caller, name, reason).await
     }
 
-    async fn draft(&self, caller: &Caller, id: &str) -> PortResult<DraftView> {
-        drafts::view(&self.0, caller, id).await
+    async fn calendar_file(&self, caller: &Caller, year: i32, format: CalendarFormat) -> PortResult<CalendarFile> {
+        calendar::file(&self.0, caller, year, format).await
+    }
+
+    async fn adopt(&self, caller: &Caller, name: &str, adoption: Adoption) -> PortResult<String> {
+        copy::adopt(&self.0, caller, name, adoption).await
+    }
+
+    async fn copy_profile(&self, caller: &Caller, name: &str, new: NewProfile) -> PortResult<String> {
+        copy::copy(&self.0, caller, name, new).await
+    }
+
+    async fn draft(&self, caller: &Caller, id: &str, trial: Option<NaiveDate>) -> PortResult<DraftView> {
+        drafts::view(&self.0, caller, id, trial).await
     }
 
     async fn act_on_draft(&self, caller: &Caller, id: &str, act: DraftAct) -> PortResult<()> {

@@ -5,13 +5,13 @@ use chrono::TimeDelta;
 use domain::locale::Locale;
 use domain::notice::{DeliveryState, NoticeKind};
 use server::clock::Clock;
-use server::jobs::mail::{self, Round};
+use server::jobs::outbox::{self, Round};
 use server::services::notices::{MAIL, NewNotice, Recipient};
 use uuid::Uuid;
 
-const NUMBER: &str = "TS-20261120-0001";
+pub const NUMBER: &str = "TS-20261120-0001";
 
-fn answered(to: Recipient) -> NewNotice {
+pub fn answered(to: Recipient) -> NewNotice {
     let case = Uuid::from_u128(77);
     NewNotice::new(format!("case:{case}:answered"), to, NoticeKind::CaseAnswered)
         .case(case, NUMBER)
@@ -19,22 +19,22 @@ fn answered(to: Recipient) -> NewNotice {
         .statutory()
 }
 
-fn address(email: &str) -> Recipient {
+pub fn address(email: &str) -> Recipient {
     Recipient::Address { email: email.into(), locale: Locale::ZhCn }
 }
 
 impl Bench {
-    async fn round(&self) -> Round {
-        let channel = mail::channel(&self.core.config).expect("a channel");
-        mail::round(&self.core, channel.as_ref()).await.expect("a round")
+    pub async fn round(&self) -> Round {
+        let channel = outbox::mail(&self.core.config).expect("a channel");
+        outbox::round(&self.core, channel.as_ref()).await.expect("a round")
     }
 
-    fn later(&self, minutes: i64) {
+    pub fn later(&self, minutes: i64) {
         self.clock.set(self.clock.now() + TimeDelta::minutes(minutes));
     }
 
     /// State, tries and last answer of every mail that did not arrive.
-    async fn desk(&self) -> Vec<(DeliveryState, u32, String)> {
+    pub async fn desk(&self) -> Vec<(DeliveryState, u32, String)> {
         let mut tx = self.core.store.read().await.expect("a read");
         let rows = tx.troubled_deliveries(0, 10).await.expect("rows");
         rows.into_iter().map(|row| (row.state, row.attempts, row.last_error.unwrap_or_default())).collect()
@@ -82,8 +82,8 @@ async fn r150_a_worker_killed_between_hand_over_and_commit_leaves_one_notice_and
     sink.fall_silent();
     let core = bench.core.clone();
     let worker = tokio::spawn(async move {
-        let channel = mail::channel(&core.config).expect("a channel");
-        let _ = mail::round(&core, channel.as_ref()).await;
+        let channel = outbox::mail(&core.config).expect("a channel");
+        let _ = outbox::round(&core, channel.as_ref()).await;
     });
     sink.taken().await;
     worker.abort();

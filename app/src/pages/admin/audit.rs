@@ -7,6 +7,7 @@ use crate::page::{Ending, PageCtx, PageResult, Params};
 use crate::pages::parts::{records, signed};
 use crate::ui::{Control, Empty, Field, Linked, Notice, Pagination, Tone, href, with_query};
 use contract::audit::{AuditLine, AuditPage, AuditQuery, ChainView, Change};
+use domain::policy::{Action, ResourceFacts, authorize};
 use leptos::prelude::*;
 use std::sync::Arc;
 use texts::t;
@@ -93,8 +94,20 @@ fn view(ctx: &Arc<PageCtx>, found: AuditPage) -> impl IntoView + use<> {
     }
 }
 
+/// 链校验不符, for the desk of those who read the trail; nothing while it is whole.
+///
+/// # Errors
+/// Those of the port.
+pub async fn alarm(ctx: &PageCtx) -> Result<Option<ChainView>, Ending> {
+    if authorize(&ctx.actor, Action::ReadAudit, &ResourceFacts::Portal).is_err() {
+        return Ok(None);
+    }
+    let chain = ctx.ports.audit.chain(&ctx.caller).await?;
+    Ok(chain.broken.is_some().then_some(chain))
+}
+
 /// 链校验完整，至第 128,440 条 or 第 88,012 条校验不符.
-fn chain(ctx: &PageCtx, chain: ChainView) -> impl IntoView + use<> {
+pub(super) fn chain(ctx: &PageCtx, chain: ChainView) -> impl IntoView + use<> {
     let locale = ctx.locale;
     let when = chain.at.map(|at| crate::pages::parts::dates::instant(ctx, at)).unwrap_or_default();
     let (tone, words) = match chain.broken {

@@ -3,7 +3,7 @@ mod grid;
 
 use crate::page::{Done, Ending, FormResult, PageCtx, PageResult, Params};
 use crate::pages::parts::{dates, records, rules, signed};
-use crate::ui::form::ActButton;
+use crate::ui::form::{ActButton, FileKinds, FileSlot};
 use crate::ui::{Buttons, Choice, Control, ErrorSummary, Field, Form, FormState, Hidden, Notice, Radios, Tone, href};
 use contract::regulation::{CalendarEdit, CalendarEffect, CalendarRow, CalendarView, ExceptionRow};
 use contract::{ErrorCode, FormData, Refusal};
@@ -12,6 +12,8 @@ use std::sync::Arc;
 use texts::t;
 
 const PATH: &str = "/admin/calendar";
+/// Where `server` answers with the published calendar as a file.
+pub const EXPORT: &str = "/admin/calendar/{year}/export";
 /// The most characters of a pasted notice or table.
 const PASTE: u32 = 60_000;
 const NOTE: u32 = 500;
@@ -103,13 +105,34 @@ pub async fn submit_year(ctx: Arc<PageCtx>, params: Params, form: FormData) -> F
             reason: form.text("reason"),
         },
         "remove" => CalendarEdit::Remove { date: form.text("id"), reason: form.text("reason") },
-        "paste" => CalendarEdit::Paste { text: form.text("text") },
+        "paste" => CalendarEdit::Paste { text: pasted(&form) },
         "discard" => CalendarEdit::Discard,
         _ => return Err(Refusal::new(ErrorCode::BadValue).field("act").into()),
     };
     let discarded = edit == CalendarEdit::Discard;
     port.edit_calendar(&ctx.caller, year, edit).await?;
     Ok(Done::to(here).flash(if discarded { "draft-discarded" } else { "calendar-drafted" }, ""))
+}
+
+/// The file, if one was chosen; else what was typed.
+fn pasted(form: &FormData) -> String {
+    let file = form.uploads("file").next().filter(|file| !file.bytes.is_empty());
+    file.map_or_else(|| form.text("text"), |file| String::from_utf8_lossy(&file.bytes).into_owned())
+}
+
+/// The published calendar as a file.
+fn exports(ctx: &PageCtx, year: i32) -> impl IntoView + use<> {
+    let link = |format: &str| href(ctx.locale, &format!("{PATH}/{year}/export?format={format}"));
+    view! {
+        <section class="section" aria-labelledby="export">
+            <h2 id="export">{t!(ctx.locale, "calendar-export")}</h2>
+            <p class="buttons">
+                <a class="button" href=link("ics") download rel="nofollow">"iCalendar (ICS)"</a>
+                <a class="button" href=link("toml") download rel="nofollow">"TOML"</a>
+            </p>
+        </section>
+    }
+    .into_any()
 }
 
 fn view(ctx: &PageCtx, title: String, found: CalendarView) -> impl IntoView + use<> {
@@ -141,6 +164,7 @@ fn view(ctx: &PageCtx, title: String, found: CalendarView) -> impl IntoView + us
     });
     let drafted = found.effect.map(|effect| draft(ctx, effect, edit, publish));
     let forms = edit.then(|| forms(ctx, set, paste));
+    let exports = (row.version > 0).then(|| exports(ctx, row.year));
     view! {
         <ErrorSummary errors=errors />
         <div class="page-head">
@@ -152,6 +176,7 @@ fn view(ctx: &PageCtx, title: String, found: CalendarView) -> impl IntoView + us
         {grid::year(ctx, found.days)}
         {exceptions(ctx, found.exceptions, edit)}
         {forms}
+        {exports}
         {rules::history(ctx, found.history)}
     }
 }
@@ -220,6 +245,7 @@ fn forms(ctx: &PageCtx, set: FormState, paste: FormState) -> impl IntoView + use
     let locale = ctx.locale;
     let kinds =
         vec![Choice::new("rest", t!(locale, "calendar-rest")), Choice::new("work", t!(locale, "calendar-work"))];
+    let taken = FileKinds { accept: ".ics,.toml,.json,.txt".into(), words: "ICS, TOML, JSON".into(), max_mb: 1 };
     view! {
         <section class="section" aria-labelledby="add-day">
             <h2 id="add-day">{t!(locale, "calendar-add")}</h2>
@@ -234,8 +260,9 @@ fn forms(ctx: &PageCtx, set: FormState, paste: FormState) -> impl IntoView + use
         </section>
         <section class="section" aria-labelledby="paste-year">
             <h2 id="paste-year">{t!(locale, "calendar-paste-title")}</h2>
-            <Form>
+            <Form files=true>
                 <Hidden name="act" value="paste" />
+                <FileSlot name="file" label=t!(locale, "calendar-file") kinds=taken optional=true />
                 <Field name="text" label=paste.label("text") value=paste.value("text") error=paste.error("text") hint=t!(locale, "calendar-paste-hint") control=Control::area(8, PASTE) />
                 <Buttons label=t!(locale, "calendar-paste-button") />
             </Form>

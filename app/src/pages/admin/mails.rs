@@ -78,7 +78,8 @@ fn view(ctx: &PageCtx, desk: MailDesk) -> impl IntoView + use<> {
     let list = if desk.rows.is_empty() {
         view! { <Empty text=t!(locale, "mails-none") /> }.into_any()
     } else {
-        let heads = ["mails-kind", "mails-case", "mails-at", "mails-state", "mails-attempts", "mails-error"];
+        let heads =
+            ["mails-kind", "mails-channel", "mails-case", "mails-at", "mails-state", "mails-attempts", "mails-error"];
         let mut heads: Vec<String> = heads.map(|key| texts::t(locale, key)).into();
         heads.push(String::new());
         let rows = desk.rows.into_iter().map(|row| cells(ctx, row)).collect();
@@ -105,6 +106,7 @@ fn cells(ctx: &PageCtx, row: MailRow) -> Vec<AnyView> {
     let retry = view! { <ActButton act="retry" id=row.id label=t!(locale, "mails-retry") about=Some(about) /> };
     vec![
         row.kind.label.into_any(),
+        row.channel.label.into_any(),
         row.case_number.unwrap_or_default().into_any(),
         dates::instant(ctx, row.at).into_any(),
         state.into_any(),

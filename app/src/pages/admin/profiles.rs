@@ -2,14 +2,15 @@
 //! draft. `/admin/profile-drafts/{id}`: what the draft changes for whom, and its publication by another person.
 mod draft;
 mod edit;
+mod more;
 
 pub use draft::{draft, submit_draft};
 pub use edit::{edit, submit_edit};
+pub use more::submit_one;
 
-use crate::page::{Done, FormResult, PageCtx, PageResult, Params};
+use crate::page::{PageCtx, PageResult, Params};
 use crate::pages::parts::{dates, records, rules, signed};
-use crate::ui::{Buttons, Control, ErrorSummary, Field, Form, FormState, Notice, Tone, href, with_query};
-use contract::FormData;
+use crate::ui::{ErrorSummary, FormState, Notice, Tone, href, with_query};
 use contract::regulation::{ProfileRow, ProfileView, ValueGroup, ValueRow};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -90,21 +91,12 @@ fn name(params: &Params) -> &str {
     params.get("id").map(String::as_str).unwrap_or_default()
 }
 
-/// Proposes to make the profile the active one.
-///
-/// # Errors
-/// Those of the port.
-pub async fn submit_one(ctx: Arc<PageCtx>, params: Params, form: FormData) -> FormResult {
-    let port = &ctx.ports.regulation;
-    let draft = port.propose_activation(&ctx.caller, name(&params), &form.text("reason")).await?;
-    Ok(Done::to(format!("{DRAFTS}/{draft}")).flash("profile-proposed", ""))
-}
-
 fn view(ctx: &PageCtx, found: ProfileView) -> impl IntoView + use<> {
     let locale = ctx.locale;
     let row = found.row;
-    let reason = FormState::of(ctx, [("reason", t!(locale, "rules-reason"))]);
-    let errors = reason.errors();
+    let states = more::states(ctx);
+    let errors = states.iter().flat_map(FormState::errors).collect::<Vec<_>>();
+    let [activate, adopt, copy] = states;
     let not_law = row.draft_document.then(|| {
         view! {
             <Notice tone=Tone::Warning>
@@ -114,18 +106,10 @@ fn view(ctx: &PageCtx, found: ProfileView) -> impl IntoView + use<> {
     });
     let inherits = (!found.inherits.is_empty())
         .then(|| view! { <p class="meta">{t!(locale, "profiles-inherits", from = found.inherits.join(", "))}</p> });
-    let activate = (found.may_edit && !row.active && row.open_draft.is_none()).then(|| {
-        view! {
-            <section class="section" aria-labelledby="activate">
-                <h2 id="activate">{t!(locale, "profiles-activate")}</h2>
-                <p>{t!(locale, "profiles-activate-text")}</p>
-                <Form>
-                    <Field name="reason" label=reason.label("reason") value=reason.value("reason") error=reason.error("reason") control=Control::area(2, NOTE) />
-                    <Buttons label=t!(locale, "profiles-activate-button") />
-                </Form>
-            </section>
-        }
-    });
+    let edit = found.may_edit;
+    let activate = (edit && !row.active && row.open_draft.is_none()).then(|| more::activate(ctx, activate));
+    let missing = more::missing(ctx, edit.then_some(adopt), found.missing);
+    let copy = edit.then(|| more::copy(ctx, copy));
     let name = row.name.clone();
     let contents = found
         .groups
@@ -135,7 +119,6 @@ fn view(ctx: &PageCtx, found: ProfileView) -> impl IntoView + use<> {
             view! { <li><a href=path>{group.label.clone()}</a></li> }
         })
         .collect_view();
-    let edit = found.may_edit;
     let groups = found.groups.into_iter().map(|values| group(ctx, &name, values, edit)).collect_view();
     view! {
         <ErrorSummary errors=errors />
@@ -149,7 +132,9 @@ fn view(ctx: &PageCtx, found: ProfileView) -> impl IntoView + use<> {
             <ul class="group-nav">{contents}</ul>
         </nav>
         {groups}
+        {missing}
         {activate}
+        {copy}
         {rules::history(ctx, found.history)}
     }
 }

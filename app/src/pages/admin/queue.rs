@@ -1,11 +1,13 @@
 //! `/admin` 待办: what must I do first? Tabs with counts, groups by clock, filters in the address, assignment of several at once.
 use crate::islands::Shortcuts;
 use crate::page::{Cache, Done, FormResult, Head, Page, PageCtx, PageResult, Params};
+use crate::pages::admin::audit;
 use crate::pages::parts::{desk, signed};
 use crate::ui::case::QueueList;
 use crate::ui::{
     ButtonLink, Control, Empty, Field, Form, FormState, Hidden, Linked, Pagination, Tab, Tabs, href, with_query,
 };
+use contract::audit::ChainView;
 use contract::cases::{QueuePage, QueueQuery, QueueTab};
 use contract::{ErrorCode, FormData, PortError};
 use leptos::prelude::*;
@@ -38,12 +40,13 @@ async fn load(ctx: Arc<PageCtx>, path: &'static str, usual: QueueTab) -> PageRes
         query.tab = usual;
     }
     signed::require(&ctx)?;
+    let alarm = audit::alarm(&ctx).await?;
     let queue = match ctx.ports.cases.queue(&ctx.caller, &query).await {
         // Who handles no cases has other work here: administrators, auditors.
         Err(PortError::Refused(refusal))
             if path == "/admin" && refusal.code == ErrorCode::Forbidden && !desk::places(&ctx).is_empty() =>
         {
-            return places_only(ctx).await;
+            return places_only(ctx, alarm).await;
         }
         other => other?,
     };
@@ -63,11 +66,11 @@ async fn load(ctx: Arc<PageCtx>, path: &'static str, usual: QueueTab) -> PageRes
         chinese_values: true,
         ..Head::default()
     };
-    Ok(Page::new(head, move || view(&ctx, path, query, queue)).cache(Cache::NoStore))
+    Ok(Page::new(head, move || view(&ctx, path, query, queue, alarm)).cache(Cache::NoStore))
 }
 
 /// 工作台 for those without a queue: where their work is.
-async fn places_only(ctx: Arc<PageCtx>) -> PageResult {
+async fn places_only(ctx: Arc<PageCtx>, alarm: Option<ChainView>) -> PageResult {
     let weak = ctx.actor.signed_in().is_some_and(|signed| !signed.second_factor);
     let enrolled = if weak { Some(ctx.ports.accounts.me(&ctx.caller).await?.second_factor.enabled) } else { None };
     let title = t!(ctx.locale, "nav-desk");
@@ -78,6 +81,7 @@ async fn places_only(ctx: Arc<PageCtx>) -> PageResult {
                 <h1>{title}</h1>
             </div>
             {enrolled.map(|enrolled| desk::second_factor_hint(&ctx, enrolled))}
+            {alarm.map(|chain| audit::chain(&ctx, chain))}
             {places(&ctx)}
         }
     }))
@@ -133,7 +137,7 @@ fn address(path: &str, query: &QueueQuery, tab: QueueTab, page: u64) -> String {
     with_query(path, [("tab", tab.code()), ("kind", &kind), ("owner", &owner), ("q", &text), ("page", &page)])
 }
 
-fn view(ctx: &PageCtx, path: &'static str, query: QueueQuery, queue: QueuePage) -> AnyView {
+fn view(ctx: &PageCtx, path: &'static str, query: QueueQuery, queue: QueuePage, alarm: Option<ChainView>) -> AnyView {
     let locale = ctx.locale;
     let searching = path != "/admin";
     let count = |tab: QueueTab| queue.counts.iter().find(|(one, _)| *one == tab).map(|(_, count)| *count);
@@ -172,6 +176,7 @@ fn view(ctx: &PageCtx, path: &'static str, query: QueueQuery, queue: QueuePage) 
                 <ButtonLink path="/admin/counter">{t!(locale, "counter-title")}</ButtonLink>
             </div>
         </div>
+        {alarm.map(|chain| audit::chain(ctx, chain))}
         {tabs}
         {shortcuts(ctx)}
         {filters}

@@ -62,6 +62,7 @@ impl Notices for Fake {
     async fn mail_desk(&self, _: &Caller, page: u64) -> PortResult<MailDesk> {
         let row = MailRow {
             id: "0003".into(),
+            channel: coded("mail", "邮件"),
             kind: coded("case-answered", "答复"),
             case_number: Some("TS-20261007-0001".into()),
             at: at(1),
@@ -70,8 +71,9 @@ impl Notices for Fake {
             next_at: None,
             error: Some("550 no such user".into()),
         };
+        let other = MailRow { id: "webhook:0004".into(), channel: coded("webhook", "业务系统"), ..row.clone() };
         let counts = vec![(coded("sent", "已发出"), 12), (coded("refused", "被拒收"), 1)];
-        Ok(MailDesk { server: false, counts, rows: vec![row], page, pages: 1, total: 1 })
+        Ok(MailDesk { server: false, counts, rows: vec![row, other], page, pages: 1, total: 2 })
     }
     async fn retry_mail(&self, _: &Caller, _: &str) -> PortResult<()> {
         Ok(())

@@ -1,6 +1,10 @@
 //! Changing one value of a profile's text, for the editor. What is inherited is written into the text that inherits it, and nothing else of
 //! that text changes its meaning; comments are lost, because the text is written anew. Whether the result is a profile is
 //! [`super::resolve`]'s to say.
+mod whole;
+
+pub use whole::{adopt, companion, copied, is_id, missing};
+
 use super::Profile;
 use super::resolve::is_whole;
 use crate::law::Citation;

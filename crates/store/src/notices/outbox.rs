@@ -245,36 +245,26 @@ impl Tx {
         Ok(done == 1)
     }
 
-    /// Marks an address as refused for good.
-    pub async fn refuse_address(
+    /// Takes back that a message arrived: a report says it did not. `false` if it was not thought to have.
+    pub async fn bounce_delivery(
         &mut self,
+        notice: Uuid,
         channel: &str,
-        address: &str,
+        state: DeliveryState,
         answer: &str,
         at: DateTime<Utc>,
-    ) -> StoreResult<()> {
+    ) -> StoreResult<bool> {
         self.writable()?;
-        execute!(
+        let done = execute!(
             self,
-            "INSERT INTO refused_addresses (channel, address, since, answer) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
-            channel,
-            address,
+            "UPDATE deliveries_out SET state = $1, last_error = $2, finished_at = $3 \
+             WHERE notice_id = $4 AND channel = $5 AND state = 'sent'",
+            state.code(),
+            answer,
             micros(at),
-            answer
+            notice,
+            channel
         )?;
-        Ok(())
-    }
-
-    /// Since when an address is refused.
-    pub async fn address_refused(&mut self, channel: &str, address: &str) -> StoreResult<Option<DateTime<Utc>>> {
-        let sql = "SELECT since FROM refused_addresses WHERE channel = $1 AND address = $2";
-        Ok(fetch_optional!(self, (DateTime<Utc>,), sql, channel, address)?.map(|(since,)| since))
-    }
-
-    /// Gives an address another chance: it was confirmed again, or the desk knows better.
-    pub async fn accept_address(&mut self, channel: &str, address: &str) -> StoreResult<()> {
-        self.writable()?;
-        execute!(self, "DELETE FROM refused_addresses WHERE channel = $1 AND address = $2", channel, address)?;
-        Ok(())
+        Ok(done == 1)
     }
 }

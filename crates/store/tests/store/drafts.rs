@@ -18,6 +18,7 @@ fn draft(n: u128) -> Draft {
         decided_by: None,
         decided: None,
         note: None,
+        valid_from: None,
     }
 }
 
@@ -45,5 +46,22 @@ both! {
         let all = tx.drafts(DraftKind::Profile, "zhejiang").await.unwrap();
         assert_eq!(all.iter().map(|one| one.id).collect::<Vec<_>>(), [id(2), id(1)]);
         tx.commit(vec![]).await.unwrap();
+    }
+}
+
+both! {
+    async fn r148_a_confirmed_draft_is_due_on_its_day_and_not_before(store: &Store) {
+        let day = |text: &str| text.parse::<chrono::NaiveDate>().unwrap();
+        let mut tx = store.write().await.unwrap();
+        let mut waits = Draft { state: DraftState::Proposed, valid_from: Some(day("2027-01-01")), ..draft(1) };
+        tx.put_draft(&waits).await.unwrap();
+        assert!(tx.drafts_due(day("2027-01-01")).await.unwrap().is_empty(), "nobody confirmed it");
+        waits.decided_by = Some(id(8).to_string());
+        tx.put_draft(&waits).await.unwrap();
+        assert!(tx.drafts_due(day("2026-12-31")).await.unwrap().is_empty());
+        assert_eq!(tx.drafts_due(day("2027-01-01")).await.unwrap(), [waits.clone()]);
+        waits.state = DraftState::Discarded;
+        tx.put_draft(&waits).await.unwrap();
+        assert!(tx.drafts_due(day("2027-01-02")).await.unwrap().is_empty());
     }
 }

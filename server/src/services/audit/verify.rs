@@ -1,6 +1,7 @@
 //! Is the record whole? The chain is read from its beginning (or the checkpoint that retention left), every row against the one before;
 //! what an earlier check saw of its end is compared as well, so that rows cut off at the end are missed too. What cannot be forged without
 //! the key file is signed: checkpoints, and the note of the last check.
+use super::alarm;
 use crate::portal::Core;
 use anyhow::Context;
 use chrono::{DateTime, Months, Utc};
@@ -146,7 +147,7 @@ pub async fn trim(core: &Core) -> anyhow::Result<u64> {
     Ok(rows)
 }
 
-/// The daily round: check, note, and only then let go of what is old.
+/// The daily round: check, note, tell the security officers of a fault or publish the head, and only then let go of what is old.
 ///
 /// # Errors
 /// Of the database.
@@ -154,8 +155,14 @@ pub async fn round(core: &Core) -> anyhow::Result<Verified> {
     let found = verify(core, None).await?;
     note(core, &found).await?;
     match found.broken {
-        Some((seq, broken)) => tracing::error!(seq, %broken, "the audit trail does not verify"),
+        Some((seq, broken)) => {
+            tracing::error!(seq, %broken, "the audit trail does not verify");
+            alarm::tell(core, seq, broken).await?;
+        }
         None => {
+            if found.through > 0 {
+                alarm::publish(core, found.through, &found.hash).await?;
+            }
             let left = trim(core).await?;
             tracing::info!(through = found.through, head = found.hash, left, "audit trail verified");
         }

@@ -20,6 +20,7 @@ pub(super) async fn restore(url: &str, source: &Path) -> anyhow::Result<()> {
 fn tool(name: &str, url: &str) -> Command {
     let mut command = Command::new(name);
     let (url, password) = without_password(url);
+    let url = for_libpq(&url);
     // Other users of the machine can read arguments, not the environment.
     if let Some(password) = password {
         command.env("PGPASSWORD", password);
@@ -48,6 +49,26 @@ fn without_password(url: &str) -> (String, Option<String>) {
     parts().map_or_else(|| (url.to_owned(), None), |(url, password)| (url, Some(password)))
 }
 
+/// The portal's own address holds settings that PostgreSQL's tools write otherwise: `options[search_path]=x` is `options=-c search_path=x`
+/// there, and how many statements a connection remembers is nothing to them.
+fn for_libpq(url: &str) -> String {
+    let Some((address, query)) = url.split_once('?') else { return url.to_owned() };
+    let (mut kept, mut options) = (Vec::new(), Vec::new());
+    for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        let setting = decoded(name);
+        match setting.strip_prefix("options[").and_then(|rest| rest.strip_suffix(']')) {
+            Some(setting) => options.push(format!("-c%20{setting}%3D{value}")),
+            None if setting == "statement-cache-capacity" => {}
+            None => kept.push(pair.to_owned()),
+        }
+    }
+    if !options.is_empty() {
+        kept.push(format!("options={}", options.join("%20")));
+    }
+    if kept.is_empty() { address.to_owned() } else { format!("{address}?{}", kept.join("&")) }
+}
+
 fn decoded(text: &str) -> String {
     let bytes = text.as_bytes();
     let (mut out, mut at) = (Vec::with_capacity(bytes.len()), 0);
@@ -70,6 +91,27 @@ fn decoded(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn r164_the_address_is_written_as_the_tools_read_it() {
+        for (ours, theirs) in [
+            ("postgres://a@db/open", "postgres://a@db/open"),
+            ("postgres://a@db/open?statement-cache-capacity=0", "postgres://a@db/open"),
+            (
+                "postgres://a@db/open?sslmode=require&options[search_path]=portal",
+                "postgres://a@db/open?sslmode=require&options=-c%20search_path%3Dportal",
+            ),
+        ] {
+            assert_eq!(for_libpq(ours), theirs);
+        }
+    }
+
+    #[tokio::test]
+    async fn r164_without_the_tools_the_command_says_what_to_install() {
+        let error = run(Command::new("/nowhere/pg_dump"), "pg_dump").await.unwrap_err();
+        let said = format!("{error:#}");
+        assert!(said.contains("pg_dump is not on the path") && said.contains("client tools of PostgreSQL"), "{said}");
+    }
 
     #[test]
     fn the_password_is_no_argument() {

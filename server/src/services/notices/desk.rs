@@ -1,4 +1,4 @@
-//! The desk of mails that did not arrive.
+//! The desk of mails and other messages that did not arrive.
 use super::{MAIL, allow, blind, contact, words};
 use crate::portal::Core;
 use crate::services::internal;
@@ -8,7 +8,6 @@ use domain::audit::Entry;
 use domain::notice::DeliveryState;
 use domain::policy::NoticeAction;
 use store::notices::DeliveryRow;
-use uuid::Uuid;
 
 /// Mails on a page.
 const PER_PAGE: u32 = 50;
@@ -37,7 +36,8 @@ pub async fn page(core: &Core, caller: &Caller, page: u64) -> PortResult<MailDes
 
 fn view(row: DeliveryRow, caller: &Caller) -> MailRow {
     MailRow {
-        id: row.notice.to_string(),
+        id: if row.channel == MAIL { row.notice.to_string() } else { format!("{}:{}", row.channel, row.notice) },
+        channel: words::channel(&row.channel, caller.locale),
         kind: words::kind(row.kind, caller.locale),
         case_number: row.case_number,
         at: row.created_at,
@@ -52,12 +52,14 @@ fn view(row: DeliveryRow, caller: &Caller) -> MailRow {
 ///
 /// # Errors
 /// `not-found` where there is no such mail, or where it is under way.
-pub async fn retry(core: &Core, caller: &Caller, id: Uuid) -> PortResult<()> {
+pub async fn retry(core: &Core, caller: &Caller, id: &str) -> PortResult<()> {
     allow(caller, NoticeAction::Desk)?;
+    let (channel, id) = id.split_once(':').unwrap_or((MAIL, id));
+    let id = super::named(id)?;
     let missing = || Refusal::new(ErrorCode::NotFound);
     let mut tx = core.store.write().await.map_err(internal)?;
     let notice = tx.notice(id).await.map_err(internal)?.ok_or_else(missing)?;
-    if !tx.retry_delivery(id, MAIL, core.clock.now()).await.map_err(internal)? {
+    if !tx.retry_delivery(id, channel, core.clock.now()).await.map_err(internal)? {
         return Err(missing().into());
     }
     // The recipient without account is named by the blind index itself.
@@ -68,11 +70,12 @@ pub async fn retry(core: &Core, caller: &Caller, id: Uuid) -> PortResult<()> {
             None => None,
         },
     };
-    if let Some(address) = address {
+    if let Some(address) = address.filter(|_| channel == MAIL) {
         tx.accept_address(MAIL, &address).await.map_err(internal)?;
     }
     let mut entry = Entry::new(core.clock.now(), "mail.retry", "notice", id.to_string());
     entry.case = notice.case_number;
+    entry.after = serde_json::json!({ "channel": channel });
     tx.audit(caller.sign(entry));
     tx.commit(Vec::new()).await.map_err(internal)?;
     Ok(())

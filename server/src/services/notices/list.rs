@@ -1,5 +1,5 @@
 //! One's own notices: list, read marks, preferences.
-use super::{MAIL, blind, contact, words};
+use super::{MAIL, WEBHOOK, blind, contact, words};
 use crate::portal::Core;
 use crate::services::internal;
 use contract::notices::{ChannelView, NoticePage, NoticeView, PreferenceRow, Preferences};
@@ -49,7 +49,8 @@ pub async fn all(core: &Core, caller: &Caller, account: Uuid) -> PortResult<Vec<
 
 fn view(row: NoticeRow, sent: &[DeliveryRow], locale: Locale) -> NoticeView {
     let words = words::of(&row, locale);
-    let channels = sent.iter().filter(|one| one.notice == row.id).map(|one| ChannelView {
+    // What the operator's systems hear is nothing that reached the reader.
+    let channels = sent.iter().filter(|one| one.notice == row.id && one.channel != WEBHOOK).map(|one| ChannelView {
         channel: words::channel(&one.channel, locale),
         state: words::state(one.state, locale),
         at: one.finished_at,

@@ -75,11 +75,12 @@ pub(crate) struct Sealed {
     pub link: Option<String>,
 }
 
-/// Name of the mail channel.
+/// Names of the channels in the outbox.
 pub const MAIL: &str = "mail";
+pub const WEBHOOK: &str = "webhook";
 
-/// Owes a notice: in the portal exactly once for each event and recipient, and by mail unless the reader switched it off and the law lets
-/// them. Nothing happens if the transaction does not commit, nor if it is owed already.
+/// Owes a notice: in the portal exactly once for each event and recipient, to the system the operator
+/// named, and by mail unless the reader switched it off and the law lets them. Nothing happens if the transaction does not commit, nor if it is owed already.
 ///
 /// # Errors
 /// Of the database or the keys.
@@ -110,6 +111,10 @@ pub async fn owe(core: &Core, tx: &mut store::Tx, notice: NewNotice) -> PortResu
     };
     if !tx.add_notice(&row).await.map_err(internal)? {
         return Ok(());
+    }
+    if core.config.webhook.wants(notice.kind) {
+        let delivery = NewDelivery { notice: id, channel: WEBHOOK, next_at: now, sealed: None };
+        tx.add_delivery(&delivery).await.map_err(internal)?;
     }
     let may_refuse = notice.kind.optional() && !notice.statutory;
     if let Some(account) = account.filter(|_| may_refuse)

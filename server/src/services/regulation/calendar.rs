@@ -1,4 +1,8 @@
 //! Working calendars: the year as it holds, one open draft, publication as the next version.
+mod files;
+
+pub(super) use files::file;
+
 use super::super::audit::office;
 use super::super::internal;
 use super::{effect, in_force, may, required, rows, stored, who};
@@ -7,7 +11,7 @@ use chrono::{Datelike, NaiveDate};
 use contract::regulation::*;
 use contract::{Caller, ErrorCode, PortError, PortResult, Refusal};
 use domain::audit::Entry;
-use domain::calendar::{CalendarError, ExceptionKind, MAX_YEAR, MIN_YEAR, NamedDay, YearTable, from_notice};
+use domain::calendar::{CalendarError, ExceptionKind, MAX_YEAR, MIN_YEAR, NamedDay, YearTable};
 use domain::locale::Locale;
 use domain::policy::Action;
 use serde_json::{Value, json};
@@ -143,6 +147,7 @@ pub(super) async fn edit(core: &Core, caller: &Caller, year: i32, edit: Calendar
         decided_by: None,
         decided: None,
         note: None,
+        valid_from: None,
     });
     let current = if draft.text.is_empty() { held_table.clone() } else { table(year, Some(&draft.text))? };
     let today = core.clock.today();
@@ -185,7 +190,7 @@ pub(super) async fn edit(core: &Core, caller: &Caller, year: i32, edit: Calendar
             entry.reason = reason;
             with_days(caller.locale, "date", year, &current, all)?
         }
-        CalendarEdit::Paste { text } => paste(caller.locale, year, &text, &current, today)?,
+        CalendarEdit::Paste { text } => files::paste(caller.locale, year, &text, &current, today)?,
     };
     entry.before = summary(&current);
     entry.after = summary(&changed);
@@ -224,29 +229,6 @@ fn with_days(
     days: Vec<(NamedDay, ExceptionKind)>,
 ) -> PortResult<YearTable> {
     YearTable::new(year, from.sources().to_vec(), None, days).map_err(|error| refused(locale, field, &error))
-}
-
-/// A whole year at once. Days that are over must stay as they are: they are changed one by one, with reasons.
-fn paste(locale: Locale, year: i32, text: &str, current: &YearTable, today: NaiveDate) -> PortResult<YearTable> {
-    let text = text.trim();
-    if text.is_empty() {
-        return Err(PortError::Invalid(vec![Refusal::new(ErrorCode::Required).field("text")]));
-    }
-    let is_notice = !text.starts_with('{') && (text.contains("放假") || text.contains("上班"));
-    let found = if is_notice && !text.contains("rest =") { from_notice(year, text) } else { YearTable::parse(text) };
-    let found = found.map_err(|error| refused(locale, "text", &error))?;
-    if found.year() != year {
-        let error = CalendarError::YearOutOfRange { year: found.year() };
-        return Err(refused(locale, "text", &error));
-    }
-    let over = |table: &YearTable| {
-        table.days().filter(|(date, _, _)| *date < today).map(|(date, kind, _)| (date, kind)).collect::<Vec<_>>()
-    };
-    if over(&found) != over(current) && over(current) != Vec::new() {
-        let why = texts::t(locale, "rule-fault-past-days");
-        return Err(PortError::Invalid(vec![Refusal::new(ErrorCode::RuleRefused).field("text").fact("why", why)]));
-    }
-    Ok(found)
 }
 
 /// Days of a table for the trail: codes and dates, a few kilobytes at most.

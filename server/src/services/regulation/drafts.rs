@@ -1,11 +1,16 @@
 //! Drafts of profiles: one person changes values with reason and article, another one publishes.
+mod view;
+
+pub(super) use view::view;
+
 use super::super::audit::office;
 use super::super::internal;
-use super::profiles::{Known, problems, row};
-use super::{effect, in_force, may, required, rows, stored, who};
+use super::profiles::{Known, problems};
+use super::{copy, in_force, publish, required, stored, who};
 use crate::portal::Core;
-use contract::regulation::{DraftAct, DraftView, ValueChange, ValueEdit};
-use contract::{Caller, Coded, ErrorCode, PortError, PortResult, Refusal};
+use contract::regulation::{DraftAct, ValueEdit};
+use contract::{Caller, ErrorCode, PortError, PortResult, Refusal};
+use domain::account::Role;
 use domain::audit::Entry;
 use domain::law::Citation;
 use domain::locale::Locale;
@@ -13,7 +18,7 @@ use domain::policy::Action;
 use domain::profile::{Resolved, edit};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
-use store::{Draft, DraftKind, DraftState, ProfileOrigin, Tx};
+use store::{Draft, DraftKind, DraftState, Tx};
 use uuid::Uuid;
 
 /// A change as the draft keeps it.
@@ -25,6 +30,9 @@ pub(super) struct Kept {
     pub reason: String,
     pub article: String,
     pub by: String,
+    /// Taken over from this profile, because it was missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
 }
 
 /// The changes of a draft. A draft that only activates has none.
@@ -32,11 +40,11 @@ pub(super) fn changes(draft: &Draft) -> PortResult<Vec<Kept>> {
     serde_json::from_value(draft.changes.clone()).map_err(internal)
 }
 
-fn refused(code: ErrorCode) -> PortError {
+pub(super) fn refused(code: ErrorCode) -> PortError {
     Refusal::new(code).into()
 }
 
-fn fault(field: &str, why: String) -> PortError {
+pub(super) fn fault(field: &str, why: String) -> PortError {
     PortError::Invalid(vec![Refusal::new(ErrorCode::RuleRefused).field(field).fact("why", why)])
 }
 
@@ -58,11 +66,15 @@ fn fresh(core: &Core, caller: &Caller, known: &Known, name: &str) -> PortResult<
         decided_by: None,
         decided: None,
         note: None,
+        valid_from: None,
     })
 }
 
 /// Puts one value into a text; both the value and the whole must be right afterwards.
 fn put(locale: Locale, known: &Known, name: &str, text: &str, change: &Kept) -> PortResult<(String, Resolved)> {
+    if let Some(from) = &change.from {
+        return copy::put(locale, known, name, text, change, from);
+    }
     let now = known.resolve(name, text).map_err(internal)?;
     let article: Citation =
         change.article.parse().map_err(|_| fault("article", texts::t(locale, "rule-fault-article")))?;
@@ -93,22 +105,39 @@ pub(super) async fn edit(core: &Core, caller: &Caller, name: &str, wanted: Value
     let mut tx = core.store.write().await.map_err(internal)?;
     let known = Known::load(&mut tx).await?;
     let held = known.resolve(name, &known.held(name)?.text).map_err(internal)?;
+    let held = edit::values(&held.profile).into_iter().find(|(key, _)| *key == wanted.key);
+    // What the draft took over from another profile was nothing before.
+    let before = held.map(|(_, value)| value).unwrap_or_default();
+    let change = Kept { key: wanted.key, before, after: value, reason, article, by: who(caller), from: None };
+    enter(core, caller, tx, &known, name, role, change).await
+}
+
+/// Puts a change into the open draft of a profile, which is made if there is none, and ends the transaction. Returns its id.
+pub(super) async fn enter(
+    core: &Core,
+    caller: &Caller,
+    mut tx: Tx,
+    known: &Known,
+    name: &str,
+    role: Option<Role>,
+    mut change: Kept,
+) -> PortResult<String> {
     let mut draft = match tx.open_draft(DraftKind::Profile, name).await.map_err(internal)? {
         Some(draft) if draft.state == DraftState::Open => draft,
         // Who proposed it waits for the other person.
         Some(_) => return Err(refused(ErrorCode::Conflict)),
-        None => fresh(core, caller, &known, name)?,
+        None => fresh(core, caller, known, name)?,
     };
-    let before = value_of(&held, &wanted.key)?;
     let mut kept = changes(&draft)?;
-    kept.retain(|change| change.key != wanted.key);
-    let mut change = Kept { key: wanted.key, before, after: value, reason, article, by: who(caller) };
-    let (text, resolved) = put(caller.locale, &known, name, &draft.text, &change)?;
-    change.after = value_of(&resolved, &change.key)?;
+    kept.retain(|known| known.key != change.key);
+    let (text, resolved) = put(caller.locale, known, name, &draft.text, &change)?;
+    if change.from.is_none() {
+        change.after = value_of(&resolved, &change.key)?;
+    }
     let mut entry = Entry::new(core.clock.now(), "profile.draft", "profile", name);
     entry.role = role.map(|role| role.code().into());
     entry.before = json!({ &change.key: &change.before });
-    entry.after = json!({ &change.key: &change.after, "article": &change.article });
+    entry.after = json!({ &change.key: &change.after, "article": &change.article, "from": &change.from });
     entry.reason = Some(change.reason.clone());
     kept.push(change);
     draft.text = text;
@@ -154,51 +183,6 @@ fn had_a_hand(draft: &Draft, kept: &[Kept], person: &str) -> bool {
     draft.added_by == person || kept.iter().any(|change| change.by == person)
 }
 
-pub(super) async fn view(core: &Core, caller: &Caller, id: &str) -> PortResult<DraftView> {
-    office(core, caller, Action::ReadRegulation).await?;
-    let mut tx = core.store.read().await.map_err(internal)?;
-    let draft = load(&mut tx, id).await?;
-    let known = Known::load(&mut tx).await?;
-    let kept = changes(&draft)?;
-    let drafted = known.resolve(&draft.name, &draft.text).map_err(internal)?;
-    // What those who file a case meet today: for the active profile its own text, for a switch the profile that is left.
-    let compared = if draft.activates { &known.active } else { known.held(&draft.name)? };
-    let before = known.resolve(&compared.name, &compared.text).map_err(internal)?;
-    let effect = effect::of_profile(&mut tx, core, caller.locale, &before.profile, &drafted.profile).await?;
-    let person = who(caller);
-    let pending = draft.state == DraftState::Proposed;
-    let to_type = draft.activates && drafted.profile.is_draft() && known.active.name != draft.name;
-    Ok(DraftView {
-        id: draft.id.to_string(),
-        profile: row(&mut tx, &known, caller.locale, &draft.name).await?,
-        state: Coded {
-            value: draft.state.code().into(),
-            label: texts::t(caller.locale, &format!("rule-state-{}", draft.state.code())),
-        },
-        changes: kept
-            .iter()
-            .map(|change| ValueChange {
-                label: rows::value_label(caller.locale, &drafted.profile, &change.key),
-                key: change.key.clone(),
-                before: change.before.clone(),
-                after: change.after.clone(),
-                reason: change.reason.clone(),
-                article: change.article.clone(),
-                by: change.by.clone(),
-            })
-            .collect(),
-        activates: draft.activates,
-        effect,
-        may_edit: may(caller, Action::EditProfile) && draft.state == DraftState::Open,
-        may_confirm: may(caller, Action::ConfirmProfile) && pending && !had_a_hand(&draft, &kept, &person),
-        title_to_type: to_type.then(|| drafted.profile.title(Locale::ZhCn).to_owned()),
-        by: draft.added_by,
-        at: draft.added,
-        decided_by: draft.decided_by,
-        note: draft.note,
-    })
-}
-
 pub(super) async fn act(core: &Core, caller: &Caller, id: &str, act: DraftAct) -> PortResult<()> {
     let action = match act {
         DraftAct::Confirm { .. } | DraftAct::Refuse { .. } => Action::ConfirmProfile,
@@ -215,7 +199,10 @@ pub(super) async fn act(core: &Core, caller: &Caller, id: &str, act: DraftAct) -
     entry.role = role.map(|role| role.code().into());
     let expected = match act {
         DraftAct::Revert { .. } | DraftAct::Propose => draft.state == DraftState::Open,
-        DraftAct::Confirm { .. } | DraftAct::Refuse { .. } => draft.state == DraftState::Proposed,
+        DraftAct::Confirm { .. } | DraftAct::Refuse { .. } => {
+            draft.state == DraftState::Proposed && draft.decided_by.is_none()
+        }
+        // Also one that was confirmed and waits for its day.
         DraftAct::Discard => matches!(draft.state, DraftState::Open | DraftState::Proposed),
     };
     if !expected {
@@ -225,7 +212,6 @@ pub(super) async fn act(core: &Core, caller: &Caller, id: &str, act: DraftAct) -
         draft.state = state;
         (draft.decided_by, draft.decided) = (Some(person.clone()), Some(now));
     };
-    let published = matches!(act, DraftAct::Confirm { .. });
     match act {
         DraftAct::Revert { key } => {
             kept.retain(|change| change.key != key);
@@ -258,43 +244,29 @@ pub(super) async fn act(core: &Core, caller: &Caller, id: &str, act: DraftAct) -
             draft.note = Some(note.clone());
             (entry.action, entry.reason) = ("profile.refuse".into(), Some(note));
         }
-        DraftAct::Confirm { title } => {
+        DraftAct::Confirm { title, valid_from } => {
             second_person(caller, &draft, &kept)?;
-            if draft.base != Some(known.held(&draft.name)?.id) {
-                // Another version came in meanwhile: the effect that was looked at is not the one it would have.
-                return Err(refused(ErrorCode::Conflict));
-            }
-            let resolved = known.resolve(&draft.name, &draft.text).map_err(|e| fault("", problems(&e)))?;
-            let switches = draft.activates && known.active.name != draft.name;
-            if switches && resolved.profile.is_draft() && title.trim() != resolved.profile.title(Locale::ZhCn) {
+            let resolved = publish::checked(&known, &draft)?;
+            let is_draft = publish::switches(&known, &draft) && resolved.profile.is_draft();
+            if is_draft && title.trim() != resolved.profile.title(Locale::ZhCn) {
                 return Err(fault("title", texts::t(caller.locale, "rule-fault-title")));
             }
-            let origin = ProfileOrigin::Edited;
-            let id = core.ids.id(now);
-            let version = tx.put_profile(id, &draft.name, &draft.text, origin, &person, now).await.map_err(stored)?;
-            if draft.activates {
-                tx.activate_profile(version, &person, now).await.map_err(stored)?;
+            match publish::valid_from(core, caller.locale, &valid_from)? {
+                None => publish::publish(core, &mut tx, &known, &mut draft, &kept, &person, &mut entry).await?,
+                Some(day) => {
+                    draft.valid_from = Some(day);
+                    (draft.decided_by, draft.decided) = (Some(person.clone()), Some(now));
+                    entry.action = "profile.schedule".into();
+                    entry.after = facts(&kept, |change| &change.after);
+                    entry.after["valid_from"] = day.to_string().into();
+                }
             }
-            entry.action = if switches { "profile.activate".into() } else { "profile.publish".into() };
-            entry.before = facts(&kept, |change| &change.before);
-            entry.after = facts(&kept, |change| &change.after);
-            entry.before["version"] = known.held(&draft.name)?.hash.clone().into();
-            entry.after["version"] = resolved.text_hash.clone().into();
-            if switches {
-                entry.before["active"] = known.active.name.clone().into();
-                entry.after["active"] = draft.name.clone().into();
-            }
-            entry.after["drafted_by"] = draft.added_by.clone().into();
-            let reasons: Vec<&str> = kept.iter().map(|change| change.reason.as_str()).collect();
-            entry.reason = if reasons.is_empty() { draft.note.clone() } else { Some(reasons.join("; ")) };
-            entry.profile = Some(resolved.version);
-            decided(&mut draft, DraftState::Published);
         }
     }
     tx.put_draft(&draft).await.map_err(stored)?;
     tx.audit(caller.sign(entry));
     tx.commit(Vec::new()).await.map_err(internal)?;
-    if published { in_force(core).await } else { Ok(()) }
+    if draft.state == DraftState::Published { in_force(core).await } else { Ok(()) }
 }
 
 /// Publishing and refusing are for somebody else than who drafted.
@@ -303,6 +275,6 @@ fn second_person(caller: &Caller, draft: &Draft, kept: &[Kept]) -> PortResult<()
 }
 
 /// Values by key, for the trail.
-fn facts(kept: &[Kept], value: impl Fn(&Kept) -> &String) -> Value {
+pub(super) fn facts(kept: &[Kept], value: impl Fn(&Kept) -> &String) -> Value {
     Value::Object(kept.iter().map(|change| (change.key.clone(), value(change).clone().into())).collect::<Map<_, _>>())
 }

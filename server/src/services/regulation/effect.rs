@@ -87,6 +87,7 @@ pub(super) async fn of_profile(
     locale: Locale,
     before: &Profile,
     after: &Profile,
+    trial: Option<NaiveDate>,
 ) -> PortResult<ProfileEffect> {
     let calendars = &core.active().calendars;
     let (old, new): (BTreeMap<_, _>, BTreeMap<_, _>) =
@@ -94,14 +95,16 @@ pub(super) async fn of_profile(
     let keys: BTreeSet<&str> = old.keys().chain(new.keys()).copied().collect();
     let today = core.clock.today();
     let mut dues = Vec::new();
+    let mut tried = Vec::new();
     for key in keys {
         let (old, new) = (old.get(key).copied(), new.get(key).copied());
-        if old.map(|clock| clock.period) == new.map(|clock| clock.period) {
-            continue;
-        }
-        for start in samples(today.year(), today) {
+        let from = |start: NaiveDate| {
             let due = |clock: Option<&Clock>| clock.and_then(|clock| clock.due(start, calendars).ok().flatten());
-            dues.push(change(rows::clock_label(locale, key), start, None, due(old), due(new)));
+            change(rows::clock_label(locale, key), start, None, due(old), due(new))
+        };
+        tried.extend(trial.map(from).filter(|one| one.before.is_some() || one.after.is_some()));
+        if old.map(|clock| clock.period) != new.map(|clock| clock.period) {
+            dues.extend(samples(today.year(), today).into_iter().map(from));
         }
     }
     let steps = |profile: &Profile| {
@@ -119,7 +122,13 @@ pub(super) async fn of_profile(
         })
         .collect();
     let running = running_cases(tx).await.map_err(internal)?;
-    Ok(ProfileEffect { dues, steps: (was != is).then_some((was, is)), labels, running })
+    Ok(ProfileEffect {
+        dues,
+        steps: (was != is).then_some((was, is)),
+        labels,
+        running,
+        trial: trial.map(|day| (day, tried)),
+    })
 }
 
 /// Cases with a period that runs; they keep the version they began with.

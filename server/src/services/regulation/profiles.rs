@@ -97,14 +97,23 @@ pub(super) async fn view(core: &Core, caller: &Caller, name: &str) -> PortResult
     let known = Known::load(&mut tx).await?;
     let held = known.held(name)?;
     let resolved = known.resolve(name, &held.text).map_err(internal)?;
-    let drafted: BTreeMap<String, String> = match tx.open_draft(DraftKind::Profile, name).await.map_err(internal)? {
-        Some(draft) => super::drafts::changes(&draft)?.into_iter().map(|change| (change.key, change.after)).collect(),
+    let draft = tx.open_draft(DraftKind::Profile, name).await.map_err(internal)?;
+    let drafted: BTreeMap<String, String> = match &draft {
+        Some(draft) => super::drafts::changes(draft)?.into_iter().map(|change| (change.key, change.after)).collect(),
         None => BTreeMap::new(),
     };
+    // What the draft took over can be changed further before it is published.
+    let added = draft.and_then(|draft| known.resolve(name, &draft.text).ok());
     Ok(ProfileView {
         row: row(&mut tx, &known, caller.locale, name).await?,
         inherits: resolved.inherits.clone(),
-        groups: rows::groups(caller.locale, &resolved, &drafted),
+        groups: rows::groups(caller.locale, &resolved, added.as_ref(), &drafted),
+        missing: super::copy::missing(
+            caller.locale,
+            &known,
+            name,
+            added.as_ref().map_or(&resolved.profile, |after| &after.profile),
+        )?,
         history: rows::profile_history(&mut tx, caller.locale, name).await?,
         may_edit: may(caller, Action::EditProfile),
     })

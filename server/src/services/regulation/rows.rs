@@ -54,10 +54,24 @@ pub(super) fn value_label(locale: Locale, profile: &Profile, key: &str) -> Optio
     Some(format!("{number} · {part}"))
 }
 
-/// All values of a profile in their groups.
-pub(super) fn groups(locale: Locale, resolved: &Resolved, drafted: &BTreeMap<String, String>) -> Vec<ValueGroup> {
+/// A key of a clock, an amount or a single value in words.
+pub(super) fn label_of(locale: Locale, key: &str) -> Option<String> {
+    label(locale, &format!("rule-{}", dashed(key)))
+}
+
+/// All values of a profile in their groups, with those that its draft adds.
+pub(super) fn groups(
+    locale: Locale,
+    resolved: &Resolved,
+    draft: Option<&Resolved>,
+    drafted: &BTreeMap<String, String>,
+) -> Vec<ValueGroup> {
     let profile = &resolved.profile;
-    let values = edit::values(profile);
+    let held = edit::values(profile);
+    let added = draft.map(|draft| edit::values(&draft.profile)).unwrap_or_default();
+    let added: Vec<(String, String)> =
+        added.into_iter().filter(|(key, _)| !held.iter().any(|(known, _)| known == key)).collect();
+    let values: Vec<(String, String)> = held.into_iter().chain(added.iter().cloned()).collect();
     let strengths: BTreeMap<&str, String> = profile
         .clocks()
         .into_iter()
@@ -72,7 +86,15 @@ pub(super) fn groups(locale: Locale, resolved: &Resolved, drafted: &BTreeMap<Str
             rows: values
                 .iter()
                 .filter(|(key, _)| edit::editable(key) && tops.contains(&key.split('.').next().unwrap_or_default()))
-                .map(|(key, value)| row(locale, resolved, &strengths, drafted, key, value))
+                .map(|(key, value)| match draft.filter(|_| added.iter().any(|(known, _)| known == key)) {
+                    Some(draft) => ValueRow {
+                        value: String::new(),
+                        drafted: Some(value.clone()),
+                        inherited: None,
+                        ..row(locale, draft, &strengths, drafted, key, value)
+                    },
+                    None => row(locale, resolved, &strengths, drafted, key, value),
+                })
                 .collect(),
         })
         .filter(|group| !group.rows.is_empty())

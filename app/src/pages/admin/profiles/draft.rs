@@ -16,7 +16,8 @@ use texts::t;
 /// A redirect to sign in; those of the port.
 pub async fn draft(ctx: Arc<PageCtx>, params: Params) -> PageResult {
     signed::require(&ctx)?;
-    let found = ctx.ports.regulation.draft(&ctx.caller, id(&params)).await?;
+    let trial = ctx.param("trial").and_then(|day| day.parse().ok());
+    let found = ctx.ports.regulation.draft(&ctx.caller, id(&params), trial).await?;
     let title = t!(ctx.locale, "draft-title", name = found.profile.title.clone());
     let of = format!("{PATH}/{}", found.profile.name);
     let crumbs = signed::desk_crumbs(
@@ -44,7 +45,11 @@ pub async fn submit_draft(ctx: Arc<PageCtx>, params: Params, form: FormData) -> 
     let (act, flash) = match form.text("act").as_str() {
         "revert" => (DraftAct::Revert { key: form.text("id") }, "profile-drafted"),
         "propose" => (DraftAct::Propose, "profile-proposed"),
-        "confirm" => (DraftAct::Confirm { title: form.text("title") }, "profile-published"),
+        "confirm" => {
+            let (title, valid_from) = (form.text("title"), form.text("valid_from"));
+            // What is to hold later waits for its day: the page says so.
+            (DraftAct::Confirm { title, valid_from }, "profile-confirmed")
+        }
         "refuse" => (DraftAct::Refuse { note: form.text("note") }, "profile-refused"),
         "discard" => (DraftAct::Discard, "draft-discarded"),
         _ => return Err(Refusal::new(ErrorCode::BadValue).field("act").into()),
@@ -55,7 +60,9 @@ pub async fn submit_draft(ctx: Arc<PageCtx>, params: Params, form: FormData) -> 
 
 fn view(ctx: &PageCtx, title: String, found: DraftView) -> impl IntoView + use<> {
     let locale = ctx.locale;
-    let confirm = FormState::of(ctx, [("title", t!(locale, "draft-type-title"))]).act("confirm");
+    let confirm =
+        FormState::of(ctx, [("title", t!(locale, "draft-type-title")), ("valid_from", t!(locale, "draft-valid-from"))]);
+    let confirm = confirm.act("confirm");
     let refuse = FormState::of(ctx, [("note", t!(locale, "draft-note"))]).act("refuse");
     let propose = FormState::of(ctx, [("", String::new())]).act("propose");
     let errors = [&confirm, &refuse, &propose].into_iter().flat_map(FormState::errors).collect::<Vec<_>>();
@@ -71,6 +78,17 @@ fn view(ctx: &PageCtx, title: String, found: DraftView) -> impl IntoView + use<>
             <Notice tone=Tone::Info>
                 <p>{t!(locale, "draft-waiting")}</p>
             </Notice>
+        }
+    });
+    let scheduled = found.valid_from.filter(|_| found.state.value == "scheduled").map(|day| {
+        let words = t!(locale, "draft-scheduled", day = texts::date_weekday(locale, day));
+        let discard =
+            found.may_discard.then(|| view! { <ActButton act="discard" label=t!(locale, "rules-discard") /> });
+        view! {
+            <Notice tone=Tone::Info>
+                <p>{words}</p>
+            </Notice>
+            {discard}
         }
     });
     let note = found.note.clone().map(|note| view! { <p>{t!(locale, "draft-noted", note = note)}</p> });
@@ -95,9 +113,10 @@ fn view(ctx: &PageCtx, title: String, found: DraftView) -> impl IntoView + use<>
         </div>
         {activates}
         {waiting}
+        {scheduled}
         {note}
         {changes(ctx, found.changes, found.may_edit)}
-        {effect(ctx, found.effect)}
+        {effect(ctx, &found.id, found.effect)}
         {own}
         {decide}
     }
@@ -137,8 +156,22 @@ fn changes(ctx: &PageCtx, rows: Vec<ValueChange>, edit: bool) -> impl IntoView +
 }
 
 /// Dates, steps, words; new cases only.
-fn effect(ctx: &PageCtx, effect: ProfileEffect) -> impl IntoView + use<> {
+fn effect(ctx: &PageCtx, id: &str, effect: ProfileEffect) -> impl IntoView + use<> {
     let locale = ctx.locale;
+    let day = effect.trial.as_ref().map(|(day, _)| texts::date_iso(*day)).unwrap_or_default();
+    let tried = effect.trial.map(|(day, rows)| {
+        let caption = t!(locale, "draft-trial-from", day = texts::date_weekday(locale, day));
+        rules::dues(ctx, "trial-dues", caption, rows)
+    });
+    let address = href(locale, &format!("{DRAFTS}/{id}"));
+    let trial = view! {
+        <form class="filter-form" method="get" action=address aria-label=t!(locale, "draft-trial")>
+            <Field name="trial" label=t!(locale, "draft-trial") value=day control=Control::DATE hint=t!(locale, "draft-trial-hint") />
+            <button type="submit" class="button">
+                {t!(locale, "draft-trial-button")}
+            </button>
+        </form>
+    };
     let steps = effect.steps.map(|(before, after)| {
         let list = |steps: Vec<String>| steps.into_iter().map(|step| view! { <li>{step}</li> }).collect_view();
         view! {
@@ -165,6 +198,8 @@ fn effect(ctx: &PageCtx, effect: ProfileEffect) -> impl IntoView + use<> {
             <h2 id="effect">{t!(locale, "draft-effect")}</h2>
             <p>{t!(locale, "draft-running", n = effect.running)}</p>
             {rules::dues(ctx, "dues", t!(locale, "rules-samples"), effect.dues)}
+            {trial}
+            {tried}
             {steps}
             {labels}
         </section>
@@ -188,6 +223,7 @@ fn decide(ctx: &PageCtx, confirm: FormState, refuse: FormState, title: Option<St
             <Form>
                 <Hidden name="act" value="confirm" />
                 {typed}
+                <Field name="valid_from" label=confirm.label("valid_from") value=confirm.value("valid_from") error=confirm.error("valid_from") hint=t!(locale, "draft-valid-from-hint") optional=true control=Control::DATE />
                 <Buttons label=t!(locale, "draft-confirm") />
             </Form>
             <Form>

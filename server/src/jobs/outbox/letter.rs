@@ -36,15 +36,31 @@ pub fn compose(core: &Core, notice: &NoticeRow, contact: &Contact, link: Option<
         text: &words.text,
         link: address.as_deref().map(|address| (address, t!(locale, "mail-open"), t!(locale, "mail-link"))),
         foot: [&site, &why, &no_reply],
-    };
+    }
+    .write();
     Letter {
-        id: notice.id,
+        notice: notice.clone(),
         to: contact.email.clone(),
         locale,
-        at: notice.created_at,
+        link: address,
         subject: format!("{} — {site}", words.subject),
         plain,
-        html: html.write(),
+        html,
+    }
+}
+
+/// The letter of a notice to a system: what there is to say is in the notice.
+pub fn to_receiver(core: &Core, notice: &NoticeRow) -> Letter {
+    let locale = Locale::ZhCn;
+    let words = words::of(notice, locale);
+    Letter {
+        notice: notice.clone(),
+        to: String::new(),
+        locale,
+        link: notice.link.as_ref().map(|path| format!("{}{}{path}", core.config.base(), locale.prefix())),
+        subject: words.subject,
+        plain: words.text,
+        html: String::new(),
     }
 }
 

@@ -1,22 +1,31 @@
-//! A way out of the portal. Mail is one; SMS gateways and webhooks are others, each an implementation of [`Channel`] with its rows in the outbox.
+//! A way out of the portal: mail, webhooks. Others (SMS gateways) are implementations of [`Channel`] with rows of their name in the outbox.
 use async_trait::async_trait;
-use chrono::{DateTime, Utc};
 use domain::locale::Locale;
 use domain::notice::DeliveryState;
-use uuid::Uuid;
+use store::notices::NoticeRow;
 
 /// A notice in words, ready to leave.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Letter {
-    /// Id of the notice. A letter handed over twice carries it twice, so that the receiver can tell.
-    pub id: Uuid,
-    /// Address in the manner of the channel.
+    /// The notice. A letter handed over twice carries its id twice, so that the receiver can tell.
+    pub notice: NoticeRow,
+    /// Address in the manner of the channel; empty for [`To::Receiver`].
     pub to: String,
     pub locale: Locale,
-    pub at: DateTime<Utc>,
+    /// Where to look: absolute.
+    pub link: Option<String>,
     pub subject: String,
     pub plain: String,
     pub html: String,
+}
+
+/// For whom a channel takes letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum To {
+    /// The mailbox of each recipient, if they want mails and it takes them.
+    Mailbox,
+    /// One system of the operator, whoever the recipient is.
+    Receiver,
 }
 
 /// Why a letter was not taken.
@@ -33,6 +42,11 @@ pub enum Trouble {
 pub trait Channel: Send + Sync {
     /// Name in the outbox, in preferences and in the texts (`channel-<name>`).
     fn name(&self) -> &'static str;
+
+    /// For whom.
+    fn to(&self) -> To {
+        To::Mailbox
+    }
 
     /// Hands a letter over; says whether it left ([`DeliveryState::Sent`]) or was only written down ([`DeliveryState::Written`]).
     ///

@@ -1,11 +1,13 @@
-//! Mails leave the portal: claimed from the outbox by any replica, handed over, then noted. A worker that dies between the two leaves a claim
+//! Notices leave the portal, by mail and by webhook: claimed from the outbox by any replica, handed over, then noted. A worker that dies between the two leaves a claim
 //! that runs out; the next one hands the same letter over again, under the same `Message-ID` (at least once; docs/mail.md).
 mod channel;
 mod letter;
 mod smtp;
+mod webhook;
 
-pub use channel::{Channel, Letter, Trouble};
-pub use smtp::channel;
+pub use channel::{Channel, Letter, To, Trouble, without_addresses};
+pub use smtp::channel as mail;
+pub use webhook::channel as webhook;
 
 use crate::portal::Core;
 use crate::services::notices::{Contact, blind, of_delivery};
@@ -38,15 +40,18 @@ pub struct Round {
     pub failed: u32,
 }
 
-/// Runs until told to stop.
-pub async fn run(core: Arc<Core>, mut stop: watch::Receiver<bool>) {
-    let channel = match smtp::channel(&core.config) {
-        Ok(channel) => channel,
-        Err(error) => {
-            tracing::error!(error = format!("{error:#}"), "no mails will leave");
-            return;
-        }
-    };
+/// The ways out of a configuration. One that cannot be opened is told to the log and stays closed; the others are not held up by it.
+pub fn channels(core: &Core) -> Vec<Arc<dyn Channel>> {
+    let opened = [mail(&core.config).map(Some), webhook(&core.config.webhook, core.clock.clone())];
+    let opened = opened.into_iter().filter_map(|channel| {
+        channel.inspect_err(|error| tracing::error!(error = format!("{error:#}"), "a channel stays closed")).ok()?
+    });
+    opened.collect()
+}
+
+/// Empties the outbox of one channel until told to stop.
+pub async fn run(core: Arc<Core>, channel: Arc<dyn Channel>, mut stop: watch::Receiver<bool>) {
+    let name = channel.name();
     loop {
         tokio::select! {
             _ = tokio::time::sleep(PAUSE) => {}
@@ -54,8 +59,10 @@ pub async fn run(core: Arc<Core>, mut stop: watch::Receiver<bool>) {
         }
         match round(&core, channel.as_ref()).await {
             Ok(done) if done == Round::default() => {}
-            Ok(done) => tracing::info!(sent = done.sent, postponed = done.postponed, failed = done.failed, "mails"),
-            Err(error) => tracing::warn!(error = format!("{error:#}"), "mails wait; next try soon"),
+            Ok(done) => {
+                tracing::info!(name, sent = done.sent, postponed = done.postponed, failed = done.failed, "notices left")
+            }
+            Err(error) => tracing::warn!(name, error = format!("{error:#}"), "notices wait; next try soon"),
         }
     }
 }
@@ -95,6 +102,9 @@ async fn deliver(core: &Core, channel: &dyn Channel, claimed: &Outgoing) -> anyh
         // A key that is missing may be put back: the letter waits for it.
         Err(error) => return later(core, channel, claimed, &error.to_string()).await,
     };
+    if channel.to() == To::Receiver {
+        return hand_over(core, channel, claimed, None, &letter::to_receiver(core, &claimed.notice)).await;
+    }
     let Some(contact) = contact else {
         return finish(core, channel, claimed, None, DeliveryState::NoAddress, None).await;
     };
@@ -106,11 +116,21 @@ async fn deliver(core: &Core, channel: &dyn Channel, claimed: &Outgoing) -> anyh
         }
     }
     let letter = letter::compose(core, &claimed.notice, &contact, link.as_deref());
-    let answer = tokio::time::timeout(PATIENCE, channel.hand_over(&letter)).await;
+    hand_over(core, channel, claimed, Some(&contact), &letter).await
+}
+
+async fn hand_over(
+    core: &Core,
+    channel: &dyn Channel,
+    claimed: &Outgoing,
+    contact: Option<&Contact>,
+    letter: &Letter,
+) -> anyhow::Result<DeliveryState> {
+    let answer = tokio::time::timeout(PATIENCE, channel.hand_over(letter)).await;
     match answer.unwrap_or_else(|_| Err(Trouble::Later("no answer in time".into()))) {
-        Ok(state) => finish(core, channel, claimed, Some(&contact), state, None).await,
+        Ok(state) => finish(core, channel, claimed, contact, state, None).await,
         Err(Trouble::Refused(answer)) => {
-            finish(core, channel, claimed, Some(&contact), DeliveryState::Refused, Some(&answer)).await
+            finish(core, channel, claimed, contact, DeliveryState::Refused, Some(&answer)).await
         }
         Err(Trouble::Later(answer)) => later(core, channel, claimed, &answer).await,
     }

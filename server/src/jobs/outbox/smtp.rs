@@ -78,8 +78,8 @@ impl Channel for Folder {
 
     async fn hand_over(&self, letter: &Letter) -> Result<DeliveryState, Trouble> {
         let message = message(&self.from, letter)?.formatted();
-        let file = self.folder.join(format!("{}.eml", letter.id));
-        let part = self.folder.join(format!("{}.part", letter.id));
+        let file = self.folder.join(format!("{}.eml", letter.notice.id));
+        let part = self.folder.join(format!("{}.part", letter.notice.id));
         let written = async {
             tokio::fs::write(&part, message).await?;
             tokio::fs::rename(&part, &file).await
@@ -99,8 +99,8 @@ fn message(from: &Mailbox, letter: &Letter) -> Result<Message, Trouble> {
             .from(from.clone())
             .to(Mailbox::new(None, to))
             .subject(letter.subject.clone())
-            .date(SystemTime::from(letter.at))
-            .message_id(Some(format!("<{}@{}>", letter.id, from.email.domain())))
+            .date(SystemTime::from(letter.notice.created_at))
+            .message_id(Some(format!("<{}@{}>", letter.notice.id, from.email.domain())))
             .header(AutoSubmitted)
             .header(ContentLanguage(letter.locale.tag()));
         let parts = MultiPart::alternative_plain_html(letter.plain.clone(), letter.html.clone());
@@ -155,11 +155,25 @@ mod tests {
 
     #[test]
     fn r150_the_notice_id_is_the_message_id_and_both_forms_are_there() {
-        let letter = Letter {
+        let notice = store::notices::NoticeRow {
             id: uuid::Uuid::from_u128(7),
+            event: "case:1:answered".into(),
+            recipient: "address:x".into(),
+            account: None,
+            kind: domain::notice::NoticeKind::CaseAnswered,
+            case_id: None,
+            case_number: Some("TS-1".into()),
+            facts: std::collections::BTreeMap::new(),
+            link: None,
+            statutory: true,
+            created_at: chrono::DateTime::UNIX_EPOCH,
+            read_at: None,
+        };
+        let letter = Letter {
+            notice,
+            link: None,
             to: "zhang@example.cn".into(),
             locale: Locale::ZhCn,
-            at: chrono::DateTime::UNIX_EPOCH,
             subject: "办件 TS-1 已答复".into(),
             plain: "办件已答复".into(),
             html: "<p>办件已答复</p>".into(),
