@@ -27,12 +27,15 @@ pub fn run(project: &Project, mut arguments: Vec<String>) -> Result<()> {
     let mut running: Option<Child> = None;
     loop {
         let seen = newest(project);
-        if let Some(mut old) = running.take() {
-            old.kill()?;
-            old.wait()?;
-        }
         match build(project) {
-            Ok(()) => running = Some(Command::new(project.target.join("debug/portal")).args(&arguments).spawn()?),
+            Ok(()) => {
+                // The old one answers until the new one is there. One that ended by itself is no longer there to be stopped.
+                if let Some(mut old) = running.take() {
+                    let _ = old.kill();
+                    old.wait()?;
+                }
+                running = Some(Command::new(project.target.join("debug/portal")).args(&arguments).spawn()?);
+            }
             Err(error) => eprintln!("dev: {error:#}; waiting for a change"),
         }
         while newest(project) == seen {

@@ -35,8 +35,10 @@ fn view(ctx: &PageCtx, title: String, found: AuditView) -> impl IntoView + use<>
     let text = |key: &str, value: Option<String>| {
         SummaryRow::text(texts::t(locale, key), value.unwrap_or_else(|| "–".to_owned()))
     };
-    let code =
-        |key: &str, value: String| SummaryRow::of(texts::t(locale, key), view! { <code class="long">{value}</code> });
+    let code = |key: &str, value: String| match value.as_str() {
+        "" => SummaryRow::text(texts::t(locale, key), "–"),
+        _ => SummaryRow::of(texts::t(locale, key), view! { <code class="long">{value}</code> }),
+    };
     let mut rows = vec![
         text("audit-time", Some(time)),
         text("audit-act", Some(format!("{} ({})", line.action.label, line.action.value))),
