@@ -124,7 +124,7 @@ mod tests {
         assert!(keys.contains(&"restricted.recheck".to_owned()), "{keys:?}");
         assert!(!keys.iter().any(|key| key.ends_with(".sources")), "{keys:?}");
         let article: Citation = "DQ-Art.23(1)".parse().unwrap();
-        let text = adopt(shipped("deqing"), &deqing, &zhejiang, "restricted.recheck", article.clone()).unwrap();
+        let text = adopt(shipped("deqing"), &deqing, &zhejiang, "restricted.recheck", article).unwrap();
         let after = resolved("deqing", &[("deqing", &text)]);
         assert_eq!(after.restricted.steps, zhejiang.restricted.steps, "a step comes with its clock");
         // The clock is there as it was, on its new article.
@@ -132,10 +132,10 @@ mod tests {
         let clock = at(&Value::Table(own), "restricted.recheck").cloned().unwrap();
         let wanted = Value::try_from(zhejiang.restricted.recheck.as_ref().unwrap()).unwrap();
         assert_eq!(clock.get("period"), wanted.get("period"));
-        assert_eq!(clock.get("sources"), Some(&Value::try_from([article.clone()]).unwrap()));
+        assert_eq!(clock.get("sources"), Some(&Value::try_from([article]).unwrap()));
         // What is there is changed value by value.
         for key in ["complaint.reply", "no.such", "restricted.recheck.period", ""] {
-            assert!(adopt(shipped("deqing"), &deqing, &zhejiang, key, article.clone()).is_err(), "{key}");
+            assert!(adopt(shipped("deqing"), &deqing, &zhejiang, key, article).is_err(), "{key}");
         }
     }
 
