@@ -124,8 +124,8 @@ pub(super) fn missing(ctx: &PageCtx, state: Option<FormState>, rows: Vec<Missing
         }
     });
     view! {
-        <section class="section" aria-labelledby="missing-title">
-            <h2 id="missing-title">{t!(locale, "profiles-missing")}</h2>
+        <section class="section">
+            <h2>{t!(locale, "profiles-missing")}</h2>
             <p>{t!(locale, "profiles-missing-text")}</p>
             {records::table("missing", t!(locale, "profiles-missing"), heads, rows)}
             {form}
