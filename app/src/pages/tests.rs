@@ -334,7 +334,7 @@ fn r013_a_withdrawn_dataset_leaves_a_tombstone() {
         code: "8K3M2QAAAA".into(),
         title: Some("城市公共停车场信息".into()),
         on: date(2026, 10, 9),
-        reason: "商业秘密".into(),
+        reason: "涉及商业秘密".into(),
         publisher: "省交通运输厅".into(),
         publisher_code: "b1t0000001".into(),
         contact: Some("0571-12345678".into()),
@@ -349,7 +349,8 @@ fn r013_a_withdrawn_dataset_leaves_a_tombstone() {
         };
         assert_eq!(status, 410);
         assert_sound(&html, "tombstone");
-        for words in ["商业秘密", "省交通运输厅", "0571-12345678"] {
+        let reason = if locale == Locale::En { "Trade secret concerned" } else { "涉及商业秘密" };
+        for words in [reason, "省交通运输厅", "0571-12345678"] {
             assert!(html.contains(words), "{words}");
         }
         if locale == Locale::ZhCn {

@@ -3,6 +3,8 @@ use crate::page::{Head, Page, PageCtx};
 use crate::pages::parts::filters;
 use crate::ui::{Linked, href};
 use contract::datasets::SearchQuery;
+use domain::catalog::codes::WithdrawalReason;
+use domain::locale::Locale;
 use leptos::prelude::*;
 use std::sync::Arc;
 use texts::t;
@@ -27,7 +29,10 @@ pub fn page(ctx: &Arc<PageCtx>, tombstone: &contract::error::Tombstone) -> Page 
         t!(locale, "gone-more", publisher = tombstone.publisher.as_str()),
         filters::catalogue(&[("publisher", &tombstone.publisher_code)]),
     );
-    let reason = tombstone.reason.clone();
+    // The port says it in the language of record.
+    let word = |locale: Locale, code: WithdrawalReason| texts::t(locale, &format!("code-withdrawal-{}", code.code()));
+    let known = WithdrawalReason::ALL.iter().find(|code| word(Locale::ZhCn, **code) == tombstone.reason);
+    let reason = known.map_or_else(|| tombstone.reason.clone(), |code| word(locale, *code));
     let head = Head {
         title: t!(locale, "error-title", title = format!("{title} — {}", t!(locale, "withdrawn-badge"))),
         noindex: true,

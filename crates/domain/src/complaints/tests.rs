@@ -289,13 +289,9 @@ fn r128_it_leads_to_other_procedures_and_to_a_suspension_by_those_responsible() 
     .unwrap();
     let heard = Effect::Notice { to: Told::Body(AUTHORITY), kind: NoticeKind::CaseEscalated };
     assert_eq!(converted.effects, [Effect::Link(Conversion::Withdrawal), heard], "the authority hears of it");
-    let own = decide(
-        &in_state(StateCode::Handling),
-        Command::Convert { into: Conversion::Violation },
-        &by(Hat::Router),
-        &s,
-    )
-    .unwrap();
+    let own =
+        decide(&in_state(StateCode::Handling), Command::Convert { into: Conversion::Violation }, &by(Hat::Router), &s)
+            .unwrap();
     assert_eq!(own.effects, [Effect::Link(Conversion::Violation)], "and not of its own");
     assert_eq!(converted.next, in_state(StateCode::Handling), "the complaint itself goes on");
     let suspend = command(CommandCode::SuspendDataset);
