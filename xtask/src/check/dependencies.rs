@@ -89,7 +89,7 @@ const OWNED: [(&str, &[&str]); 16] = [
     ("config", &["server"]),
     ("clap", &["server", "xtask", "benches"]),
     ("rand*", &["server"]),
-    ("reqwest", &["testkit", "tests", "benches"]),
+    ("reqwest", &["server", "testkit", "tests", "benches"]),
 ];
 
 /// What must not be reached by any way: (package, extra arguments for `cargo tree`, banned names).
