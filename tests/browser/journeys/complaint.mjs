@@ -51,8 +51,8 @@ async function file(browser, subject) {
   return { number, code };
 }
 
-async function track(browser, { number, code }, language = 'zh-CN') {
-  const page = await browser.open(inLanguage('/track', language), { view: 'nojs' });
+async function track(browser, { number, code }, language = 'zh-CN', view = 'nojs') {
+  const page = await browser.open(inLanguage('/track', language), { view });
   // Still open from before: given back first.
   const leave = page.locator('form:has(input[value=leave]) button');
   if (await leave.count()) await leave.click();
@@ -81,7 +81,6 @@ export default {
     assert.equal(await heading(first), subject);
     assert.match(await main(first), /截图\.png/);
     assert.equal(await first.locator('main a[href*="/docs/"]').count(), 0, 'a receipt gives no evidence away');
-    await expectAccessible(first);
     const wrong = await track(browser, { ...filed, code: 'AAAAAAAAAA' });
     assert.match(await main(wrong), /编号和查询码对不上/);
 
@@ -101,6 +100,9 @@ export default {
     // The reporter answers without account and without scripts, with a picture.
     const asked = await track(browser, filed);
     assert.match(await main(asked), /现在轮到您/);
+    const phone = await track(browser, filed, 'en', 'phone');
+    await expectAccessible(phone);
+    await expectNoOverflow(phone);
     await asked.locator('.decisions a[href$="/track/do/supplement"]').click();
     await asked.fill('#facts', '武林广场停车场，11月18日上午。');
     await asked.setInputFiles('#files', PICTURE);
