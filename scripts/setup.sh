@@ -9,7 +9,7 @@ found=$(rustc --version | cut -d' ' -f2)
 [ "$(printf '%s\n%s\n' "$wanted" "${found%%-*}" | sort -V | head -1)" = "$wanted" ] ||
     die "rustc $found is too old, $wanted is needed: rustup update stable"
 
-packages=() modules=() wasm=
+packages=() modules=() wasm= provider=
 need() { command -v "$1" >/dev/null || packages+=("${@:2}"); }
 # npm writes this file last, so it tells a finished installation of the present lock file from any other.
 need_modules() { [ "$1/node_modules/.package-lock.json" -nt "$1/package-lock.json" ] || modules+=("$1"); }
@@ -24,14 +24,18 @@ for purpose in "$@"; do
         [ -n "$(ls -d /usr/lib/postgresql/*/bin/postgres 2>/dev/null)" ] || packages+=(postgresql)
         fc-list 2>/dev/null | grep -q 'CJK' || packages+=(fontconfig fonts-noto-cjk)
         need_modules tests/browser
+        # The OpenID Connect provider of the tests, in a folder outside the checkout; the list is copied there last.
+        python3 -c 'import venv, ensurepip' 2>/dev/null || packages+=(python3-venv)
+        cmp -s tests/oidc-provider.txt "$cache/oidc-provider/installed.txt" || provider=yes
     fi
 done
 
-if [ ${#packages[@]} -eq 0 ] && [ ${#modules[@]} -eq 0 ] && [ -z "$wasm" ]; then exit 0; fi
+if [ ${#packages[@]} -eq 0 ] && [ ${#modules[@]} -eq 0 ] && [ -z "$wasm$provider" ]; then exit 0; fi
 {
     echo 'This will be installed:'
     [ ${#packages[@]} -eq 0 ] || echo "  Debian packages: ${packages[*]}"
     [ -z "$wasm" ] || echo '  the wasm32-unknown-unknown target of Rust (rustup; else from Debian packages)'
+    [ -z "$provider" ] || echo "  Python packages in $cache/oidc-provider: $(grep oidc-provider-mock== tests/oidc-provider.txt) and what it needs"
     for folder in ${modules[@]+"${modules[@]}"}; do
         echo "  npm packages in $folder/node_modules: $(node -p \
             "Object.entries(require('./$folder/package.json').devDependencies).map(p => p.join(' ')).join(', ')" \
@@ -52,3 +56,11 @@ for folder in ${modules[@]+"${modules[@]}"}; do
     npm ci --prefix "$folder" --loglevel=error >&2
     touch "$folder/node_modules/.package-lock.json"
 done
+if [ -n "$provider" ]; then
+    say 'pip install: the OpenID Connect provider of the tests'
+    rm -rf "$cache/oidc-provider"
+    python3 -m venv "$cache/oidc-provider"
+    "$cache/oidc-provider/bin/pip" install --quiet --disable-pip-version-check --no-input --only-binary=:all: \
+        --requirement tests/oidc-provider.txt >&2
+    cp tests/oidc-provider.txt "$cache/oidc-provider/installed.txt"
+fi

@@ -81,6 +81,8 @@ pub struct PageCtx {
     pub lapsed: bool,
     /// What the last form did, told once.
     pub flash: Option<Flash>,
+    /// An identity of a provider of sign-in that belongs to no account yet: sealed, as its cookie has it.
+    pub offer: Option<Arc<str>>,
     pub site: Arc<Site>,
     pub ports: Ports,
     pub assets: Arc<SiteAssets>,
@@ -142,6 +144,8 @@ pub struct Done {
     pub session: SessionCookie,
     /// What becomes of the pass of `/track`.
     pub pass: PassCookie,
+    /// The identity in the reader's cookie ([`PageCtx::offer`]) has an account now.
+    pub offer_taken: bool,
 }
 
 /// What becomes of the session cookie.
@@ -183,6 +187,13 @@ impl Done {
     #[must_use]
     pub fn pass(mut self, pass: PassCookie) -> Self {
         self.pass = pass;
+        self
+    }
+
+    /// And forget the identity in the cookie: it has an account now.
+    #[must_use]
+    pub fn offer_taken(mut self) -> Self {
+        self.offer_taken = true;
         self
     }
 

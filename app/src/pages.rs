@@ -91,6 +91,7 @@ pub const ROUTES: &[Route] = routes![
     "/sign-in" => public::sign_in + submit,
     "/sign-in/code" => public::sign_in::second_factor + submit_second_factor,
     "/sign-in/code/lost" => public::sign_in::lost + submit_lost,
+    "/sign-in/new" => public::join + submit,
     "/sign-out" => public::sign_out + submit,
     "/sign-up" => public::sign_up + submit,
     "/sign-up/sent" => public::sign_up::sent,
@@ -107,6 +108,7 @@ pub const ROUTES: &[Route] = routes![
     "/my/account/identity" => my::identity + submit,
     "/my/account/second-factor" => my::second_factor + submit,
     "/my/account/recovery-codes" => my::second_factor::recovery_codes + submit_recovery_codes,
+    "/my/account/ways-in" => my::ways_in + submit,
     "/my/account/close" => my::close + submit,
     "/my/organisation" => my::organisation + submit,
     "/my/organisation/{member}" => my::organisation::member + submit_member,
@@ -139,6 +141,8 @@ pub const ROUTES: &[Route] = routes![
 
 /// Addresses that pages link to and `server` answers itself.
 pub const SERVED: &[&str] = &[
+    "/sign-in/with/{provider}",
+    "/sign-in/with/{provider}/callback",
     "/my/account/data.json",
     "/admin/audit/export",
     "/admin/calendar/{year}/export",

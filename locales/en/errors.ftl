@@ -122,3 +122,21 @@ error-file-kind = The file should be PDF, JPG, PNG, Word, Excel, OFD or plain te
 error-file-empty = The file is empty
 error-file-too-large = The file is larger than { $max_mb } MB (it has { $mb } MB)
 error-too-many-files = At most { $max } files at once
+
+## Signing in at a provider
+error-heading-provider-unavailable = The sign-in platform does not answer
+error-heading-provider-denied = Not signed in
+error-heading-provider-answer = We cannot confirm who you are
+error-heading-sign-in-stale = Please sign in again
+error-heading-identity-taken = This identity is linked already
+error-heading-last-way-in = This cannot be removed
+error-heading-roles-from-provider = Roles are not changed here
+error-provider-unavailable = { $provider } does not answer now. Try again later, or sign in another way.
+error-provider-denied = { $provider } did not agree to this sign-in, or you cancelled it. Sign in again, or another way.
+error-provider-answer = What { $provider } sent could not be verified, so nobody was signed in. Sign in again; if it keeps failing, contact us.
+error-sign-in-stale = This sign-in did not begin in this browser, or took too long. Start again from the sign-in page.
+error-identity-taken = This identity is linked with another account, or your account has another identity of the same platform.
+error-last-way-in = This is the only way to sign in to this account. Set a password or link another identity first.
+error-no-password = This account has no password. Set one with “Forgotten password” on the sign-in page first.
+error-email-known = This address has an account. Sign in to it, then link this identity.
+error-roles-from-provider = A sign-in platform gives this person their roles. Change them there.

@@ -122,3 +122,21 @@ error-file-kind = 文件应为 PDF、JPG、PNG、Word、Excel、OFD 或者纯文
 error-file-empty = 文件为空
 error-file-too-large = 文件超过 { $max_mb } MB（现为 { $mb } MB）
 error-too-many-files = 一次最多上传 { $max } 个文件
+
+## 其他平台登录
+error-heading-provider-unavailable = 登录平台暂时不能使用
+error-heading-provider-denied = 没有登录
+error-heading-provider-answer = 不能确认您的身份
+error-heading-sign-in-stale = 请重新登录
+error-heading-identity-taken = 这个身份已经关联
+error-heading-last-way-in = 不能取消
+error-heading-roles-from-provider = 角色不在这里修改
+error-provider-unavailable = { $provider }现在没有答复。请稍后再试，或者换一种方式登录。
+error-provider-denied = { $provider }没有同意这次登录，或者您取消了。可以重新登录，或者换一种方式。
+error-provider-answer = { $provider }发来的登录信息没有通过核验，因此没有登录。请重新登录；仍然不行，请与我们联系。
+error-sign-in-stale = 这次登录不是在这个浏览器里开始的，或者时间过长。请从登录页重新开始。
+error-identity-taken = 这个身份已经关联另一个账号，或者您的账号已经关联了同一平台的另一个身份。
+error-last-way-in = 这是本账号唯一的登录方式。请先设置密码，或者关联另一个身份。
+error-no-password = 本账号没有设置密码。请先在登录页通过“忘记密码”设置一个，再来操作。
+error-email-known = 这个邮箱已有账号。请登录那个账号，再关联这个身份。
+error-roles-from-provider = 这位人员的角色由统一登录平台给出，请在那里修改。

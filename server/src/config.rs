@@ -1,12 +1,15 @@
 //! Configuration: defaults that work, then a TOML file, then `PORTAL_*` variables, then the command line (docs/configuration.md).
 mod mail;
+mod providers;
 mod webhook;
 
 pub use mail::MailConfig;
+pub use providers::{ClaimNames, OfficeRule, ProviderConfig, SecondFactor, VerifierConfig};
 pub use webhook::WebhookConfig;
 
 use anyhow::Context;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 
@@ -42,6 +45,9 @@ pub struct Config {
     pub mail: MailConfig,
     pub webhook: WebhookConfig,
     pub limits: Limits,
+    pub verifier: VerifierConfig,
+    /// Providers of sign-in by OpenID Connect, by their name.
+    pub oidc: BTreeMap<String, ProviderConfig>,
 }
 
 /// Logging to standard error.
@@ -119,6 +125,8 @@ impl Default for Config {
             mail: MailConfig::default(),
             webhook: WebhookConfig::default(),
             limits: Limits::default(),
+            verifier: VerifierConfig::default(),
+            oidc: BTreeMap::new(),
         }
     }
 }
@@ -202,6 +210,10 @@ impl Config {
         }
         self.mail.check()?;
         self.webhook.check()?;
+        self.verifier.check()?;
+        for (name, provider) in &self.oidc {
+            provider.check(name)?;
+        }
         if let Some(metrics) = self.metrics_listen
             && !metrics.ip().is_loopback()
         {
@@ -264,8 +276,10 @@ impl Config {
         shown.base_url = self.base();
         shown.mail.smtp_url = mask(&self.mail.smtp_url);
         shown.webhook.url = mask(&self.webhook.url);
-        if !self.webhook.secret.is_empty() {
-            shown.webhook.secret = "***".into();
+        let providers = shown.oidc.values_mut().map(|provider| &mut provider.client_secret);
+        let others = [&mut shown.webhook.secret, &mut shown.verifier.token];
+        for secret in providers.chain(others).filter(|secret| !secret.is_empty()) {
+            "***".clone_into(secret);
         }
         Ok(toml::to_string_pretty(&shown)?)
     }
@@ -346,6 +360,11 @@ mod tests {
         let mail = MailConfig { smtp_url: "smtps://portal:geheim@mail".into(), from: "a@b.cn".into() };
         let text = Config { mail, ..Config::default() }.masked_toml().unwrap();
         assert!(!text.contains("geheim") && text.contains("smtps://portal:***@mail"), "{text}");
+        let oidc = ProviderConfig { client_secret: "geheim".into(), ..ProviderConfig::default() };
+        let verifier = VerifierConfig { token: "geheim".into(), ..VerifierConfig::default() };
+        let text = Config { verifier, oidc: [("work".to_owned(), oidc)].into(), ..Config::default() }.masked_toml();
+        let text = text.unwrap();
+        assert!(!text.contains("geheim") && text.matches("***").count() == 2, "{text}");
     }
 
     #[test]
@@ -381,8 +400,18 @@ mod tests {
             ("PORTAL_LISTEN", "127.0.0.1:8080"),
             ("PORTAL_METRICS_LISTEN", "off"),
             ("PORTAL_BASE_URL", ""),
+            ("PORTAL_OIDC__WORK__ISSUER", "https://id.example.gov.cn"),
+            ("PORTAL_OIDC__WORK__CLIENT_ID", "0815"),
+            ("PORTAL_OIDC__WORK__CLIENT_SECRET", "geheim"),
+            ("PORTAL_OIDC__WORK__LABEL", "统一身份认证"),
+            ("PORTAL_OIDC__WORK__SCOPES", "profile, groups"),
+            ("PORTAL_OIDC__WORK__SECOND_FACTOR__AMR", "mfa"),
         ])
         .unwrap();
+        let work = &config.oidc["work"];
+        assert_eq!((work.client_id.as_str(), work.client_secret.as_str()), ("0815", "geheim"));
+        assert_eq!((work.scopes.join(" ").as_str(), work.second_factor.amr.len()), ("profile groups", 1));
+        assert_eq!(work.claims.email, "email", "what is not set keeps its default");
         assert_eq!(config.site.phone.as_deref(), Some("057188880000"), "a leading zero stays");
         assert_eq!((config.site.name.as_str(), config.site.site_code.as_deref()), ("2026", Some("true")));
         assert_eq!(config.site.icp.as_deref(), Some("1,5"), "a comma makes no list of a text");

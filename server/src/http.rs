@@ -33,6 +33,7 @@ mod own_data;
 mod pages;
 mod prefs;
 pub mod problem;
+mod providers;
 pub mod session;
 mod sitemap;
 mod trace;
@@ -58,6 +59,7 @@ fn router(portal: App) -> Router {
         .merge(health::router())
         .merge(lists::router())
         .merge(own_data::router())
+        .merge(providers::router())
         .fallback(pages::not_found)
         .method_not_allowed_fallback(pages::method_not_allowed)
         .layer(axum::middleware::from_fn(move |request: Request, next: axum::middleware::Next| async move {

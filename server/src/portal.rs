@@ -4,6 +4,8 @@ use crate::config::Config;
 use crate::http::limits::RateLimits;
 use crate::jobs::index::Indexed;
 use crate::services;
+use crate::services::accounts::provider::Providers;
+use crate::services::accounts::verifier::{self, Verifier};
 use crate::services::active::Active;
 use crate::services::gate::Gate;
 use crate::services::searches::Searches;
@@ -27,6 +29,10 @@ pub struct Core {
     pub private: PrivateStore,
     /// What seals personal data and private documents.
     pub keys: Keys,
+    /// Where people may sign in but here.
+    pub providers: Providers,
+    /// Asked about proofs of identity before people are.
+    pub verifier: Option<Arc<dyn Verifier>>,
     /// The search index, once there is one.
     pub index: Indexed,
     /// What readers search for, until it is written.
@@ -179,6 +185,8 @@ pub async fn open_core(
     let active = RwLock::new(Arc::new(Active::load(&config, &store).await?));
     let gate = Gate::new(config.limits.queries, config.limits.waiting);
     let session_key = ids.secret();
+    let providers = Providers::open(&config)?;
+    let verifier = verifier::open(&config.verifier)?;
     Ok(Arc::new(Core {
         config,
         clock,
@@ -187,6 +195,8 @@ pub async fn open_core(
         files,
         private,
         keys,
+        providers,
+        verifier,
         index: Indexed::default(),
         searches: Searches::default(),
         gate,

@@ -2,8 +2,12 @@
 //! as pages call them, and cookies and forms over HTTP.
 mod entry;
 mod http;
+mod outside;
+mod outside_refused;
 mod parties;
 mod people;
+mod provider;
+mod verifier;
 
 use crate::fixture::run;
 use chrono::TimeDelta;

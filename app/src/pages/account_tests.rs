@@ -1,4 +1,6 @@
 //! The pages of accounts: who sees what, where forms lead, what is never sent back.
+mod ways_in;
+
 use super::testing::accounts::identity;
 use super::testing::*;
 use super::tests::{assert_sound, main, text};
@@ -29,7 +31,7 @@ const OPEN: [&str; 12] = [
 ];
 
 /// Pages for those signed in.
-const SIGNED: [&str; 19] = [
+const SIGNED: [&str; 20] = [
     "/my",
     "/my/act-as",
     "/my/account",
@@ -39,6 +41,7 @@ const SIGNED: [&str; 19] = [
     "/my/account/identity",
     "/my/account/second-factor",
     "/my/account/recovery-codes",
+    "/my/account/ways-in",
     "/my/account/close",
     "/my/organisation",
     "/my/organisation/m2",
@@ -141,6 +144,10 @@ fn hostile() -> Fake {
     answers.people.warnings = vec![coded("x", EVIL)];
     answers.people.contracts[0].contractor = EVIL.into();
     answers.profile.lead = EVIL.into();
+    answers.providers[0].label = EVIL.into();
+    answers.ways.linked[0].shown = EVIL.into();
+    answers.ways.linked[0].provider.label = EVIL.into();
+    answers.ways.others[0].label = EVIL.into();
     answers.identities[0].name = EVIL.into();
     answers.invitation.inviter = EVIL.into();
     fake

@@ -12,3 +12,4 @@ pub mod messages;
 pub mod organisation;
 pub mod requests;
 pub mod second_factor;
+pub mod ways_in;

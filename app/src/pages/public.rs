@@ -10,6 +10,7 @@ pub mod help;
 pub mod home;
 pub mod invitation;
 pub mod items;
+pub mod join;
 pub mod law;
 pub mod publisher;
 pub mod publishers;

@@ -335,6 +335,7 @@ pub fn ctx(fake: &Fake, locale: Locale, address: &str) -> Arc<PageCtx> {
         pass: None,
         lapsed: false,
         flash: None,
+        offer: None,
         site: Arc::new(fake.site.clone()),
         ports: Ports {
             datasets: port.clone(),

@@ -4,14 +4,16 @@
 //! changes what a session may do answers with a new token ([`Entered`]); the page puts it into the cookie with `SessionCookie::Set`.
 //! What was typed wrongly comes back as `PortError::Invalid`, each fault with the name of its form field (the names in the forms below).
 mod forms;
+mod providers;
 mod staff;
 mod views;
 
 pub use forms::*;
+pub use providers::*;
 pub use staff::*;
 pub use views::*;
 
-use crate::{Caller, PortResult};
+use crate::{Caller, Coded, PortResult};
 use async_trait::async_trait;
 
 /// Use cases; see the module.
@@ -42,6 +44,21 @@ pub trait Accounts: Send + Sync {
     async fn invitation(&self, caller: &Caller, token: &str) -> PortResult<InvitationView>;
     /// Accepts it. Signed in: the capacity is added to that account. Not signed in: makes the account with `name` and `password`.
     async fn accept_invitation(&self, caller: &Caller, form: AcceptForm) -> PortResult<Entered>;
+
+    // ---- signing in at a provider (OpenID Connect) ----
+
+    /// Providers there are: name in the configuration, label.
+    async fn providers(&self, caller: &Caller) -> PortResult<Vec<Coded>>;
+    /// Off to a provider; `back` is a path of ours. `provider-unavailable`, `too-many-attempts`.
+    async fn leave_for(&self, caller: &Caller, provider: &str, back: Option<&str>) -> PortResult<Leaving>;
+    /// Back from it. `sign-in-stale`: it did not begin in this browser, or too long ago; `provider-denied`: the reader or the provider
+    /// would not; `provider-answer`: nothing to be believed came.
+    async fn arrive_from(&self, caller: &Caller, provider: &str, kept: Option<&str>, returned: Returned) -> Arrival;
+    /// The identity in the cookie that belongs to nobody yet. `sign-in-stale`.
+    async fn offer(&self, caller: &Caller, offer: &str) -> PortResult<OfferView>;
+    /// Makes an account for it. Fields `name`, `email`, `terms`; `email-known` when the provider made sure of an address that has an
+    /// account: sign in and link. Nothing is linked by an address alone.
+    async fn join_with(&self, caller: &Caller, offer: &str, form: JoinForm) -> PortResult<Joined>;
 
     // ---- one's own account: `sign-in-needed` without a session ----
 
@@ -74,6 +91,14 @@ pub trait Accounts: Send + Sync {
     async fn submit_identity(&self, caller: &Caller, form: IdentityForm) -> PortResult<()>;
     /// A further organisation for an account that exists; the account becomes its head.
     async fn add_organisation(&self, caller: &Caller, form: OrganisationForm) -> PortResult<()>;
+
+    /// `/my/account/ways-in`
+    async fn ways_in(&self, caller: &Caller) -> PortResult<WaysView>;
+    /// The identity in the cookie signs in to this account from now on. `identity-taken` when it is somebody else's, or the account has one of
+    /// the same provider.
+    async fn link(&self, caller: &Caller, offer: &str) -> PortResult<Entered>;
+    /// `id` of a [`LinkedRow`]. `last-way-in` (409) when nothing else is left to sign in with.
+    async fn unlink(&self, caller: &Caller, id: &str) -> PortResult<()>;
 
     // ---- the organisation of this session: `/my/organisation` ----
 

@@ -107,6 +107,24 @@ error_codes! {
     BodyCircle = "body-circle" / 422,
     /// This body cannot take over the cases: one of them is about it, or they need an authority (fact `number`).
     SuccessorUnfit = "successor-unfit" / 422,
+    /// A provider of sign-in does not answer.
+    ProviderUnavailable = "provider-unavailable" / 503,
+    /// The reader, or the provider, did not want to sign in.
+    ProviderDenied = "provider-denied" / 403,
+    /// What a provider sent is not to be believed.
+    ProviderAnswer = "provider-answer" / 403,
+    /// Signing in at a provider did not begin in this browser, or too long ago.
+    SignInStale = "sign-in-stale" / 400,
+    /// The identity belongs to another account, or the account has one of that provider.
+    IdentityTaken = "identity-taken" / 409,
+    /// Nothing else would be left to sign in with.
+    LastWayIn = "last-way-in" / 409,
+    /// The account has no password to confirm this with.
+    NoPassword = "no-password" / 422,
+    /// The address has an account: sign in to link.
+    EmailKnown = "email-known" / 422,
+    /// A provider of sign-in gives these roles; they are changed there.
+    RolesFromProvider = "roles-from-provider" / 409,
     /// The role counts only with a second factor.
     SecondFactorNeeded = "second-factor-needed" / 403,
     /// Nobody decides what they filed themselves.

@@ -14,6 +14,8 @@ code_list! {
         Invitation = "invitation",
         SignInNewDevice = "sign-in-new-device",
         SecondFactorChanged = "second-factor-changed",
+        /// An identity of a provider signs in from now on, or no longer.
+        WayInChanged = "way-in-changed",
         /// A lost second factor will be taken off after the waiting time, unless the owner objects.
         SecondFactorReset = "second-factor-reset",
         EmailChanged = "email-changed",

@@ -1,9 +1,11 @@
 //! Accounts: one person's login each. What is personal comes and goes sealed; addresses are found by their blind index.
 mod factor;
+mod identities;
 mod manage;
 mod tokens;
 mod tries;
 
+pub use identities::ProviderIdentity;
 pub use manage::Suspended;
 pub use tokens::TokenPurpose;
 pub use tries::SignIn;
@@ -192,6 +194,7 @@ impl Tx {
         execute!(self, "DELETE FROM recovery_codes WHERE account_id = $1", account)?;
         execute!(self, "DELETE FROM sessions WHERE account_id = $1", account)?;
         execute!(self, "DELETE FROM account_tokens WHERE account_id = $1", account)?;
+        self.drop_provider_identities(account).await?;
         execute!(self, "UPDATE memberships SET ended_at = $2 WHERE account_id = $1 AND ended_at IS NULL", account, at)?;
         execute!(self, "UPDATE staff SET ended_at = $2 WHERE account_id = $1 AND ended_at IS NULL", account, at)?;
         Ok(())

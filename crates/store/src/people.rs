@@ -26,6 +26,8 @@ pub struct Staff {
     /// For people of a contractor.
     pub contract: Option<Uuid>,
     pub since: DateTime<Utc>,
+    /// Claims of this provider of sign-in give the roles; `None`: given here.
+    pub provider: Option<String>,
 }
 
 /// A body an account works for.
@@ -47,9 +49,10 @@ struct StaffRow {
     roles: String,
     contract_id: Option<Uuid>,
     since: DateTime<Utc>,
+    provider: Option<String>,
 }
 
-const STAFF: &str = "s.id, s.account_id, s.body_id, s.roles, s.contract_id, s.since";
+const STAFF: &str = "s.id, s.account_id, s.body_id, s.roles, s.contract_id, s.since, s.provider";
 
 impl StaffRow {
     fn staff(self) -> StoreResult<Staff> {
@@ -60,6 +63,7 @@ impl StaffRow {
             body: self.body_id,
             contract: self.contract_id,
             since: self.since,
+            provider: self.provider,
         })
     }
 }
@@ -80,13 +84,14 @@ impl Tx {
         self.writable()?;
         execute!(
             self,
-            "INSERT INTO staff (id, account_id, body_id, roles, contract_id, since) VALUES ($1, $2, $3, $4, $5, $6)",
+            "INSERT INTO staff (id, account_id, body_id, roles, contract_id, since, provider) VALUES ($1, $2, $3, $4, $5, $6, $7)",
             one.id,
             one.account,
             one.body,
             joined(one.roles.iter().map(|r| r.code())),
             one.contract,
-            micros(one.since)
+            micros(one.since),
+            &one.provider
         )?;
         Ok(())
     }

@@ -42,6 +42,8 @@ pub struct Session {
     pub agent: String,
     /// A secret that waits for its first code; sealed, `sessions.totp_setup:<id>`.
     pub totp_setup: Option<Vec<u8>>,
+    /// It began with this provider of sign-in: only then the offices count that the provider gives.
+    pub provider: Option<String>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -59,9 +61,10 @@ struct SessionRow {
     address: String,
     agent: String,
     totp_setup: Option<Vec<u8>>,
+    provider: Option<String>,
 }
 
-const SESSION: &str = "id, account_id, token, pending, second_factor, acting, acting_id, started_at, last_seen_at, expires_at, address, agent, totp_setup";
+const SESSION: &str = "id, account_id, token, pending, second_factor, acting, acting_id, started_at, last_seen_at, expires_at, address, agent, totp_setup, provider";
 
 impl SessionRow {
     fn session(self) -> StoreResult<Session> {
@@ -84,6 +87,7 @@ impl SessionRow {
             address: self.address,
             agent: self.agent,
             totp_setup: self.totp_setup,
+            provider: self.provider,
         })
     }
 }
@@ -100,7 +104,7 @@ impl Tx {
         execute!(
             self,
             "INSERT INTO sessions (id, account_id, token, pending, second_factor, acting, acting_id, started_at, last_seen_at, expires_at,
-             address, agent) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+             address, agent, provider) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
             session.id,
             session.account,
             &session.token,
@@ -112,7 +116,8 @@ impl Tx {
             micros(session.last_seen),
             micros(session.expires),
             clean(&session.address),
-            clean(&session.agent)
+            clean(&session.agent),
+            &session.provider
         )?;
         Ok(())
     }

@@ -169,7 +169,7 @@ fn too_large(limit: usize) -> Refusal {
 }
 
 /// 303 to where the form leads, with the sentence to say there and the session.
-fn redirect(portal: &App, locale: Locale, done: Done) -> Response {
+pub fn redirect(portal: &App, locale: Locale, done: Done) -> Response {
     let to = format!("{}{}", locale.prefix(), done.to);
     let mut response =
         (StatusCode::SEE_OTHER, [(header::LOCATION, to), (header::CACHE_CONTROL, "no-store".to_owned())])
@@ -189,6 +189,9 @@ fn redirect(portal: &App, locale: Locale, done: Done) -> Response {
         SessionCookie::Keep => {}
         SessionCookie::Set(token) => append(headers, &session::cookie(&portal.config, &token)),
         SessionCookie::Clear => append(headers, &session::cleared(&portal.config)),
+    }
+    if done.offer_taken {
+        super::providers::forget_offer(portal, headers);
     }
     response
 }

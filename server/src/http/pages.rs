@@ -58,6 +58,7 @@ pub async fn context(portal: &App, parts: &Parts) -> PageCtx {
         pass: session::pass(&portal.config, &parts.headers),
         lapsed: nobody && cookie.is_some(),
         flash: forms::flash(&parts.headers),
+        offer: super::providers::offer(portal, &parts.headers),
         site: portal.site(),
         ports: portal.ports.clone(),
         assets: super::assets::names(),

@@ -11,7 +11,7 @@ const DAY: &str = "public, max-age=86400";
 
 /// Pages that a click on a link is likely to lead to may be fetched while the pointer rests on it; never a download, never the API.
 const SPECULATION: &str = r#"{"prefetch":[{"where":{"and":[{"href_matches":["/","/data*","/publishers*","/themes*","/help*","/law*","/en/*"]},
-{"not":{"href_matches":["/download/*","/api/*","/prefs*","/en/download/*","/en/prefs*","/data.csv*","/*?*"]}},{"not":{"selector_matches":"[download]"}}]},"eagerness":"moderate"}]}"#;
+{"not":{"href_matches":["/download/*","/api/*","/prefs*","/en/download/*","/en/prefs*","/en/sign-*","/en/my*","/en/admin*","/data.csv*","/*?*"]}},{"not":{"selector_matches":"[download]"}}]},"eagerness":"moderate"}]}"#;
 
 pub fn router() -> Router<App> {
     Router::new()

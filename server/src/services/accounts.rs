@@ -9,19 +9,22 @@ mod identity;
 mod invite;
 mod me;
 mod organisation;
+mod outside;
 mod own;
+pub mod provider;
 mod register;
 pub(crate) mod secret;
 pub mod session;
 mod staff;
 mod typed;
+pub mod verifier;
 mod words;
 
 use super::internal;
 use crate::portal::Core;
 use async_trait::async_trait;
 use contract::accounts::*;
-use contract::{Caller, ErrorCode, PortError, PortResult, Refusal};
+use contract::{Caller, Coded, ErrorCode, PortError, PortResult, Refusal};
 use domain::account::SignedIn;
 use domain::audit::Entry;
 use domain::policy::{Action, Actor, ResourceFacts, authorize};
@@ -108,7 +111,11 @@ fn id(text: &str) -> PortResult<Uuid> {
 #[async_trait]
 impl Accounts for Service {
     async fn register(&self, caller: &Caller, form: RegisterForm) -> PortResult<Registered> {
-        register::register(&self.0, caller, form).await
+        let (registered, party) = register::register(&self.0, caller, form).await?;
+        if let Some(party) = party {
+            verifier::ask(&self.0, party);
+        }
+        Ok(registered)
     }
     async fn confirm_email(&self, caller: &Caller, token: &str) -> PortResult<()> {
         register::confirm_email(&self.0, caller, token).await
@@ -139,6 +146,30 @@ impl Accounts for Service {
     }
     async fn accept_invitation(&self, caller: &Caller, form: AcceptForm) -> PortResult<Entered> {
         invite::accept_invitation(&self.0, caller, form).await
+    }
+    async fn providers(&self, caller: &Caller) -> PortResult<Vec<Coded>> {
+        Ok(outside::providers(&self.0, caller))
+    }
+    async fn leave_for(&self, caller: &Caller, provider: &str, back: Option<&str>) -> PortResult<Leaving> {
+        outside::leave_for(&self.0, caller, provider, back).await
+    }
+    async fn arrive_from(&self, caller: &Caller, provider: &str, kept: Option<&str>, returned: Returned) -> Arrival {
+        outside::arrive_from(&self.0, caller, provider, kept, returned).await
+    }
+    async fn offer(&self, caller: &Caller, offer: &str) -> PortResult<OfferView> {
+        outside::offer(&self.0, caller, offer).await
+    }
+    async fn join_with(&self, caller: &Caller, offer: &str, form: JoinForm) -> PortResult<Joined> {
+        outside::join_with(&self.0, caller, offer, form).await
+    }
+    async fn ways_in(&self, caller: &Caller) -> PortResult<WaysView> {
+        outside::ways_in(&self.0, caller).await
+    }
+    async fn link(&self, caller: &Caller, offer: &str) -> PortResult<Entered> {
+        outside::link(&self.0, caller, offer).await
+    }
+    async fn unlink(&self, caller: &Caller, id: &str) -> PortResult<()> {
+        outside::unlink(&self.0, caller, id).await
     }
     async fn me(&self, caller: &Caller) -> PortResult<AccountView> {
         me::me(&self.0, caller).await
@@ -180,10 +211,14 @@ impl Accounts for Service {
         me::export_own_data(&self.0, caller).await
     }
     async fn submit_identity(&self, caller: &Caller, form: IdentityForm) -> PortResult<()> {
-        identity::submit_identity(&self.0, caller, form).await
+        let party = identity::submit_identity(&self.0, caller, form).await?;
+        verifier::ask_and_wait(&self.0, party).await;
+        Ok(())
     }
     async fn add_organisation(&self, caller: &Caller, form: OrganisationForm) -> PortResult<()> {
-        organisation::add_organisation(&self.0, caller, form).await
+        let party = organisation::add_organisation(&self.0, caller, form).await?;
+        verifier::ask(&self.0, party);
+        Ok(())
     }
     async fn organisation(&self, caller: &Caller) -> PortResult<OrganisationView> {
         organisation::organisation(&self.0, caller).await

@@ -26,6 +26,7 @@ pub const COLUMNS: &[SealedColumn] = &[
     column("accounts", "suspended_reason"),
     column("sessions", "totp_setup"),
     column("sessions", "fresh_codes"),
+    column("provider_identities", "shown"),
     column("invitations", "email"),
     SealedColumn { table: "body_profiles", id: "body_id", part: None, column: "people" },
     column("cases", "title"),

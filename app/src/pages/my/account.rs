@@ -116,8 +116,13 @@ fn security(ctx: &PageCtx, account: &AccountView) -> Vec<SummaryRow> {
         None => t!(locale, "second-factor-off"),
     };
     let mut rows = vec![
-        SummaryRow::text(t!(locale, "account-password"), t!(locale, "account-password-set"))
-            .change("/my/account/password"),
+        // Without a password there is none to change: the ways in say how to get one.
+        match account.password_set {
+            true => SummaryRow::text(t!(locale, "account-password"), t!(locale, "account-password-set"))
+                .change("/my/account/password"),
+            false => SummaryRow::text(t!(locale, "account-password"), t!(locale, "ways-in-no-password")),
+        },
+        SummaryRow::text(t!(locale, "ways-in-title"), t!(locale, "ways-in-row")).change(signed::WAYS_IN),
         SummaryRow::text(t!(locale, "second-factor"), words).change(signed::ENROL),
     ];
     if factor.enabled {

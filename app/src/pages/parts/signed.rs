@@ -13,6 +13,10 @@ pub const SIGN_IN: &str = "/sign-in";
 pub const SECOND_FACTOR: &str = "/sign-in/code";
 /// Where a second factor is set up.
 pub const ENROL: &str = "/my/account/second-factor";
+/// What somebody does with an identity of a provider that belongs to no account yet.
+pub const NEW: &str = "/sign-in/new";
+/// The ways into one's own account.
+pub const WAYS_IN: &str = "/my/account/ways-in";
 
 /// The signed-in reader; others are led to sign in and back to this address.
 ///

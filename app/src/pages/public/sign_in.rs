@@ -2,8 +2,8 @@
 use crate::page::{Done, Ending, FormResult, PageCtx, PageResult, Params};
 use crate::pages::parts::{dates, signed};
 use crate::ui::{Buttons, Control, Field, FormPage, FormState, Notice, href, with_query};
-use contract::FormData;
 use contract::accounts::{Entered, SignInForm};
+use contract::{Coded, FormData};
 use leptos::prelude::*;
 use std::sync::Arc;
 use texts::t;
@@ -23,6 +23,7 @@ pub async fn page(ctx: Arc<PageCtx>, _: Params) -> PageResult {
     let locale = ctx.locale;
     let title = t!(locale, "sign-in-title");
     let head = signed::head(title.clone(), vec![(title.clone(), None)]);
+    let elsewhere = ctx.ports.accounts.providers(&ctx.caller).await?;
     Ok(signed::page(head, move || {
         let state = state(&ctx);
         let back = signed::back(&ctx);
@@ -46,6 +47,7 @@ pub async fn page(ctx: Arc<PageCtx>, _: Params) -> PageResult {
                 />
                 <Buttons label=t!(locale, "sign-in-submit") />
             </FormPage>
+            {providers(&ctx, elsewhere)}
             <ul class="form-ways">
                 <li>
                     <a href=href(locale, "/sign-in/recover")>{t!(locale, "recover-title")}</a>
@@ -59,6 +61,29 @@ pub async fn page(ctx: Arc<PageCtx>, _: Params) -> PageResult {
             </ul>
         }
     }))
+}
+
+/// Providers of sign-in: links, because a form must not lead to another site.
+fn providers(ctx: &PageCtx, providers: Vec<Coded>) -> Option<impl IntoView + use<>> {
+    let locale = ctx.locale;
+    let back = signed::back(ctx);
+    (!providers.is_empty()).then(|| {
+        let items = providers
+            .into_iter()
+            .map(|one| {
+                let pairs = back.as_deref().map(|back| ("back", back));
+                let address = href(locale, &with_query(&format!("/sign-in/with/{}", one.value), pairs));
+                let label = t!(locale, "sign-in-with", provider = one.label.as_str());
+                view! { <li><a class="button" href=address rel="nofollow">{label}</a></li> }
+            })
+            .collect_view();
+        view! {
+            <section class="sign-in-elsewhere">
+                <h2>{t!(locale, "sign-in-elsewhere")}</h2>
+                <ul>{items}</ul>
+            </section>
+        }
+    })
 }
 
 /// The address is the name of the account: password managers file it as such.

@@ -4,6 +4,7 @@ use crate::pages::parts::signed;
 use crate::ui::{Buttons, Choice, Control, Field, FormPage, FormState, Hidden, Notice, Radios, Tick, href, with_query};
 use contract::FormData;
 use contract::accounts::{OrganisationForm, RegisterForm};
+use domain::locale::Locale;
 use leptos::prelude::*;
 use std::sync::Arc;
 use texts::t;
@@ -105,6 +106,13 @@ pub fn organisation_questions(ctx: &PageCtx, state: &FormState) -> impl IntoView
     }
 }
 
+/// What becomes of the data of an account; also on `/sign-in/new`.
+pub fn terms(locale: Locale) -> impl IntoView + use<> {
+    let terms = ["sign-up-terms-use", "sign-up-terms-kept", "sign-up-terms-rights"];
+    let terms = terms.map(|key| view! { <li>{texts::t(locale, key)}</li> }).collect_view();
+    view! { <ul class="guide-list">{terms}</ul> }
+}
+
 fn form(ctx: &PageCtx, title: String, organisation: bool) -> impl IntoView + use<> {
     let locale = ctx.locale;
     let own = [
@@ -124,8 +132,6 @@ fn form(ctx: &PageCtx, title: String, organisation: bool) -> impl IntoView + use
         }
     });
     let lead = if organisation { t!(locale, "sign-up-lead-organisation") } else { t!(locale, "sign-up-lead-person") };
-    let terms = ["sign-up-terms-use", "sign-up-terms-kept", "sign-up-terms-rights"];
-    let terms = terms.map(|key| view! { <li>{texts::t(locale, key)}</li> }).collect_view();
     view! {
         <FormPage title=title state=state.clone() lead=lead>
             <Hidden name="as" value=if organisation { "organisation" } else { "person" } />
@@ -154,7 +160,7 @@ fn form(ctx: &PageCtx, title: String, organisation: bool) -> impl IntoView + use
                 control=Control::password("new-password")
             />
             <h2>{t!(locale, "sign-up-terms-heading")}</h2>
-            <ul class="guide-list">{terms}</ul>
+            {terms(locale)}
             <Tick name="terms" label=t!(locale, "sign-up-terms") checked=state.ticked("terms") error=state.error("terms") />
             <Buttons label=t!(locale, "sign-up-submit") />
         </FormPage>

@@ -21,6 +21,9 @@ pub struct Answers {
     pub refusal: Option<Refusal>,
     pub entered: Entered,
     pub fresh_codes: Vec<String>,
+    pub providers: Vec<contract::Coded>,
+    pub ways: WaysView,
+    pub offer: OfferView,
     /// What was asked for: name of the method and its arguments.
     pub calls: Arc<Mutex<Vec<String>>>,
 }
@@ -128,6 +131,7 @@ impl Default for Answers {
                     capacity("organisation:1", "示例科技有限公司", false),
                 ],
                 second_factor: factor,
+                password_set: true,
                 sessions: vec![session("s1", true), session("s2", false)],
                 recent: vec![SignInRow {
                     at: at(1),
@@ -209,6 +213,27 @@ impl Default for Answers {
                 to: "/my".into(),
             },
             fresh_codes: vec![],
+            providers: vec![coded("work", "Work ID")],
+            ways: WaysView {
+                password_set: true,
+                linked: vec![LinkedRow {
+                    id: "w1".into(),
+                    provider: coded("work", "Work ID"),
+                    shown: "z***@example.org".into(),
+                    linked: at(1),
+                    used: Some(at(2)),
+                    last_way_in: false,
+                }],
+                others: vec![coded("city", "City ID")],
+            },
+            offer: OfferView {
+                provider: coded("city", "City ID"),
+                shown: "l***@example.org".into(),
+                name: "李四".into(),
+                email: "li@example.org".into(),
+                email_verified: true,
+                may_join: true,
+            },
             calls: Arc::default(),
         }
     }
@@ -254,6 +279,32 @@ impl Accounts for Fake {
     async fn accept_invitation(&self, _: &Caller, form: AcceptForm) -> PortResult<Entered> {
         self.accounts.note(format!("accept_invitation {} {}", form.token, form.name))?;
         Ok(self.accounts.entered.clone())
+    }
+    async fn providers(&self, _: &Caller) -> PortResult<Vec<contract::Coded>> {
+        Ok(self.accounts.providers.clone())
+    }
+    async fn leave_for(&self, _: &Caller, _: &str, _: Option<&str>) -> PortResult<Leaving> {
+        Err(PortError::Internal("no page calls this".into()))
+    }
+    async fn arrive_from(&self, _: &Caller, _: &str, _: Option<&str>, _: Returned) -> Arrival {
+        Arrival { locale: None, back: None, outcome: Err(PortError::Internal("no page calls this".into())) }
+    }
+    async fn offer(&self, _: &Caller, _: &str) -> PortResult<OfferView> {
+        self.accounts.read(&self.accounts.offer)
+    }
+    async fn join_with(&self, _: &Caller, offer: &str, form: JoinForm) -> PortResult<Joined> {
+        self.accounts.note(format!("join_with {offer} {} {} {}", form.name, form.email, form.terms))?;
+        Ok(Joined::Entered(self.accounts.entered.clone()))
+    }
+    async fn ways_in(&self, _: &Caller) -> PortResult<WaysView> {
+        self.accounts.read(&self.accounts.ways)
+    }
+    async fn link(&self, _: &Caller, offer: &str) -> PortResult<Entered> {
+        self.accounts.note(format!("link {offer}"))?;
+        Ok(self.accounts.entered.clone())
+    }
+    async fn unlink(&self, _: &Caller, id: &str) -> PortResult<()> {
+        self.accounts.note(format!("unlink {id}"))
     }
     async fn me(&self, _: &Caller) -> PortResult<AccountView> {
         self.accounts.read(&self.accounts.account)

@@ -62,6 +62,8 @@ pub struct AccountView {
     /// As whom this account may act, the person first; exactly one is current.
     pub capacities: Vec<Capacity>,
     pub second_factor: SecondFactorView,
+    /// False for accounts that sign in at a provider alone.
+    pub password_set: bool,
     /// Newest first.
     pub sessions: Vec<SessionRow>,
     /// The last 20 tries to sign in, newest first.

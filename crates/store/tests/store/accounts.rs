@@ -5,7 +5,7 @@ use domain::account::{AccountState, Mandate, PartyKind, Role, Verification};
 use domain::locale::Locale;
 use domain::party::proof::Proof;
 use std::collections::BTreeSet;
-use store::accounts::{Account, SignIn, TokenPurpose};
+use store::accounts::{Account, ProviderIdentity, SignIn, TokenPurpose};
 use store::members::{Invitation, InvitedInto, Membership};
 use store::parties::{Identity, Party};
 use store::people::{BodyProfile, Contract, Staff};
@@ -62,6 +62,7 @@ fn session(n: u128, account: u128, acting: ActingAs) -> Session {
         address: "192.0.2.1".into(),
         agent: "Firefox".into(),
         totp_setup: None,
+        provider: None,
     }
 }
 
@@ -309,6 +310,7 @@ both! {
             roles: BTreeSet::from([role]),
             contract,
             since: noon(),
+            provider: (n == 2).then(|| "work".to_owned()),
         };
         let mut tx = store.write().await.unwrap();
         tx.add_contract(&contract).await.unwrap();
@@ -344,5 +346,43 @@ both! {
         assert_eq!(kept, BodyProfile { authority: true, changed: Some(later(6)), ..profile }, "the authority is not the body's to change");
         assert_eq!(tx.authorities_of("330100").await.unwrap(), vec![place]);
         assert!(tx.offices_of(id(0xacc1)).await.unwrap()[0].authority);
+    }
+}
+
+both! {
+    /// an identity belongs to one account, an account has one of each provider; closing takes them off.
+    async fn r162_identities_of_providers_belong_to_one_account(store: &Store) {
+        enter_accounts(store, 2).await;
+        let one = |n: u128, account: u128, provider: &str| ProviderIdentity {
+            id: id(0x1d00 + n),
+            account: id(0xacc0 + account),
+            provider: provider.into(),
+            subject_index: format!("subject{n}"),
+            shown: vec![4, 2],
+            linked: noon(),
+            used: None,
+        };
+        let mut tx = store.write().await.unwrap();
+        tx.add_provider_identity(&one(1, 1, "work")).await.unwrap();
+        tx.add_provider_identity(&one(2, 1, "city")).await.unwrap();
+        tx.use_provider_identity(one(1, 1, "work").id, later(3)).await.unwrap();
+        tx.commit(vec![]).await.unwrap();
+        for (taken, why) in [
+            (ProviderIdentity { id: id(9), ..one(1, 2, "work") }, "the subject has an account"),
+            (one(3, 1, "work"), "the account has an identity of the provider"),
+        ] {
+            let mut tx = store.write().await.unwrap();
+            let refused = tx.add_provider_identity(&taken).await;
+            assert!(matches!(refused, Err(StoreError::Conflict(_))), "{why}: {refused:?}");
+        }
+        let mut tx = store.write().await.unwrap();
+        let found = tx.provider_identity("subject1").await.unwrap();
+        assert_eq!(found, Some(ProviderIdentity { used: Some(later(3)), ..one(1, 1, "work") }));
+        assert_eq!(tx.provider_identity("subject9").await.unwrap(), None);
+        assert!(!tx.drop_provider_identity(id(0xacc2), id(0x1d02)).await.unwrap(), "somebody else's");
+        assert!(tx.drop_provider_identity(id(0xacc1), id(0x1d02)).await.unwrap());
+        assert_eq!(tx.provider_identities_of(id(0xacc1)).await.unwrap().len(), 1);
+        tx.close_account(id(0xacc1), later(5)).await.unwrap();
+        assert_eq!(tx.provider_identities_of(id(0xacc1)).await.unwrap(), vec![]);
     }
 }

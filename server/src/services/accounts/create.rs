@@ -60,7 +60,7 @@ pub async fn staff(core: &Core, tx: &mut Tx, account: Uuid, body: Uuid, roles: B
     let now = core.clock.now();
     let mut entry = Entry::new(now, "body.add-staff", "body", body.to_string());
     entry.after = serde_json::json!({ "account": account, "roles": roles });
-    let one = Staff { id: core.ids.id(now), account, body, roles, contract: None, since: now };
+    let one = Staff { id: core.ids.id(now), account, body, roles, contract: None, since: now, provider: None };
     tx.add_staff(&one).await.map_err(internal)?;
     tx.audit(Caller::operator().sign(entry));
     Ok(())
@@ -161,7 +161,8 @@ pub async fn verified(core: &Core, tx: &mut Tx, account: Uuid, name: &str, passp
 pub async fn session(core: &Core, tx: &mut Tx, account: Uuid, second_factor: bool) -> PortResult<String> {
     let account = super::account(tx, account).await?;
     let caller = Caller { agent: "portal demo".into(), ..Caller::operator() };
-    Ok(session::begin(core, tx, &caller, &account, false, second_factor).await?.token)
+    let beginning = session::Beginning { second_factor, ..session::Beginning::default() };
+    Ok(session::begin(core, tx, &caller, &account, beginning).await?.token)
 }
 
 /// A fresh secret for an authenticator app, with its Base32 form.

@@ -29,7 +29,13 @@ async fn tried(core: &Core, tx: &mut Tx, caller: &Caller, index: &str, outcome: 
     tx.add_sign_in(&one).await.map_err(internal)
 }
 
-async fn failed(core: &Core, caller: &Caller, index: &str, account: Option<Uuid>, outcome: &str) -> PortResult<()> {
+pub(super) async fn failed(
+    core: &Core,
+    caller: &Caller,
+    index: &str,
+    account: Option<Uuid>,
+    outcome: &str,
+) -> PortResult<()> {
     let mut tx = core.store.write().await.map_err(internal)?;
     tried(core, &mut tx, caller, index, outcome).await?;
     let object = account.map(|id| id.to_string()).unwrap_or_default();
@@ -43,7 +49,7 @@ fn wait(field: &str, minutes: i64) -> PortError {
 }
 
 /// Whether a try may be made now; its pause, and how many are left after it.
-async fn gate(core: &Core, caller: &Caller, index: &str, field: &str) -> PortResult<(TimeDelta, u32)> {
+pub(super) async fn gate(core: &Core, caller: &Caller, index: &str, field: &str) -> PortResult<(TimeDelta, u32)> {
     let now = core.clock.now();
     let mut tx = core.store.read().await.map_err(internal)?;
     let tries = tx.tries(index, &caller.address, now - WINDOW).await.map_err(internal)?;
@@ -106,24 +112,36 @@ pub(super) async fn sign_in(core: &Core, caller: &Caller, form: SignInForm) -> P
     if account.state == AccountState::Registered {
         return Err(Refusal::new(ErrorCode::EmailUnconfirmed).into());
     }
-    let now = core.clock.now();
     let mut tx = core.store.write().await.map_err(internal)?;
-    let pending = has_factor(&account, now);
-    if account.totp.is_some() && !pending {
-        // The waiting time after the loss is over.
-        tx.set_totp(account.id, None, now).await.map_err(internal)?;
-    }
-    let entered = session::begin(core, &mut tx, caller, &account, pending, false).await?;
+    let pending = factor_owed(core, &mut tx, &account).await?;
+    let beginning = session::Beginning { pending, second_factor: false, provider: None };
+    let entered = session::begin(core, &mut tx, caller, &account, beginning).await?;
     if pending {
         tx.commit(Vec::new()).await.map_err(internal)?;
     } else {
-        entered_by(core, caller, tx, &account).await?;
+        entered_by(core, caller, tx, &account, None).await?;
     }
     Ok(entered)
 }
 
-/// Writes down that somebody is in, and tells them when it was from a machine they did not use before.
-async fn entered_by(core: &Core, caller: &Caller, mut tx: Tx, account: &Account) -> PortResult<()> {
+/// Whether a second factor is owed; one that was lost goes when its waiting time is over.
+pub(super) async fn factor_owed(core: &Core, tx: &mut Tx, account: &Account) -> PortResult<bool> {
+    let now = core.clock.now();
+    let owed = has_factor(account, now);
+    if account.totp.is_some() && !owed {
+        tx.set_totp(account.id, None, now).await.map_err(internal)?;
+    }
+    Ok(owed)
+}
+
+/// Writes down that somebody is in (by which provider, if by one), and tells them when it was from a machine they did not use before.
+pub(super) async fn entered_by(
+    core: &Core,
+    caller: &Caller,
+    mut tx: Tx,
+    account: &Account,
+    provider: Option<&str>,
+) -> PortResult<()> {
     let now = core.clock.now();
     let before = tx.sign_ins(&account.email_index, 50).await.map_err(internal)?;
     let mut agents = Vec::new();
@@ -141,6 +159,9 @@ async fn entered_by(core: &Core, caller: &Caller, mut tx: Tx, account: &Account)
     }
     let mut entry = caller.sign(Entry::new(now, "account.sign-in", "account", account.id.to_string()));
     entry.account = Some(account.id);
+    if let Some(provider) = provider {
+        entry.after = serde_json::json!({ "provider": provider });
+    }
     tx.audit(entry);
     tx.commit(Vec::new()).await.map_err(internal).map(|_| ())
 }
@@ -183,7 +204,7 @@ pub(super) async fn second_factor(core: &Core, caller: &Caller, code: &str) -> P
     session.second_factor = true;
     session.expires = expires(now, matches!(session.acting, ActingAs::Body(_)));
     let entered = session::rotate(core, &mut tx, &mut session).await?;
-    entered_by(core, caller, tx, &account).await?;
+    entered_by(core, caller, tx, &account, session.provider.as_deref()).await?;
     Ok(entered)
 }
 
@@ -243,6 +264,9 @@ pub(super) async fn confirm_password(core: &Core, caller: &Caller, typed: &str, 
     drop(tx);
     if typed.is_empty() {
         return Err(invalid(Refusal::new(ErrorCode::Required).field(field)));
+    }
+    if account.password.is_none() {
+        return Err(invalid(Refusal::new(ErrorCode::NoPassword).field(field)));
     }
     let (place, left) = enter_gate(core, caller, &account.email_index, field).await?;
     if secret::verify(core, typed, account.password.as_deref(), &place).await? {

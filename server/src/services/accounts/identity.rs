@@ -8,11 +8,12 @@ use contract::accounts::{IdentityForm, IdentityRow, RevealedIdentity};
 use contract::{Caller, ErrorCode, PortError, PortResult, Refusal};
 use domain::account::{Acting, Mandate, PartyKind, Verification};
 use domain::audit::Entry;
+use domain::locale::Locale;
 use domain::notice::NoticeKind;
 use domain::party::{mask, proof::Proof};
 use domain::policy::{Action, ResourceFacts};
-use store::StoreError;
 use store::parties::{Identity, Party};
+use store::{StoreError, Tx};
 use uuid::Uuid;
 
 /// Proofs in the queue at once.
@@ -33,7 +34,7 @@ pub(super) fn index(core: &Core, proof: Proof, number: &str) -> String {
     core.keys.blind("party-number", &format!("{}:{number}", proof.code()))
 }
 
-pub(super) async fn submit_identity(core: &Core, caller: &Caller, form: IdentityForm) -> PortResult<()> {
+pub(super) async fn submit_identity(core: &Core, caller: &Caller, form: IdentityForm) -> PortResult<Uuid> {
     let signed = need(caller)?;
     let party = match &signed.acting {
         Acting::Person { party } => *party,
@@ -70,7 +71,8 @@ pub(super) async fn submit_identity(core: &Core, caller: &Caller, form: Identity
     if !tx.submit_identity(party, &name, &identity, core.clock.now()).await.map_err(internal)? {
         return Err(Refusal::new(ErrorCode::Conflict).into());
     }
-    done(core, caller, tx, "party.submit-identity", "party", party).await
+    done(core, caller, tx, "party.submit-identity", "party", party).await?;
+    Ok(party)
 }
 
 fn row(core: &Core, caller: &Caller, party: &Party) -> PortResult<Option<IdentityRow>> {
@@ -143,18 +145,37 @@ pub(super) async fn decide_identity(
         Err(StoreError::Conflict(_)) => return Err(Refusal::new(ErrorCode::OrganisationKnown).into()),
         Err(error) => return Err(internal(error)),
     }
-    let mut accounts: Vec<Uuid> =
-        tx.accounts_of_person(party).await.map_err(internal)?.into_iter().map(|account| account.id).collect();
-    accounts.extend(tx.members_of(party).await.map_err(internal)?.into_iter().map(|member| member.account));
-    let kind = if approve { NoticeKind::Verified } else { NoticeKind::VerificationRefused };
-    for account in accounts {
-        let event = format!("party:{party}:decided:{}", now.timestamp_micros());
-        let notice = NewNotice::new(event, Recipient::Account(account), kind).link("/my/account").statutory();
-        owe(core, &mut tx, notice).await?;
-    }
+    self::told(core, &mut tx, party, verification).await?;
     let mut entry = Entry::new(now, "party.decide-identity", "party", party.to_string());
     entry.role = Some(domain::account::Role::AuthorityReviewer.code().into());
     entry.before = serde_json::json!({ "verification": Verification::Pending.code() });
     entry.after = serde_json::json!({ "verification": verification.code() });
     done_with(caller, tx, entry).await
+}
+
+/// Tells everybody who belongs to a party what was decided about its proof.
+pub(super) async fn told(core: &Core, tx: &mut Tx, party: Uuid, verification: Verification) -> PortResult<()> {
+    let mut accounts: Vec<Uuid> =
+        tx.accounts_of_person(party).await.map_err(internal)?.into_iter().map(|account| account.id).collect();
+    accounts.extend(tx.members_of(party).await.map_err(internal)?.into_iter().map(|member| member.account));
+    let kind = match verification {
+        Verification::Verified => NoticeKind::Verified,
+        _ => NoticeKind::VerificationRefused,
+    };
+    for account in accounts {
+        let event = format!("party:{party}:decided:{}", core.clock.now().timestamp_micros());
+        let notice = NewNotice::new(event, Recipient::Account(account), kind).link("/my/account").statutory();
+        owe(core, tx, notice).await?;
+    }
+    Ok(())
+}
+
+/// The language of whoever belongs to a party first.
+pub(super) async fn locale_of(tx: &mut Tx, party: Uuid) -> PortResult<Locale> {
+    if let Some(account) = tx.accounts_of_person(party).await.map_err(internal)?.first() {
+        return Ok(account.locale);
+    }
+    let members = tx.members_of(party).await.map_err(internal)?;
+    let Some(first) = members.first() else { return Ok(Locale::ZhCn) };
+    Ok(super::account(tx, first.account).await?.locale)
 }

@@ -162,7 +162,7 @@ pub(super) async fn accept_invitation(core: &Core, caller: &Caller, form: Accept
     }
     let acting = join(core, &mut tx, account.id, &one).await?;
     let entered = if fresh {
-        session::begin(core, &mut tx, caller, &account, false, false).await?
+        session::begin(core, &mut tx, caller, &account, session::Beginning::default()).await?
     } else {
         let mut session = session::current(&mut tx, caller).await?;
         session.acting = acting;
@@ -185,7 +185,7 @@ async fn join(core: &Core, tx: &mut Tx, account: Uuid, one: &Invitation) -> Port
         }
         InvitedInto::Body { body, contract } => {
             let roles = one.offered.iter().filter_map(|code| Role::from_code(code)).collect();
-            let staff = Staff { id: core.ids.id(now), account, body, roles, contract, since: now };
+            let staff = Staff { id: core.ids.id(now), account, body, roles, contract, since: now, provider: None };
             tx.add_staff(&staff).await.map_err(internal)?;
             Ok(ActingAs::Body(body))
         }

@@ -1,6 +1,6 @@
 //! `/my/account`, and the copy of one's own data.
 use super::entry::has_factor;
-use super::session::acting_name;
+use super::session::{self, acting_name};
 use super::{account, done, email_of, internal, need, party_name, words};
 use crate::portal::Core;
 use chrono::SecondsFormat;
@@ -49,7 +49,8 @@ async fn capacities(core: &Core, tx: &mut Tx, caller: &Caller, account: &Account
         let roles: Vec<Coded> = membership.mandates.iter().map(|m| words::mandate(locale, *m)).collect();
         all.push(Capacity { key: format!("organisation:{}", membership.party), label, roles, current, staff: false });
     }
-    for office in tx.offices_of(account.id).await.map_err(internal)? {
+    let provider = session::current(tx, caller).await?.provider;
+    for office in session::offices(tx, account.id, provider.as_deref()).await? {
         let roles = office.staff.roles.iter().map(|r| words::role(locale, *r)).collect();
         let current = acting.body() == Some(office.staff.body);
         all.push(Capacity { key: format!("body:{}", office.code), label: office.name, roles, current, staff: true });
@@ -128,6 +129,7 @@ pub(super) async fn me(core: &Core, caller: &Caller) -> PortResult<AccountView> 
             recovery_codes_left: left,
             ends: account.totp_ends,
         },
+        password_set: account.password.is_some(),
         sessions: sessions(core, &mut tx, caller, &account).await?,
         recent: tries
             .into_iter()
@@ -175,6 +177,7 @@ pub(super) async fn export_own_data(core: &Core, caller: &Caller) -> PortResult<
             "reason": party.reason,
         },
         "second_factor": view.second_factor.enabled,
+        "ways_in": super::outside::ways_in(core, caller).await?,
         "acting_as": acting_name(core, &mut tx, &signed.acting).await?,
         "capacities": view.capacities.iter().map(|c| json!({
             "name": c.label,

@@ -89,7 +89,7 @@ pub(super) async fn add_member(
     tx.add_membership(&one).await.map_err(internal)
 }
 
-pub(super) async fn add_organisation(core: &Core, caller: &Caller, form: OrganisationForm) -> PortResult<()> {
+pub(super) async fn add_organisation(core: &Core, caller: &Caller, form: OrganisationForm) -> PortResult<Uuid> {
     let signed = need(caller)?;
     let mut faults = Vec::new();
     let new = new_organisation(core, &form, &mut faults).await?;
@@ -98,7 +98,8 @@ pub(super) async fn add_organisation(core: &Core, caller: &Caller, form: Organis
     }
     let mut tx = core.store.write().await.map_err(internal)?;
     let party = found(core, &mut tx, signed.account, new).await?;
-    done(core, caller, tx, "party.found", "party", party).await
+    done(core, caller, tx, "party.found", "party", party).await?;
+    Ok(party)
 }
 
 /// The organisation of this session.

@@ -60,7 +60,12 @@ pub(super) async fn enter(core: &Core, tx: &mut Tx, new: NewAccount<'_>) -> Port
     Ok(account)
 }
 
-pub(super) async fn register(core: &Core, caller: &Caller, form: RegisterForm) -> PortResult<Registered> {
+/// Signs somebody up; with the organisation they founded, if they did.
+pub(super) async fn register(
+    core: &Core,
+    caller: &Caller,
+    form: RegisterForm,
+) -> PortResult<(Registered, Option<Uuid>)> {
     let mut faults = Vec::new();
     let name = keep(&mut faults, typed::text(&form.name, "name", MAX_NAME));
     let email = keep(&mut faults, typed::email(&form.email));
@@ -87,17 +92,18 @@ pub(super) async fn register(core: &Core, caller: &Caller, form: RegisterForm) -
         let notice = NewNotice::new(event, Recipient::Account(known.id), NoticeKind::AlreadyRegistered);
         owe(core, &mut tx, notice.link("/sign-in/recover")).await?;
         tx.commit(Vec::new()).await.map_err(internal)?;
-        return Ok(answer);
+        return Ok((answer, None));
     }
     let new =
         NewAccount { name: &name, email: &email, password, state: AccountState::Registered, locale: caller.locale };
     let account = enter(core, &mut tx, new).await?;
-    if let Some(organisation) = organisation {
-        found(core, &mut tx, account.id, organisation).await?;
-    }
+    let party = match organisation {
+        Some(organisation) => Some(found(core, &mut tx, account.id, organisation).await?),
+        None => None,
+    };
     mail_link(core, &mut tx, &account, TokenPurpose::Confirm).await?;
     done(core, caller, tx, "account.register", "account", account.id).await?;
-    Ok(answer)
+    Ok((answer, party))
 }
 
 /// Makes a link and owes its mail.
@@ -191,6 +197,9 @@ pub(super) async fn reset_password(core: &Core, caller: &Caller, token: &str, pa
     let mut tx = core.store.write().await.map_err(internal)?;
     let taken = tx.take_token(&secret::digest(token), TokenPurpose::Reset, now).await.map_err(internal)?;
     let id = taken.ok_or_else(|| Refusal::new(ErrorCode::LinkExpired))?;
+    if super::account(&mut tx, id).await?.state == AccountState::Registered {
+        super::outside::drop_all(&mut tx, id).await?;
+    }
     tx.set_password(id, &hash, now).await.map_err(internal)?;
     // Whoever opened the mail has the address.
     tx.confirm_email(id, now).await.map_err(internal)?;

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use store::Tx;
 use store::accounts::Account;
+use store::people::Office;
 use store::sessions::{ActingAs, Session};
 use uuid::Uuid;
 
@@ -65,19 +66,18 @@ pub async fn identify(core: &Core, token: &str) -> PortResult<Found> {
 async fn signed_in(tx: &mut Tx, session: &Session, account: &Account) -> PortResult<SignedIn> {
     let memberships = tx.memberships_of(account.id, true).await.map_err(internal)?;
     let offices = tx.offices_of(account.id).await.map_err(internal)?;
-    let acting = match session.acting {
-        ActingAs::Person(_) => None,
-        ActingAs::Organisation(party) => memberships
-            .iter()
-            .find(|m| m.party == party && m.ended.is_none())
-            .map(|m| Acting::Organisation { party, mandates: m.mandates.clone() }),
-        ActingAs::Body(body) => offices.iter().find(|o| o.staff.body == body).map(|o| Acting::Body {
-            body,
-            region: o.region.clone(),
-            authority: o.authority,
-            roles: o.staff.roles.clone(),
-        }),
-    };
+    let counting = |one: &&Office| counts(one, session.provider.as_deref());
+    let acting =
+        match session.acting {
+            ActingAs::Person(_) => None,
+            ActingAs::Organisation(party) => memberships
+                .iter()
+                .find(|m| m.party == party && m.ended.is_none())
+                .map(|m| Acting::Organisation { party, mandates: m.mandates.clone() }),
+            ActingAs::Body(body) => offices.iter().filter(counting).find(|o| o.staff.body == body).map(|o| {
+                Acting::Body { body, region: o.region.clone(), authority: o.authority, roles: o.staff.roles.clone() }
+            }),
+        };
     let mut parties: BTreeSet<Uuid> = memberships.iter().map(|m| m.party).collect();
     parties.insert(account.party);
     Ok(SignedIn {
@@ -90,6 +90,19 @@ async fn signed_in(tx: &mut Tx, session: &Session, account: &Account) -> PortRes
     })
 }
 
+/// Whether an office counts in a session: one that a provider of sign-in gives only where the session began there. Else whoever is shut out
+/// there would keep it here.
+fn counts(office: &Office, provider: Option<&str>) -> bool {
+    office.staff.provider.is_none() || office.staff.provider.as_deref() == provider
+}
+
+/// Offices that an account can act for in a session.
+pub(super) async fn offices(tx: &mut Tx, account: Uuid, provider: Option<&str>) -> PortResult<Vec<Office>> {
+    let mut offices = tx.offices_of(account).await.map_err(internal)?;
+    offices.retain(|office| counts(office, provider));
+    Ok(offices)
+}
+
 /// The name a capacity goes by.
 pub(super) async fn acting_name(core: &Core, tx: &mut Tx, acting: &Acting) -> PortResult<String> {
     match acting {
@@ -100,18 +113,27 @@ pub(super) async fn acting_name(core: &Core, tx: &mut Tx, acting: &Acting) -> Po
     }
 }
 
-/// Begins a session. With `pending` the second factor is still owed. It acts for the first office, else the first organisation, else the
-/// person.
+/// How a session begins.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Beginning {
+    /// The second factor is still owed.
+    pub pending: bool,
+    pub second_factor: bool,
+    /// The provider of sign-in it began with.
+    pub provider: Option<String>,
+}
+
+/// Begins a session. It acts for the first office, else the first organisation, else the person.
 pub(super) async fn begin(
     core: &Core,
     tx: &mut Tx,
     caller: &Caller,
     account: &Account,
-    pending: bool,
-    second_factor: bool,
+    beginning: Beginning,
 ) -> PortResult<Entered> {
     let now = core.clock.now();
-    let offices = tx.offices_of(account.id).await.map_err(internal)?;
+    let Beginning { pending, second_factor, provider } = beginning;
+    let offices = offices(tx, account.id, provider.as_deref()).await?;
     let memberships = tx.memberships_of(account.id, false).await.map_err(internal)?;
     let acting = match (offices.first(), memberships.first()) {
         (Some(office), _) => ActingAs::Body(office.staff.body),
@@ -133,6 +155,7 @@ pub(super) async fn begin(
         address: caller.address.clone(),
         agent: caller.agent.clone(),
         totp_setup: None,
+        provider,
     };
     tx.add_session(&session).await.map_err(internal)?;
     Ok(entered(token, &session))
@@ -181,7 +204,7 @@ pub(super) async fn act_as(core: &Core, caller: &Caller, key: &str) -> PortResul
             memberships.iter().find(|m| m.party.to_string() == id).map(|m| ActingAs::Organisation(m.party))
         }
         Some(("body", code)) => {
-            let offices = tx.offices_of(account.id).await.map_err(internal)?;
+            let offices = offices(&mut tx, account.id, session.provider.as_deref()).await?;
             offices.iter().find(|o| o.code == code).map(|o| ActingAs::Body(o.staff.body))
         }
         _ => None,

@@ -126,6 +126,9 @@ pub(super) async fn set_roles(
     let reason = typed::text(reason, "reason", MAX_REASON).map_err(invalid)?;
     let mut tx = core.store.write().await.map_err(internal)?;
     let one = person(&mut tx, body, row).await?;
+    if one.provider.is_some() {
+        return Err(Refusal::new(ErrorCode::RolesFromProvider).into());
+    }
     let wanted = rules::settled(need(caller)?, &one.roles, &wanted);
     if one.roles.contains(&Role::BodyAdmin) && !wanted.contains(&Role::BodyAdmin) {
         keeps_an_admin(&mut tx, body, one.account).await?;
@@ -141,7 +144,7 @@ pub(super) async fn set_roles(
     done_with(caller, tx, entry).await
 }
 
-async fn told(core: &Core, tx: &mut Tx, account: Uuid) -> PortResult<()> {
+pub(super) async fn told(core: &Core, tx: &mut Tx, account: Uuid) -> PortResult<()> {
     let event = format!("account:{account}:role:{}", core.clock.now().timestamp_micros());
     let notice = NewNotice::new(event, Recipient::Account(account), NoticeKind::RoleChanged);
     owe(core, tx, notice.link("/my/account")).await
