@@ -18,7 +18,7 @@ const TYPED: [(&str, &str); 5] = [
     ("name", "王小明"),
 ];
 
-fn with_step<'a>(step: &'a str) -> Vec<(&'a str, &'a str)> {
+fn with_step(step: &str) -> Vec<(&str, &str)> {
     TYPED.iter().map(|(name, value)| if *name == "step" { (*name, step) } else { (*name, *value) }).collect()
 }
 
