@@ -98,7 +98,7 @@ fn r152_an_ended_body_hands_its_open_cases_on_and_its_people_lose_their_access()
         let fields = [("successor", OTHER_PUBLISHER), ("reason", "机构改革")];
         let unfit = admin.post(&page, &fields).await;
         assert!(unfit.status == 422 && unfit.text().contains(&about), "never to the body complained about (R-127)");
-        act(&test, &official, &about, "return", &[("reason", "不属于本机构职责。")]).await;
+        act(&test, &official, &about, "return", &[("reason", "不属于本机构的职责，请另行分办。")]).await;
         admin.submit(&page, &fields).await;
 
         let heir = caller(&test, Identity::OtherPublisher(Role::Reviewer)).await;
@@ -108,8 +108,14 @@ fn r152_an_ended_body_hands_its_open_cases_on_and_its_people_lose_their_access()
         assert!(seen.timeline.iter().any(|entry| entry.event.value == "handed-on"), "{:?}", seen.timeline);
         assert!(told(&test, successor).await.contains(&"case-new"));
         assert!(told(&test, test.account(Identity::Person).await).await.contains(&"case-routed"));
-        act(&test, &heir, &number, "answer", &[("outcome", "substantiated"), ("answer", "接口自本月起恢复每日更新。")])
-            .await;
+        act(
+            &test,
+            &heir,
+            &number,
+            "answer",
+            &[("outcome", "substantiated"), ("answer", "经核实，接口自本月起恢复每日更新，历史数据已补齐。")],
+        )
+        .await;
         assert_eq!(test.sign_in_as(Identity::Reviewer).await.get(&format!("/cases/{number}")).await.status, 404);
 
         let mut tx = test.portal.store.read().await.expect("a read");
