@@ -182,7 +182,9 @@ fn r156_each_editor_is_for_its_office() {
             assert_eq!(profile.status, if rules { 303 } else { 403 }, "{role:?}");
         }
         let visitor = test.visitor().post("/admin/calendar/2027", &[("act", "publish"), ("source", "x")]).await;
-        assert_eq!(visitor.status, 401);
+        let to = visitor.header("location");
+        assert_eq!(visitor.status, 303, "what was typed is kept while one signs in");
+        assert!(to.contains("/sign-in"), "{to}");
     });
 }
 
