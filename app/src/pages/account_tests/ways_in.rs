@@ -68,3 +68,14 @@ fn r162_ways_in_are_linked_and_taken_off_with_a_button_each() {
     assert!(page.contains("唯一的登录方式") && page.contains("href=\"/sign-in/recover\""), "{page}");
     assert!(!html(&fake, Locale::ZhCn, "/my/account", Who::Person).contains("href=\"/my/account/password\""));
 }
+
+#[test]
+fn r162_a_refusal_names_the_provider_where_it_is_known() {
+    use crate::pages::refusal_words;
+    for code in [ErrorCode::ProviderUnavailable, ErrorCode::ProviderDenied, ErrorCode::ProviderAnswer] {
+        let named = refusal_words(Locale::En, &Refusal::new(code).fact("provider", "City ID"));
+        assert!(named.contains("City ID"), "{named}");
+        let plain = refusal_words(Locale::En, &Refusal::new(code));
+        assert!(!plain.contains('$') && plain.contains("sign-in platform"), "{plain}");
+    }
+}

@@ -116,7 +116,7 @@ fn lacks_second_factor(ctx: &PageCtx) -> bool {
 /// `error-<code>-<field>`, one that can name a fact is `error-<code>-<fact>`; without either it is `error-<code>`.
 pub fn refusal_words(locale: Locale, refusal: &Refusal) -> String {
     let plain = format!("error-{}", refusal.code.code());
-    let facts = ["role", "number", "label", "limit_kb", "seconds", "max", "bytes", "value"];
+    let facts = ["role", "provider", "number", "label", "limit_kb", "seconds", "max", "bytes", "value"];
     let facts = facts.into_iter().filter(|fact| refusal.facts.contains_key(*fact));
     let key = refusal
         .field
