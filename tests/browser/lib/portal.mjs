@@ -35,7 +35,9 @@ export async function startPortal() {
   };
   const seed = JSON.parse(readFileSync(new URL('../seed.json', import.meta.url), 'utf8'));
   const accounts = join(data, 'accounts.json');
-  for (const command of seed) {
+  // A database of its own is made with its tables; one that is given gets them when somebody says so.
+  const commands = process.env.PORTAL_DATABASE_URL ? [['migrate'], ...seed] : seed;
+  for (const command of commands) {
     const more = command[0] === 'demo' ? ['--accounts-json', accounts] : [];
     const done = spawnSync(program, ['--data-dir', data, ...command, ...more], { ...options, encoding: 'utf8' });
     if (done.status !== 0) throw new Error(`portal ${command.join(' ')}: ${done.error ?? done.stderr}`);
