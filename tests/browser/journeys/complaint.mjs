@@ -63,8 +63,8 @@ async function track(browser, { number, code }, language = 'zh-CN', view = 'nojs
 }
 
 /** Opens a case from the queue and goes to one of its commands. */
-async function command(browser, role, number, label) {
-  const page = await browser.open(`/admin?tab=office&q=${number}`, { as: role });
+async function command(browser, role, number, label, { language = 'zh-CN', view } = {}) {
+  const page = await browser.open(inLanguage(`/admin?tab=office&q=${number}`, language), { as: role, view });
   await page.locator('.queue-row a', { hasText: '' }).first().click();
   assert.match(await main(page), new RegExp(number));
   await page.locator('.decisions a', { hasText: label }).first().click();
@@ -141,6 +141,46 @@ export default {
       const events = (page) => page.locator('.timeline-entry:not(.future):not(.internal) .timeline-event').count();
       assert.equal(await events(tracked), await events(answer), 'and the same history');
     }
+  },
+
+  async 'R-127 in English, under one’s name and without scripts: filed, answered, followed, and on record for the auditor'(browser) {
+    const reporter = { as: 'person', view: 'nojs' };
+    const subject = `Parking data three months late ${Date.now()}`;
+    const page = await browser.open('/en/data?has_table=true', reporter);
+    await page.locator('main article h2 a').first().click();
+    await page.locator('main a[href*="/complaints/new?dataset="]').click();
+    await page.fill('#subject', subject);
+    await page.fill('#facts', 'The page promises an update every month, and there was none for three months.');
+    await page.fill('#name', '张三');
+    await press(page, 'Continue');
+    assert.equal(await heading(page), 'Check and submit');
+    await page.setInputFiles('#evidence', PICTURE);
+    await press(page, 'Submit complaint');
+    const number = (await page.locator('.receipt-code').first().innerText()).trim();
+    assert.match(number, /^TS-\d{8}-\d{4}$/);
+    expectSilent(page);
+
+    const english = { language: 'en', view: 'nojs' };
+    const route = await command(browser, 'authority-reviewer', number, 'Route', english);
+    const body = await route.locator('#to option', { hasText: '交通运输厅（示例）' }).first().getAttribute('value');
+    await route.selectOption('#to', body);
+    await press(route, 'Route');
+    const accept = await command(browser, 'reviewer', number, 'Accept', english);
+    await press(accept, 'Accept');
+    const answer = await command(browser, 'reviewer', number, 'Answer', english);
+    await answer.locator('input[name=outcome]').first().check();
+    await answer.fill('#answer', ANSWER);
+    await press(answer, 'Answer');
+
+    const mine = await browser.open('/en/my/requests', reporter);
+    await mine.locator('main a', { hasText: subject }).first().click();
+    assert.match(await main(mine), new RegExp(ANSWER.slice(0, 12)));
+    const record = await browser.open(`/en/admin/audit?case=${number}`, { as: 'auditor', view: 'nojs' });
+    assert.match(await main(record), new RegExp(number));
+    const link = await record.locator('main a[download]', { hasText: 'JSON Lines' }).getAttribute('href');
+    const taken = await record.request.get(new URL(link, browser.base).href);
+    assert.equal(taken.status(), 200);
+    assert.ok((await taken.text()).trim().split('\n').length >= 4, 'filed, routed, accepted, answered');
   },
 
   async 'R-153 the queue by keyboard: j and k, Enter, ?, silent while somebody types, and switched off'(browser) {
