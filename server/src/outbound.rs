@@ -2,7 +2,7 @@
 //! portal: unless the operator allows it, names and addresses that lead to private places are refused, after resolution and for every
 //! connection, so that a name that changes its mind is refused as well.
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
-use reqwest::{Client, Url, redirect};
+use reqwest::{Client, ClientBuilder, Response, Url, redirect};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
@@ -11,22 +11,47 @@ use std::time::Duration;
 const CONNECT: Duration = Duration::from_secs(10);
 const ANSWER: Duration = Duration::from_secs(30);
 
-/// A client that follows no redirects, uses no proxy, and waits 10 s for a connection and 30 s for an answer. `private`: addresses of
-/// one's own network are allowed.
+/// What every client has: no redirects (nobody asked leads elsewhere), 10 s for a connection, `answer` for the whole.
+fn builder(answer: Duration) -> ClientBuilder {
+    Client::builder()
+        .redirect(redirect::Policy::none())
+        .connect_timeout(CONNECT)
+        .timeout(answer)
+        .user_agent(concat!("portal/", env!("CARGO_PKG_VERSION")))
+}
+
+/// A client without a proxy that waits 30 s for an answer. `private`: addresses of one's own network are allowed.
 ///
 /// # Errors
 /// When no TLS settings can be made.
 pub fn client(private: bool) -> anyhow::Result<Client> {
-    let mut builder = Client::builder()
-        .redirect(redirect::Policy::none())
-        .no_proxy()
-        .connect_timeout(CONNECT)
-        .timeout(ANSWER)
-        .user_agent(concat!("portal/", env!("CARGO_PKG_VERSION")));
+    let mut builder = builder(ANSWER).no_proxy();
     if !private {
         builder = builder.dns_resolver(Arc::new(PublicOnly));
     }
     Ok(builder.build()?)
+}
+
+/// A client for a service that the operator named in the configuration. `local`: it is on this machine, and no proxy is asked.
+///
+/// # Errors
+/// When no TLS settings can be made.
+pub fn named(local: bool, answer: Duration) -> anyhow::Result<Client> {
+    let builder = builder(answer);
+    Ok(if local { builder.no_proxy() } else { builder }.build()?)
+}
+
+/// The body of an answer, read no further than `most` bytes.
+///
+/// # Errors
+/// Of the connection, without its address; an answer that is longer.
+pub async fn body(mut answer: Response, most: usize) -> anyhow::Result<Vec<u8>> {
+    let mut body = Vec::new();
+    while let Some(chunk) = answer.chunk().await.map_err(reqwest::Error::without_url)? {
+        anyhow::ensure!(body.len() + chunk.len() <= most, "more than {most} bytes");
+        body.extend_from_slice(&chunk);
+    }
+    Ok(body)
 }
 
 /// Whether an address names a place that only this machine or its network can reach. Names are judged when they are resolved.

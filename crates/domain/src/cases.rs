@@ -5,9 +5,11 @@ mod event;
 mod facts;
 mod kind;
 mod number;
+mod stored;
 
 pub use clock::{CaseClock, ClockChange, ClockRefusal, Granted, Phase, Reminder, Stage, Status, Version};
 pub use event::{Audience, EventCode};
 pub use facts::{CaseFacts, Hat, hats};
 pub use kind::CaseKind;
 pub use number::{CaseNumber, NumberError};
+pub use stored::{Stored, StoredError};

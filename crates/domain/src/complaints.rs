@@ -14,5 +14,5 @@ mod tests;
 pub use command::{Command, CommandCode, Conversion, Outcome, Regulator};
 pub use decide::{By, Refused, Situation, allowed, decide};
 pub use effect::{ClockEffect, Effect, Told, Transition};
-pub use state::{Complaint, Ending, SCHEMA, State, StateCode, StoredError};
+pub use state::{Complaint, Ending, State, StateCode};
 pub use table::permits;

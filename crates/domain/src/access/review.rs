@@ -18,5 +18,5 @@ pub use command::{Command, CommandCode, REASON_MIN, Refusal, Verdict};
 pub use decide::{By, Refused, Situation, allowed, decide};
 pub use effect::{AccessEvent, AccessNotice, Effect, Told, Transition};
 pub use parts::{Part, ReviewFacts, parts};
-pub use state::{Decision, LineState, Notice, Review, SCHEMA, State, StateCode, StoredError, open};
+pub use state::{Decision, LineState, Notice, Review, State, StateCode, open};
 pub use table::permits;

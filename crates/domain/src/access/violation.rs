@@ -7,7 +7,5 @@ mod table;
 
 pub use decide::{By, Refused, Situation, Transition, ViolationEffect, allowed, decide};
 pub use parts::{Part, ViolationFacts, parts};
-pub use state::{
-    Command, CommandCode, Order, Origin, SCHEMA, State, StateCode, Violation, ViolationEvent, due_for_conclusion,
-};
+pub use state::{Command, CommandCode, Order, Origin, State, StateCode, Violation, ViolationEvent, due_for_conclusion};
 pub use table::permits;

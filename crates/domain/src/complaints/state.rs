@@ -1,14 +1,11 @@
 //! States of a complaint, and how they are stored.
 use super::command::{Outcome, Regulator};
+use crate::cases::Stored;
 use crate::code_list;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
-use thiserror::Error;
 use uuid::Uuid;
-
-/// Version of the stored form. Raise it with every change that an older reader would misread, and keep reading the older ones.
-pub const SCHEMA: i64 = 1;
 
 /// How a case was closed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -93,14 +90,8 @@ pub struct Complaint {
     pub answered_by: BTreeSet<Uuid>,
 }
 
-/// A stored state that cannot be read.
-#[derive(Debug, Error)]
-pub enum StoredError {
-    /// Written by a newer version of the portal.
-    #[error("schema {0} of complaints is newer than this program")]
-    Newer(i64),
-    #[error("stored complaint: {0}")]
-    Unreadable(#[from] serde_json::Error),
+impl Stored for Complaint {
+    const SCHEMA: i64 = 1;
 }
 
 impl Complaint {
@@ -113,25 +104,6 @@ impl Complaint {
             forwarded: false,
             answered_by: BTreeSet::new(),
         }
-    }
-
-    /// The stored form; its schema is [`SCHEMA`].
-    ///
-    /// # Errors
-    /// None is known for this type.
-    pub fn to_stored(&self) -> Result<String, StoredError> {
-        Ok(serde_json::to_string(self)?)
-    }
-
-    /// Reads the stored form of any schema so far.
-    ///
-    /// # Errors
-    /// A newer schema, or a text that is none.
-    pub fn from_stored(schema: i64, text: &str) -> Result<Self, StoredError> {
-        if schema > SCHEMA {
-            return Err(StoredError::Newer(schema));
-        }
-        Ok(serde_json::from_str(text)?)
     }
 
     /// The state by name.

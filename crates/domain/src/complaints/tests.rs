@@ -1,6 +1,6 @@
 use super::*;
 use crate::calendar::Calendars;
-use crate::cases::{CaseClock, CaseFacts, CaseKind, EventCode, Hat, Version};
+use crate::cases::{CaseClock, CaseFacts, CaseKind, EventCode, Hat, Stored, StoredError, Version};
 use crate::catalog::SuspensionReason;
 use crate::notice::NoticeKind;
 use crate::profile::{Approver, ExtensionRule, Profile, Strength, resolve};
@@ -311,7 +311,7 @@ fn r128_it_leads_to_other_procedures_and_to_a_suspension_by_those_responsible() 
 fn stored_states_of_every_schema_are_read() {
     for &state in StateCode::ALL {
         let case = Complaint { answered_by: BTreeSet::from([Uuid::from_u128(9)]), asked: true, ..in_state(state) };
-        assert_eq!(Complaint::from_stored(SCHEMA, &case.to_stored().unwrap()).unwrap(), case);
+        assert_eq!(Complaint::from_stored(Complaint::SCHEMA, &case.to_stored().unwrap()).unwrap(), case);
     }
     // As written by schema 1; never change these texts, add those of new schemas.
     let body = "00000000-0000-0000-0000-000000000003";
@@ -340,6 +340,6 @@ fn stored_states_of_every_schema_are_read() {
     ] {
         assert_eq!(Complaint::from_stored(1, &text).unwrap().code(), state, "{text}");
     }
-    assert!(matches!(Complaint::from_stored(SCHEMA + 1, "{}"), Err(StoredError::Newer(_))));
+    assert!(matches!(Complaint::from_stored(Complaint::SCHEMA + 1, "{}"), Err(StoredError::Newer(_))));
     assert!(Complaint::from_stored(1, "{}").is_err());
 }

@@ -3,9 +3,10 @@ use crate::agreements::{Desk, months, opening, signatory, terms};
 use crate::fixture::{TRANSPORT, WEATHER};
 use crate::support::{at, d};
 use domain::access::agreement::{
-    Agreement, AgreementEffect, AgreementEvent, Command, CommandCode, Ending, Refused, SCHEMA, Situation, State,
-    StateCode, allowed, in_force,
+    Agreement, AgreementEffect, AgreementEvent, Command, CommandCode, Ending, Refused, Situation, State, StateCode,
+    allowed, in_force,
 };
+use domain::cases::Stored;
 
 /// Term to 10-31, destruction within 30 days.
 fn until_october(desk: &Desk) -> Agreement {
@@ -120,6 +121,6 @@ fn buttons_and_stored_agreements() {
     assert_eq!(allowed(&agreement, &signatory(), &situation), [CommandCode::AskRenewal, CommandCode::GiveNotice]);
     assert_eq!(allowed(&agreement, &opening(WEATHER), &situation), [], "another publisher");
     let stored = agreement.to_stored().expect("json");
-    assert_eq!(Agreement::from_stored(SCHEMA, &stored).expect("read"), agreement);
-    assert!(Agreement::from_stored(SCHEMA + 1, &stored).is_err());
+    assert_eq!(Agreement::from_stored(Agreement::SCHEMA, &stored).expect("read"), agreement);
+    assert!(Agreement::from_stored(Agreement::SCHEMA + 1, &stored).is_err());
 }

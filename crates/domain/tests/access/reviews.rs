@@ -3,10 +3,10 @@ use crate::fixture::{AUTHORITY, Driven, OTHER_AUTHORITY, PARTY, TRANSPORT, WEATH
 use crate::support::at;
 use domain::access::Material;
 use domain::access::review::{
-    AccessNotice, Basis, Command, CommandCode, Effect, Eligibility, Part, Refusal, Refused, Review, SCHEMA, StateCode,
-    Told, Verdict, allowed, overdue,
+    AccessNotice, Basis, Command, CommandCode, Effect, Eligibility, Part, Refusal, Refused, Review, StateCode, Told,
+    Verdict, allowed, overdue,
 };
-use domain::cases::Phase;
+use domain::cases::{Phase, Stored};
 use domain::profile::Strength;
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
@@ -240,9 +240,9 @@ fn stored_reviews_of_schema_1_are_read() {
     case.go(PASS, &formal(), "09-15T10:00");
     case.go(answer(&[1]), &reviewer(TRANSPORT), "09-20T10:00");
     let stored = case.review.to_stored().expect("json");
-    assert_eq!(Review::from_stored(SCHEMA, &stored).expect("read"), case.review);
+    assert_eq!(Review::from_stored(Review::SCHEMA, &stored).expect("read"), case.review);
     // As written by schema 1; never change this text, add those of new schemas.
     let old = r#"{"state":"recheck","since":"2026-10-12T02:00:00Z","receiver":"00000000-0000-0000-0000-000000000001","steps":["formal","demand","recheck"],"lines":[{"no":1,"dataset":"00000000-0000-0000-0000-00000000000b","publisher":"00000000-0000-0000-0000-000000000002","decision":"agreed","by":"00000000-0000-0000-0000-000000000007","at":"2026-10-12T02:00:00Z"}]}"#;
     assert_eq!(Review::from_stored(1, old).expect("read").code(), StateCode::Recheck);
-    assert!(Review::from_stored(SCHEMA + 1, old).is_err());
+    assert!(Review::from_stored(Review::SCHEMA + 1, old).is_err());
 }

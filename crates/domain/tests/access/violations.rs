@@ -7,9 +7,10 @@ use domain::access::agreement::{AgreementEffect, DestroyMode, Duration, Duration
 use domain::access::credit::CreditEntry;
 use domain::access::review::{AccessNotice, Told};
 use domain::access::violation::{
-    By, Command, CommandCode, Origin, Part, Refused, SCHEMA, Situation, StateCode, Transition, Violation,
-    ViolationEffect, allowed, decide,
+    By, Command, CommandCode, Origin, Part, Refused, Situation, StateCode, Transition, Violation, ViolationEffect,
+    allowed, decide,
 };
+use domain::cases::Stored;
 use domain::profile::{CreditTest, Profile, ViolationGround};
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -218,6 +219,6 @@ fn r138_publisher_and_authority_act_and_the_user_only_reports() {
         "not before the day is over"
     );
     let stored = ordered.to_stored().expect("json");
-    assert_eq!(Violation::from_stored(SCHEMA, &stored).expect("read"), ordered);
-    assert!(Violation::from_stored(SCHEMA + 1, &stored).is_err());
+    assert_eq!(Violation::from_stored(Violation::SCHEMA, &stored).expect("read"), ordered);
+    assert!(Violation::from_stored(Violation::SCHEMA + 1, &stored).is_err());
 }

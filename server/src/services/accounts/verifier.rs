@@ -2,6 +2,7 @@
 //! or with one that says nothing, the proof waits for a person as it would without them.
 use super::{done_with, identity, internal};
 use crate::config::VerifierConfig;
+use crate::outbound;
 use crate::portal::Core;
 use anyhow::Context;
 use async_trait::async_trait;
@@ -56,11 +57,7 @@ pub fn open(config: &VerifierConfig) -> anyhow::Result<Option<Arc<dyn Verifier>>
         return Ok(None);
     }
     let timeout = Duration::from_secs(config.timeout_seconds);
-    let mut client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).timeout(timeout);
-    if config.url.starts_with("http://") {
-        client = client.no_proxy();
-    }
-    let client = client.build().context("verifier")?;
+    let client = outbound::named(config.url.starts_with("http://"), timeout).context("verifier")?;
     Ok(Some(Arc::new(Http {
         client,
         url: config.url.clone(),
@@ -91,12 +88,7 @@ impl Http {
         if !self.token.is_empty() {
             request = request.bearer_auth(&self.token);
         }
-        let mut answer = request.send().await?.error_for_status()?;
-        let mut body = Vec::new();
-        while let Some(chunk) = answer.chunk().await? {
-            anyhow::ensure!(body.len() + chunk.len() <= MAX_ANSWER, "an answer of more than {MAX_ANSWER} bytes");
-            body.extend_from_slice(&chunk);
-        }
+        let body = outbound::body(request.send().await?.error_for_status()?, MAX_ANSWER).await?;
         Ok(serde_json::from_slice::<Answer>(&body)?.result)
     }
 }

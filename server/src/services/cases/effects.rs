@@ -6,7 +6,7 @@ use crate::portal::Core;
 use chrono::{DateTime, Utc};
 use contract::{Caller, PortResult};
 use domain::audit::Entry;
-use domain::cases::{EventCode, Hat};
+use domain::cases::{EventCode, Hat, Stored};
 use domain::catalog::{Suspension, SuspensionReason};
 use domain::complaints::{Complaint, Effect, State, Transition};
 use serde_json::{Map, Value, json};
@@ -116,7 +116,7 @@ pub async fn apply(
     }
     clocks::copy_clock(&mut loaded.row, &loaded.clocks);
     loaded.row.data = decided.next.to_stored().map_err(internal)?;
-    loaded.row.schema = domain::complaints::SCHEMA;
+    loaded.row.schema = Complaint::SCHEMA;
     loaded.row.state = decided.next.code().code().into();
     loaded.row.changed = now;
     tx.save_case(&loaded.row).await.map_err(stored)?;

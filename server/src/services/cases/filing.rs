@@ -10,8 +10,8 @@ use contract::cases::forms::complaint as field;
 use contract::{Caller, ErrorCode, FormData, PortResult, Refusal};
 use domain::audit::Entry;
 use domain::calendar::Start;
-use domain::cases::{CaseKind, EventCode};
-use domain::complaints::{Complaint, SCHEMA, Told};
+use domain::cases::{CaseKind, EventCode, Stored};
+use domain::complaints::{Complaint, Told};
 use domain::notice::NoticeKind;
 use domain::policy::{CaseAction, authorize_desk};
 use domain::profile::Event;
@@ -113,7 +113,7 @@ async fn save(
         assignee: None,
         state: case.code().code().into(),
         data: case.to_stored().map_err(internal)?,
-        schema: SCHEMA,
+        schema: Complaint::SCHEMA,
         version: 1,
         profile: version.profile.clone(),
         profile_version: version.profile_version.clone(),

@@ -4,7 +4,7 @@ use super::{internal, missing};
 use crate::portal::Core;
 use contract::{Caller, ErrorCode, PortResult, Refusal};
 use domain::audit::Entry;
-use domain::cases::{CaseFacts, CaseKind, CaseNumber, Hat, hats};
+use domain::cases::{CaseFacts, CaseKind, CaseNumber, Hat, Stored, hats};
 use domain::complaints::CommandCode;
 use domain::complaints::{By, Complaint, Situation, allowed};
 use domain::policy::{Actor, CaseAction, Denial, authorize_case};

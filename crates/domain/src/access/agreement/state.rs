@@ -2,15 +2,12 @@
 use super::blanks::{Duration, Pulled, Terms};
 use super::party::Side;
 use super::text::Written;
-use crate::access::review::StoredError;
+use crate::cases::Stored;
 use crate::code_list;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use uuid::Uuid;
-
-/// Version of the stored form. Raise it with every change that an older reader would misread, and keep reading the older ones.
-pub const SCHEMA: i64 = 1;
 
 code_list! {
     /// How an agreement ended.
@@ -204,6 +201,10 @@ code_list! {
     }
 }
 
+impl Stored for Agreement {
+    const SCHEMA: i64 = 1;
+}
+
 impl Agreement {
     /// Drawn up for approved lines.
     pub const fn drafted(
@@ -226,25 +227,6 @@ impl Agreement {
             filed: None,
             late_raised: false,
         }
-    }
-
-    /// The stored form; its schema is [`SCHEMA`].
-    ///
-    /// # Errors
-    /// None is known for this type.
-    pub fn to_stored(&self) -> Result<String, StoredError> {
-        Ok(serde_json::to_string(self)?)
-    }
-
-    /// Reads the stored form of any schema so far.
-    ///
-    /// # Errors
-    /// A newer schema, or a text that is none.
-    pub fn from_stored(schema: i64, text: &str) -> Result<Self, StoredError> {
-        if schema > SCHEMA {
-            return Err(StoredError::Newer(schema));
-        }
-        Ok(serde_json::from_str(text)?)
     }
 
     /// The state by name.

@@ -4,16 +4,13 @@ use super::clocks::ClockEffect;
 use super::effect::{AccessNotice, Effect, Told};
 use crate::access::Material;
 use crate::access::application::Filed;
+use crate::cases::Stored;
 use crate::code_list;
 use crate::profile::{Addressee, Event, Restricted, Step};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
-use thiserror::Error;
 use uuid::Uuid;
-
-/// Version of the stored form. Raise it with every change that an older reader would misread, and keep reading the older ones.
-pub const SCHEMA: i64 = 1;
 
 /// Where a review stands, with the facts of that state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -105,36 +102,11 @@ pub struct Review {
     pub demand_by: BTreeSet<Uuid>,
 }
 
-/// A stored state that cannot be read.
-#[derive(Debug, Error)]
-pub enum StoredError {
-    /// Written by a newer version of the portal.
-    #[error("schema {0} is newer than this program")]
-    Newer(i64),
-    #[error("stored state: {0}")]
-    Unreadable(#[from] serde_json::Error),
+impl Stored for Review {
+    const SCHEMA: i64 = 1;
 }
 
 impl Review {
-    /// The stored form; its schema is [`SCHEMA`].
-    ///
-    /// # Errors
-    /// None is known for this type.
-    pub fn to_stored(&self) -> Result<String, StoredError> {
-        Ok(serde_json::to_string(self)?)
-    }
-
-    /// Reads the stored form of any schema so far.
-    ///
-    /// # Errors
-    /// A newer schema, or a text that is none.
-    pub fn from_stored(schema: i64, text: &str) -> Result<Self, StoredError> {
-        if schema > SCHEMA {
-            return Err(StoredError::Newer(schema));
-        }
-        Ok(serde_json::from_str(text)?)
-    }
-
     /// The state by name.
     pub const fn code(&self) -> StateCode {
         match self.state {

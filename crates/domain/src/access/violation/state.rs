@@ -1,15 +1,12 @@
 //! States and commands of a violation, and how it is stored.
-use crate::access::review::StoredError;
 use crate::calendar::{CalendarError, day_ends_at};
+use crate::cases::Stored;
 use crate::code_list;
 use crate::profile::ViolationGround;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use uuid::Uuid;
-
-/// Version of the stored form. Raise it with every change that an older reader would misread, and keep reading the older ones.
-pub const SCHEMA: i64 = 1;
 
 code_list! {
     /// How the suspicion arose.
@@ -172,6 +169,10 @@ code_list! {
     }
 }
 
+impl Stored for Violation {
+    const SCHEMA: i64 = 1;
+}
+
 impl Violation {
     /// A suspicion.
     pub const fn suspected(
@@ -192,25 +193,6 @@ impl Violation {
             credit: None,
             lifted: None,
         }
-    }
-
-    /// The stored form; its schema is [`SCHEMA`].
-    ///
-    /// # Errors
-    /// None is known for this type.
-    pub fn to_stored(&self) -> Result<String, StoredError> {
-        Ok(serde_json::to_string(self)?)
-    }
-
-    /// Reads the stored form of any schema so far.
-    ///
-    /// # Errors
-    /// A newer schema, or a text that is none.
-    pub fn from_stored(schema: i64, text: &str) -> Result<Self, StoredError> {
-        if schema > SCHEMA {
-            return Err(StoredError::Newer(schema));
-        }
-        Ok(serde_json::from_str(text)?)
     }
 
     /// The state by name.

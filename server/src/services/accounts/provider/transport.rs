@@ -1,4 +1,5 @@
 //! How providers are asked: encrypted or on this machine, no redirects (a provider must not lead us elsewhere), bounded in time and size.
+use crate::outbound;
 use anyhow::Context;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
 use serde::de::DeserializeOwned;
@@ -18,11 +19,7 @@ pub struct Http {
 impl Http {
     /// `local`: the provider is on this machine; no proxy is asked, plain HTTP is allowed.
     pub fn open(local: bool) -> anyhow::Result<Self> {
-        let mut client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).timeout(TIMEOUT);
-        if local {
-            client = client.no_proxy();
-        }
-        Ok(Self { client: client.build().context("HTTP client")?, local })
+        Ok(Self { client: outbound::named(local, TIMEOUT).context("HTTP client")?, local })
     }
 
     /// `GET` of JSON. The error says what is wrong without what was sent.
@@ -55,19 +52,13 @@ impl Http {
             request = request.header(AUTHORIZATION, login);
         }
         let fault = |error: reqwest::Error| format!("{address}: {:#}", anyhow::Error::from(error.without_url()));
-        let mut answer = request.send().await.map_err(fault)?;
+        let answer = request.send().await.map_err(fault)?;
         let status = answer.status();
         // Faults of the client's making are told in the body (RFC 6749, 5.2).
         if status.is_server_error() || status.is_redirection() {
             return Err(format!("{address}: {status}"));
         }
-        let mut body = Vec::new();
-        while let Some(chunk) = answer.chunk().await.map_err(fault)? {
-            if body.len() + chunk.len() > MAX_ANSWER {
-                return Err(format!("{address}: more than {MAX_ANSWER} bytes"));
-            }
-            body.extend_from_slice(&chunk);
-        }
+        let body = outbound::body(answer, MAX_ANSWER).await.map_err(|error| format!("{address}: {error:#}"))?;
         serde_json::from_slice(&body).map_err(|_| format!("{address}: {status}, and not the JSON that is due"))
     }
 }
