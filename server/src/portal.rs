@@ -8,6 +8,7 @@ use crate::services::accounts::provider::Providers;
 use crate::services::accounts::verifier::{self, Verifier};
 use crate::services::active::Active;
 use crate::services::gate::Gate;
+use crate::services::opening::credit::{CreditRegistry, CreditTable};
 use crate::services::searches::Searches;
 use anyhow::Context;
 use app::page::Ports;
@@ -33,6 +34,8 @@ pub struct Core {
     pub providers: Providers,
     /// Asked about proofs of identity before people are.
     pub verifier: Option<Arc<dyn Verifier>>,
+    /// Asked what registers say about an applicant.
+    pub credit: Arc<dyn CreditRegistry>,
     /// The search index, once there is one.
     pub index: Indexed,
     /// What readers search for, until it is written.
@@ -187,6 +190,7 @@ pub async fn open_core(
     let session_key = ids.secret();
     let providers = Providers::open(&config)?;
     let verifier = verifier::open(&config.verifier)?;
+    let credit = Arc::new(CreditTable(store.clone()));
     Ok(Arc::new(Core {
         config,
         clock,
@@ -197,6 +201,7 @@ pub async fn open_core(
         keys,
         providers,
         verifier,
+        credit,
         index: Indexed::default(),
         searches: Searches::default(),
         gate,

@@ -17,6 +17,7 @@ pub mod law;
 pub mod law_import;
 pub mod notices;
 pub mod open_table;
+pub mod opening;
 pub mod regulation;
 pub mod sealed;
 pub mod searches;

@@ -1,10 +1,14 @@
 //! 受限开放: windows, conditions, lines of applications. Applications, agreements and violations themselves are cases
 //! ([`crate::cases`]) whose `data` is the stored form of `domain::access`.
+mod announcements;
 mod credit;
 mod entitlements;
+mod templates;
 
+pub use announcements::{AnnouncementRow, AnnouncementText};
 pub use credit::CreditRow;
 pub use entitlements::{DeliveryRow, EntitlementRow};
+pub use templates::{TemplateKind, TemplateRow};
 
 use crate::sql::micros;
 use crate::tx::{Tx, execute, fetch_all};

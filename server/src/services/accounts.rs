@@ -20,6 +20,8 @@ mod typed;
 pub mod verifier;
 mod words;
 
+pub(crate) use identity::index as identity_index;
+
 use super::internal;
 use crate::portal::Core;
 use async_trait::async_trait;

@@ -1,7 +1,7 @@
 //! Cases: filed, followed and handled by the same machinery whatever their kind. One file a part; this one hands the port's calls on.
 mod applicant;
 mod archive;
-mod bodies;
+pub(crate) mod bodies;
 mod clock;
 mod clocks;
 mod command;

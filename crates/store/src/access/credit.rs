@@ -1,6 +1,6 @@
 //! The authority's table of credit entries (R-055, R-137).
 use crate::sql::micros;
-use crate::tx::{Tx, execute, fetch_all};
+use crate::tx::{Tx, execute, fetch_all, fetch_one, fetch_optional};
 use crate::{StoreError, StoreResult};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::access::credit::CreditEntry;
@@ -73,5 +73,37 @@ impl Tx {
             subject
         )?;
         rows.into_iter().map(row).collect()
+    }
+
+    /// An entry by its id.
+    pub async fn credit_entry(&mut self, id: Uuid) -> StoreResult<Option<CreditRow>> {
+        let sql = "SELECT id, subject, test, first_day, last_day, source, grade, violation, added_at FROM credit_entries WHERE id = $1";
+        fetch_optional!(self, Stored, sql, id)?.map(row).transpose()
+    }
+
+    /// All entries, the newest first, or those alone that stand on a day.
+    pub async fn credit_entries(
+        &mut self,
+        standing: Option<NaiveDate>,
+        limit: u32,
+        offset: u64,
+    ) -> StoreResult<Vec<CreditRow>> {
+        let rows = fetch_all!(
+            self,
+            Stored,
+            "SELECT id, subject, test, first_day, last_day, source, grade, violation, added_at FROM credit_entries
+             WHERE $1 OR (first_day <= $2 AND (last_day IS NULL OR last_day >= $2)) ORDER BY added_at DESC, id DESC LIMIT $3 OFFSET $4",
+            standing.is_none(),
+            standing.unwrap_or_default(),
+            i64::from(limit),
+            i64::try_from(offset).unwrap_or(i64::MAX)
+        )?;
+        rows.into_iter().map(row).collect()
+    }
+
+    /// How many entries there are, or stand on a day.
+    pub async fn count_credit_entries(&mut self, standing: Option<NaiveDate>) -> StoreResult<i64> {
+        let sql = "SELECT COUNT(*) FROM credit_entries WHERE $1 OR (first_day <= $2 AND (last_day IS NULL OR last_day >= $2))";
+        Ok(fetch_one!(self, (i64,), sql, standing.is_none(), standing.unwrap_or_default())?.0)
     }
 }

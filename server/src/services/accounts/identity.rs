@@ -30,7 +30,8 @@ pub(super) fn sealed(core: &Core, party: Uuid, proof: Proof, number: &str) -> Po
     })
 }
 
-pub(super) fn index(core: &Core, proof: Proof, number: &str) -> String {
+/// How a proof is looked up without its number being stored in clear.
+pub(crate) fn index(core: &Core, proof: Proof, number: &str) -> String {
     core.keys.blind("party-number", &format!("{}:{number}", proof.code()))
 }
 
