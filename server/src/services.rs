@@ -1,4 +1,5 @@
 //! Use cases: authorize → load → decide → store → answer. Each implements a port of `contract` on [`crate::portal::Core`].
+pub mod access;
 pub mod accounts;
 pub mod active;
 pub mod audit;

@@ -50,6 +50,22 @@ code_list! {
         CaseAssigned = "case-assigned",
         CaseEscalated = "case-escalated",
         ExtensionAsked = "extension-asked",
+        // The agreement, for both sides; codes are those of [`crate::access::review::AccessNotice`] (B10).
+        /// Drawn up: the opening side fills in what is left.
+        AgreementDrafted = "agreement-drafted",
+        AgreementToSign = "agreement-to-sign",
+        AgreementSigned = "agreement-signed",
+        /// For the authority: it is to be filed there (DQ-Art.24).
+        AgreementToFile = "agreement-to-file",
+        AgreementFiled = "agreement-filed",
+        AgreementExpiring = "agreement-expiring",
+        AgreementRenewalAsked = "agreement-renewal-asked",
+        AgreementRenewalDecided = "agreement-renewal-decided",
+        AgreementTerminationNoticed = "agreement-termination-noticed",
+        AgreementEnded = "agreement-ended",
+        DestructionDue = "destruction-due",
+        DestructionProved = "destruction-proved",
+        AgreementDestroyed = "agreement-destroyed",
         // Deadlines.
         DeadlineHalf = "deadline-half",
         DeadlineTomorrow = "deadline-tomorrow",
@@ -97,6 +113,10 @@ impl NoticeKind {
                 | Self::CaseAssigned
                 | Self::CaseEscalated
                 | Self::ExtensionAsked
+                | Self::AgreementDrafted
+                | Self::AgreementToFile
+                | Self::AgreementRenewalAsked
+                | Self::DestructionProved
                 | Self::DeadlineHalf
                 | Self::DeadlineTomorrow
                 | Self::DeadlineExpired

@@ -1,10 +1,12 @@
 //! 受限开放: windows, conditions, lines of applications. Applications, agreements and violations themselves are cases
 //! ([`crate::cases`]) whose `data` is the stored form of `domain::access`.
+mod agreements;
 mod announcements;
 mod credit;
 mod entitlements;
 mod templates;
 
+pub use agreements::{AgreementRow, SignatureRow};
 pub use announcements::{AnnouncementRow, AnnouncementText};
 pub use credit::CreditRow;
 pub use entitlements::{DeliveryRow, EntitlementRow};

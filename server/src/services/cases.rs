@@ -3,28 +3,28 @@ mod applicant;
 mod archive;
 pub(crate) mod bodies;
 mod clock;
-mod clocks;
+pub(crate) mod clocks;
 mod command;
 mod desk;
-mod documents;
+pub(crate) mod documents;
 mod drafts;
-mod effects;
+pub(crate) mod effects;
 mod fields;
 mod filing;
 mod form;
 pub(crate) mod handover;
-mod load;
-mod messages;
-mod names;
+pub(crate) mod load;
+pub(crate) mod messages;
+pub(crate) mod names;
 pub(crate) mod own;
 mod preview;
 mod print;
 mod queue;
-mod timeline;
+pub(crate) mod timeline;
 pub(crate) mod told;
 mod track;
-mod view;
-mod words;
+pub(crate) mod view;
+pub(crate) mod words;
 
 use super::internal;
 use crate::portal::Core;
@@ -64,12 +64,12 @@ fn missing<T>() -> PortResult<T> {
 }
 
 /// Somebody else was first.
-fn conflict() -> PortError {
+pub(crate) fn conflict() -> PortError {
     Refusal::new(ErrorCode::Conflict).into()
 }
 
 /// A fault of the store; a lost race is the reader's to hear of.
-fn stored(error: StoreError) -> PortError {
+pub(crate) fn stored(error: StoreError) -> PortError {
     match error {
         StoreError::Conflict(what) if what == "cases.version" => conflict(),
         other => internal(other),

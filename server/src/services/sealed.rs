@@ -16,6 +16,11 @@ const fn column(table: &'static str, column: &'static str) -> SealedColumn {
     SealedColumn { table, id: "id", part: None, column }
 }
 
+/// A column of a table with one row for each case.
+const fn of_case(table: &'static str, column: &'static str) -> SealedColumn {
+    SealedColumn { table, id: "case_id", part: None, column }
+}
+
 /// The list.
 pub const COLUMNS: &[SealedColumn] = &[
     column("parties", "name"),
@@ -37,6 +42,10 @@ pub const COLUMNS: &[SealedColumn] = &[
     column("case_documents", "name"),
     SealedColumn { table: "case_documents", id: "id", part: Some("object"), column: "data_key" },
     column("case_drafts", "data"),
+    of_case("agreements", "secret"),
+    of_case("agreement_signatures", "name"),
+    of_case("agreement_signatures", "address"),
+    of_case("agreement_signatures", "text"),
     column("kept_forms", "data"),
     SealedColumn { table: "deliveries_out", id: "notice_id", part: None, column: "sealed" },
 ];

@@ -53,6 +53,24 @@ code_list! {
         HandedOn = "handed-on",
         /// A clock was counted again with a new calendar.
         Recomputed = "recomputed",
+        // An agreement, one to one its own events (B10).
+        AgreementDrafted = "agreement-drafted",
+        AgreementFilled = "agreement-filled",
+        AgreementConfirmed = "agreement-confirmed",
+        AgreementSigned = "agreement-signed",
+        AgreementWithdrawn = "agreement-withdrawn",
+        AgreementFiled = "agreement-filed",
+        AgreementRenewalAsked = "agreement-renewal-asked",
+        AgreementRenewalGranted = "agreement-renewal-granted",
+        AgreementRenewalRefused = "agreement-renewal-refused",
+        AgreementNoticeGiven = "agreement-notice-given",
+        AgreementEnded = "agreement-ended",
+        AgreementDestructionProved = "agreement-destruction-proved",
+        AgreementDestructionAccepted = "agreement-destruction-accepted",
+        AgreementDestructionRejected = "agreement-destruction-rejected",
+        AgreementDestructionLate = "agreement-destruction-late",
+        AgreementTerminated = "agreement-terminated",
+        AgreementRenewed = "agreement-renewed",
     }
 }
 

@@ -7,8 +7,9 @@ use domain::access::credit::{CreditCheck, CreditEntry};
 use domain::access::delivery::{Entitlement, Volume, VolumeUnit};
 use domain::access::window::{Window, WindowCommand};
 use domain::profile::CreditTest;
-use store::access::{CreditRow, DeliveryRow, EntitlementRow, LineRow, WindowRow};
-use store::{Store, StoreError};
+use store::access::{AgreementRow, CreditRow, DeliveryRow, EntitlementRow, LineRow, SignatureRow, WindowRow};
+use store::cases::CaseRow;
+use store::{SealedColumn, Store, StoreError};
 use uuid::Uuid;
 
 /// A dataset and its publisher.
@@ -157,5 +158,71 @@ both! {
         assert_eq!(tx.lines(case.id, None).await.unwrap(), [line(1, publisher, "pending"), line(2, second, "agreed")]);
         assert_eq!(tx.lines(id(4), None).await.unwrap(), []);
         tx.commit(vec![]).await.unwrap();
+    }
+}
+
+both! {
+    /// a signature is entered once and never changed; a new master key may only seal the same values anew.
+    async fn r077_r082_a_signature_stays_as_it_is(store: &Store) {
+        let (_, body) = one(store).await;
+        let mut tx = store.write().await.unwrap();
+        let (application, agreement) = (id(700), id(701));
+        for (case, number, kind) in [(application, "SQ-20260910-0001", "SQ"), (agreement, "XY-20261020-0001", "XY")] {
+            let row = CaseRow { id: case, number: number.into(), kind: kind.into(), ..crate::cases::case(1, body, Some(body)) };
+            tx.add_case(&row).await.unwrap();
+        }
+        let beside = AgreementRow {
+            case: agreement,
+            number: "XY-20261020-0001".into(),
+            application,
+            renews: None,
+            version: 1,
+            secret: vec![1],
+        };
+        tx.add_agreement(&beside).await.unwrap();
+        tx.set_agreement_secret(agreement, &[2]).await.unwrap();
+        let beside = AgreementRow { secret: vec![2], ..beside };
+        assert_eq!(tx.agreement(agreement).await.unwrap(), Some(beside.clone()));
+        assert_eq!(tx.agreements_of(application).await.unwrap(), [beside]);
+        let open: Vec<_> = tx.open_agreements().await.unwrap().into_iter().map(|row| row.id).collect();
+        assert_eq!(open, [agreement]);
+        let signature = SignatureRow {
+            case: agreement,
+            number: "XY-20261020-0001".into(),
+            at: noon(),
+            sha256: "ab".repeat(32),
+            template: 1,
+            opening: body,
+            party: id(7),
+            account: id(8),
+            name: vec![1],
+            address: vec![2],
+            text: vec![3],
+        };
+        tx.add_signature(&signature).await.unwrap();
+        tx.add_agreement_file(&"cd".repeat(32), agreement, "text", noon()).await.unwrap();
+        tx.add_agreement_file(&"cd".repeat(32), agreement, "text", noon()).await.unwrap();
+        tx.commit(vec![]).await.unwrap();
+
+        let mut tx = store.write().await.unwrap();
+        let anew = SealedColumn { table: "agreement_signatures", id: "case_id", part: None, column: "name" };
+        assert_eq!(tx.replace_sealed(anew, agreement, &[1], &[9]).await.unwrap(), 1);
+        tx.commit(vec![]).await.unwrap();
+        for column in ["account_id", "party_id", "opening_id"] {
+            let mut tx = store.write().await.unwrap();
+            let forged = SealedColumn { table: "agreement_signatures", id: "case_id", part: None, column };
+            let old: &[u8] = if column == "opening_id" { body.as_bytes() } else { id(if column == "party_id" { 7 } else { 8 }).as_bytes() }.as_slice();
+            assert!(tx.replace_sealed(forged, agreement, old, id(99).as_bytes()).await.is_err(), "{column}");
+        }
+        let mut tx = store.write().await.unwrap();
+        assert!(tx.add_signature(&signature).await.is_err(), "once");
+        drop(tx);
+        let mut tx = store.read().await.unwrap();
+        let kept = SignatureRow { name: vec![9], ..signature };
+        assert_eq!(tx.signature(agreement).await.unwrap(), Some(kept.clone()));
+        assert_eq!(tx.signature_by("XY-20261020-0001", &"ab".repeat(32)).await.unwrap(), Some(kept.clone()));
+        assert_eq!(tx.signature_by("XY-20261020-0001", &"ac".repeat(32)).await.unwrap(), None);
+        assert_eq!(tx.signature_of_file(&"cd".repeat(32)).await.unwrap(), Some(kept));
+        assert_eq!(tx.signature_of_file(&"ab".repeat(32)).await.unwrap(), None);
     }
 }

@@ -30,7 +30,7 @@ pub fn version_in_force(core: &Core) -> Version {
 }
 
 /// The profile a case was opened under: that of a clock it has, else the one in force if it is the same, else read from the database.
-async fn profile_of(core: &Core, tx: &mut Tx, row: &CaseRow) -> PortResult<Profile> {
+pub async fn profile_of(core: &Core, tx: &mut Tx, row: &CaseRow) -> PortResult<Profile> {
     let active = core.active();
     if active.profile.version == row.profile_version {
         return Ok(active.profile.profile.clone());
