@@ -208,11 +208,10 @@ both! {
         let anew = SealedColumn { table: "agreement_signatures", id: "case_id", part: None, column: "name" };
         assert_eq!(tx.replace_sealed(anew, agreement, &[1], &[9]).await.unwrap(), 1);
         tx.commit(vec![]).await.unwrap();
-        for column in ["account_id", "party_id", "opening_id"] {
+        for (column, old) in [("account_id", id(8)), ("party_id", id(7)), ("opening_id", body)] {
             let mut tx = store.write().await.unwrap();
             let forged = SealedColumn { table: "agreement_signatures", id: "case_id", part: None, column };
-            let old: &[u8] = if column == "opening_id" { body.as_bytes() } else { id(if column == "party_id" { 7 } else { 8 }).as_bytes() }.as_slice();
-            assert!(tx.replace_sealed(forged, agreement, old, id(99).as_bytes()).await.is_err(), "{column}");
+            assert!(tx.replace_sealed(forged, agreement, old.as_bytes(), id(99).as_bytes()).await.is_err(), "{column}");
         }
         let mut tx = store.write().await.unwrap();
         assert!(tx.add_signature(&signature).await.is_err(), "once");

@@ -3,6 +3,7 @@ use super::kept::{self, Whole};
 use crate::portal::Core;
 use crate::services::cases::clocks;
 use crate::services::internal;
+use crate::services::opening::templates;
 use contract::{Caller, ErrorCode, PortResult, Refusal};
 use domain::access::agreement::{self, Agreement, AgreementFacts, By, Part, Situation, Template};
 use domain::access::application::{CommitmentText, Signed};
@@ -55,8 +56,8 @@ impl Loaded {
             parts,
             facts,
             profile,
-            template: Template::shipped(),
-            commitment_text: CommitmentText::shipped(),
+            template: templates::agreement_in_force(core, tx, row.authority).await?,
+            commitment_text: templates::commitment_in_force(core, tx, row.authority).await?,
             agreement,
             row,
         })
