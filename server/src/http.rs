@@ -36,7 +36,6 @@ pub mod problem;
 mod providers;
 pub mod session;
 mod sitemap;
-mod stats;
 mod trace;
 mod wellknown;
 
@@ -59,7 +58,6 @@ fn router(portal: App) -> Router {
         .merge(prefs::router())
         .merge(health::router())
         .merge(lists::router())
-        .merge(stats::router())
         .merge(own_data::router())
         .merge(providers::router())
         .fallback(pages::not_found)

@@ -14,6 +14,5 @@ mod regulation;
 mod roles;
 mod routes;
 mod search;
-mod statistics;
 mod tables;
 mod tidy;

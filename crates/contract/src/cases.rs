@@ -3,10 +3,15 @@
 //! One page for both sides (`/cases/{no}`): the view holds only what its reader may see, and `allowed` holds only what its reader may do, so
 //! pages never test roles. Forms arrive as [`FormData`]; [`forms`] names the fields each use case reads. Labels arrive in the caller's
 //! language. Where the existence of a case is none of the caller's business the answer is `not-found`, and the attempt is in the audit trail.
+mod application;
 mod clock;
 mod queue;
 mod view;
 
+pub use application::{
+    ApplicationPart, CheckLevel, CheckView, ConditionView, CoordinatedView, CoordinationPage, CoordinationRow,
+    ItemView, LineView, MissingView, OpinionView, PublisherPart, RelatedView, SectionView, SuppliedView,
+};
 pub use clock::{BasisView, ClockState, ClockView, CountedDayView, ExtensionView, PeriodView};
 pub use queue::{MyCases, Neighbours, QueueGroup, QueueGroupKey, QueuePage, QueueQuery, QueueRow, QueueTab};
 pub use view::{
@@ -181,6 +186,9 @@ pub trait Cases: Send + Sync {
 
     /// People of the own body who may handle cases: account id and name.
     async fn colleagues(&self, caller: &Caller) -> PortResult<Vec<Coded>>;
+
+    /// Applications of the authority's level with the state of each publisher (B09 step 6); `forbidden` for other bodies.
+    async fn coordination(&self, caller: &Caller) -> PortResult<CoordinationPage>;
 
     /// Cases of the party the session acts for, running ones first.
     async fn my_cases(&self, caller: &Caller, page: u32) -> PortResult<MyCases>;

@@ -139,6 +139,12 @@ error_codes! {
     SamePerson = "same-person" / 403,
     /// More working days than the rule allows.
     ExtensionTooLong = "extension-too-long" / 422,
+    /// A notice of what is missing names nothing.
+    NothingMissing = "nothing-missing" / 422,
+    /// Everything missing is told once: a second notice with something new needs leave.
+    SecondNotice = "second-notice" / 422,
+    /// Demand review and recheck of one application need different persons.
+    FourEyes = "four-eyes" / 403,
     /// Not a kind of document that is taken.
     FileKind = "file-kind" / 422,
     FileEmpty = "file-empty" / 422,

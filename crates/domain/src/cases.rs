@@ -6,6 +6,7 @@ mod facts;
 mod kind;
 mod number;
 mod stored;
+mod told;
 
 pub use clock::{CaseClock, ClockChange, ClockRefusal, Granted, Phase, Reminder, Stage, Status, Version};
 pub use event::{Audience, EventCode};
@@ -13,3 +14,4 @@ pub use facts::{CaseFacts, Hat, hats};
 pub use kind::CaseKind;
 pub use number::{CaseNumber, NumberError};
 pub use stored::{Stored, StoredError};
+pub use told::Told;

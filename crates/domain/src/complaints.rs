@@ -11,8 +11,9 @@ mod table;
 #[cfg(test)]
 mod tests;
 
+pub use crate::cases::Told;
 pub use command::{Command, CommandCode, Conversion, Outcome, Regulator};
 pub use decide::{By, Refused, Situation, allowed, decide};
-pub use effect::{ClockEffect, Effect, Told, Transition};
+pub use effect::{ClockEffect, Effect, Transition};
 pub use state::{Complaint, Ending, State, StateCode};
 pub use table::permits;

@@ -66,6 +66,20 @@ code_list! {
         DestructionDue = "destruction-due",
         DestructionProved = "destruction-proved",
         AgreementDestroyed = "agreement-destroyed",
+        // An application for restricted data (B09); the codes are those of `access::review::AccessNotice`. For the applicant.
+        ApplicationSubmitted = "application-submitted",
+        /// 补正, once and complete.
+        ApplicationSupplement = "application-supplement",
+        ApplicationStep = "application-step",
+        ApplicationAnswered = "application-answered",
+        ApplicationApproved = "application-approved",
+        ApplicationRefused = "application-refused",
+        ApplicationRouted = "application-routed",
+        // For those who review it.
+        ApplicationArrived = "application-arrived",
+        ApplicationSupplemented = "application-supplemented",
+        ApplicationCancelled = "application-cancelled",
+        ApplicationReminded = "application-reminded",
         // Deadlines.
         DeadlineHalf = "deadline-half",
         DeadlineTomorrow = "deadline-tomorrow",
@@ -117,6 +131,10 @@ impl NoticeKind {
                 | Self::AgreementToFile
                 | Self::AgreementRenewalAsked
                 | Self::DestructionProved
+                | Self::ApplicationArrived
+                | Self::ApplicationSupplemented
+                | Self::ApplicationCancelled
+                | Self::ApplicationReminded
                 | Self::DeadlineHalf
                 | Self::DeadlineTomorrow
                 | Self::DeadlineExpired

@@ -1,4 +1,5 @@
 //! Cases of every kind: one row each with an optimistic version, and what hangs on it. Texts of people come and go sealed.
+mod bodies;
 mod clocks;
 mod desk;
 mod lists;

@@ -53,8 +53,7 @@ async fn search_csv(
     Ok((headers, csv).into_response())
 }
 
-/// A line of a CSV file.
-pub(super) fn line(cells: &[String]) -> String {
+fn line(cells: &[String]) -> String {
     let quoted = cells.iter().map(|cell| {
         // A spreadsheet must not take a title for a formula.
         let cell = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.clone() };

@@ -1,37 +1,41 @@
 //! Cases: filed, followed and handled by the same machinery whatever their kind. One file a part; this one hands the port's calls on.
-mod applicant;
+pub(crate) mod applicant;
 mod archive;
 pub(crate) mod bodies;
-mod clock;
+pub(crate) mod clock;
 pub(crate) mod clocks;
 mod command;
+mod complaint;
 mod desk;
 pub(crate) mod documents;
 mod drafts;
 pub(crate) mod effects;
-mod fields;
+pub(crate) mod fields;
 mod filing;
-mod form;
+pub(crate) mod form;
 pub(crate) mod handover;
 pub(crate) mod load;
 pub(crate) mod messages;
 pub(crate) mod names;
 pub(crate) mod own;
-mod preview;
+pub(crate) mod preview;
 mod print;
 mod queue;
+pub(crate) mod subject;
 pub(crate) mod timeline;
 pub(crate) mod told;
 mod track;
 pub(crate) mod view;
 pub(crate) mod words;
 
+pub(crate) use command::next;
+
 use super::internal;
 use crate::portal::Core;
 use async_trait::async_trait;
 use contract::cases::{
-    Applicant, Archive, CaseFile, CaseView, Cases, CommandEnding, CommandView, DelegationView, DocumentBody, DraftView,
-    MyCases, Neighbours, Preview, PrintPage, QueuePage, QueueQuery, Receipt, TrackPass,
+    Applicant, Archive, CaseFile, CaseView, Cases, CommandEnding, CommandView, CoordinationPage, DelegationView,
+    DocumentBody, DraftView, MyCases, Neighbours, Preview, PrintPage, QueuePage, QueueQuery, Receipt, TrackPass,
 };
 use contract::{Caller, Coded, ErrorCode, FormData, PortError, PortResult, Refusal};
 use domain::account::SignedIn;
@@ -107,7 +111,7 @@ impl Cases for Service {
         track::open(&self.0, caller, token).await
     }
     async fn command_page(&self, caller: &Caller, number: &str, command: &str) -> PortResult<CommandView> {
-        command::page(&self.0, caller, number, command).await
+        subject::of_number(number)?.command_page(&self.0, caller, number, command).await
     }
     async fn do_command(
         &self,
@@ -116,10 +120,10 @@ impl Cases for Service {
         command: &str,
         form: &FormData,
     ) -> PortResult<CommandEnding> {
-        command::run(&self.0, caller, number, command, form).await
+        subject::of_number(number)?.run(&self.0, caller, number, command, form).await
     }
     async fn preview(&self, caller: &Caller, number: &str, command: &str, form: &FormData) -> PortResult<Preview> {
-        preview::preview(&self.0, caller, number, command, form).await
+        subject::of_number(number)?.preview(&self.0, caller, number, command, form).await
     }
     async fn neighbours(&self, caller: &Caller, number: &str, query: &QueueQuery) -> PortResult<Neighbours> {
         queue::neighbours(&self.0, caller, number, query).await
@@ -132,6 +136,9 @@ impl Cases for Service {
     }
     async fn colleagues(&self, caller: &Caller) -> PortResult<Vec<Coded>> {
         desk::colleagues(&self.0, caller).await
+    }
+    async fn coordination(&self, caller: &Caller) -> PortResult<CoordinationPage> {
+        super::access::reviews::coordination(&self.0, caller).await
     }
     async fn my_cases(&self, caller: &Caller, page: u32) -> PortResult<MyCases> {
         queue::mine(&self.0, caller, page).await

@@ -67,6 +67,7 @@ async fn case(test: &TestPortal, start: DateTime<Utc>, assignee: Option<Uuid>, t
         owner: Some(publisher),
         started: start,
         clock: clock.clone(),
+        explained: false,
     };
     tx.put_clock(&row).await.expect("a clock");
     tx.commit(Vec::new()).await.expect("a commit");

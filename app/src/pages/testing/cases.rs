@@ -2,7 +2,7 @@
 use super::Fake;
 use async_trait::async_trait;
 use contract::cases::{
-    Applicant, Archive, CaseFile, CaseView, Cases, CommandEnding, CommandView, DelegationView, DocumentBody, DraftView,
+    Applicant, Archive, CaseFile, CaseView, Cases, CommandEnding, CommandView, CoordinationPage, DelegationView, DocumentBody, DraftView,
     MyCases, Neighbours, Preview, PrintPage, QueuePage, QueueQuery, Receipt, Side, TrackPass,
 };
 use contract::{Caller, Coded, ErrorCode, FormData, PortError, PortResult, Refusal};
@@ -14,6 +14,7 @@ pub struct CasesFake {
     pub command: Option<CommandView>,
     pub queue: Option<QueuePage>,
     pub mine: MyCases,
+    pub coordination: Option<CoordinationPage>,
     /// Commands are refused with this.
     pub refuses: Option<Refusal>,
     /// Texts are refused with these.
@@ -102,6 +103,9 @@ impl Cases for Fake {
     async fn colleagues(&self, _: &Caller) -> PortResult<Vec<Coded>> {
         Ok(self.cases.queue.clone().unwrap_or_default().owners)
     }
+    async fn coordination(&self, _caller: &Caller) -> PortResult<CoordinationPage> {
+        self.cases.coordination.clone().ok_or_else(|| Refusal::new(ErrorCode::Forbidden).into())
+    }
     async fn my_cases(&self, _: &Caller, _: u32) -> PortResult<MyCases> {
         Ok(self.cases.mine.clone())
     }
@@ -109,7 +113,7 @@ impl Cases for Fake {
         unused()
     }
     async fn unmask(&self, _: &Caller, _: &str, _: &str) -> PortResult<Applicant> {
-        Ok(Applicant { name: "张三".into(), phone: None, email: None, masked: false })
+        Ok(Applicant { name: "张三".into(), ..Applicant::default() })
     }
     async fn track_pass(&self, _: &Caller, number: &str, code: &str) -> PortResult<TrackPass> {
         let case = self.cases.known()?;

@@ -168,7 +168,7 @@ pub fn case(side: Side) -> CaseView {
             own: official,
         }],
         links: vec![],
-        applicant: official.then(|| Applicant { name: "张*".into(), phone: None, email: None, masked: true }),
+        applicant: official.then(|| Applicant { name: "张*".into(), masked: true, ..Applicant::default() }),
         applicant_hidden: false,
         anonymous: false,
         channel: coded("online", "网上提交"),
@@ -176,6 +176,7 @@ pub fn case(side: Side) -> CaseView {
         assignee: official.then(|| coded("a1", "李四")),
         basis: vec![],
         profile: "zhejiang 3f2a91c0".into(),
+        application: None,
     }
 }
 
@@ -228,6 +229,7 @@ pub fn command_view() -> CommandView {
         min: if name == "note" { 0 } else { 10 },
         max: 2000,
         internal: name == "note",
+        group: None,
     };
     CommandView {
         head: head(),
@@ -245,5 +247,7 @@ pub fn command_view() -> CommandView {
         basis: hard().basis,
         preview: true,
         facts: vec![("事项".into(), EVIL.into())],
+        application: None,
+        documents: Vec::new(),
     }
 }

@@ -1,5 +1,5 @@
 //! The case page and the pages of its commands.
-use super::{BasisView, ClockView};
+use super::{ApplicationPart, BasisView, ClockView};
 use crate::{BodyRef, Coded};
 use bytes::Bytes;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -89,6 +89,8 @@ pub struct CaseView {
     pub basis: Vec<BasisView>,
     /// Name and version of the profile it follows.
     pub profile: String,
+    /// Applications for restricted data only.
+    pub application: Option<ApplicationPart>,
 }
 
 /// What a complaint is about.
@@ -136,6 +138,10 @@ pub struct CommandView {
     pub basis: Vec<BasisView>,
     /// What has to be known before: that a deadline has passed.
     pub facts: Vec<(String, String)>,
+    /// The decision screen: what it is decided by.
+    pub application: Option<ApplicationPart>,
+    /// Papers to look at while deciding.
+    pub documents: Vec<DocumentView>,
 }
 
 /// What a command would tell and write.
@@ -176,6 +182,8 @@ pub struct CommandField {
     pub max: u32,
     /// The reporter does not see it.
     pub internal: bool,
+    /// Heading of the questions it belongs to, where there are several groups.
+    pub group: Option<String>,
 }
 
 /// How a question is asked.
@@ -306,6 +314,11 @@ pub struct Applicant {
     pub name: String,
     pub phone: Option<String>,
     pub email: Option<String>,
+    /// 统一社会信用代码 or number of the document, of who applies.
+    pub number: Option<String>,
+    /// 联系人 and address, of who applies.
+    pub contact: Option<String>,
+    pub address: Option<String>,
     pub masked: bool,
 }
 

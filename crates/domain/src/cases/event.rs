@@ -51,6 +51,17 @@ code_list! {
         Related = "related",
         /// The body that had it ended; its successor goes on.
         HandedOn = "handed-on",
+        // An application (B09); the codes are those of `access::review::AccessEvent`.
+        Submitted = "submitted",
+        FormalPassed = "formal-passed",
+        /// Leave for a second notice of what is missing.
+        NoticeAllowed = "notice-allowed",
+        FormalRefused = "formal-refused",
+        /// The last publisher answered.
+        DemandDecided = "demand-decided",
+        Rechecked = "rechecked",
+        /// A body said why it is late.
+        DelayExplained = "delay-explained",
         /// A clock was counted again with a new calendar.
         Recomputed = "recomputed",
         // An agreement, one to one its own events (B10).
@@ -78,7 +89,7 @@ impl EventCode {
     /// Who sees it: what only concerns the work inside the offices is not shown to the reporter.
     pub const fn audience(self) -> Audience {
         match self {
-            Self::Assigned | Self::Reminded | Self::Related => Audience::Officials,
+            Self::Assigned | Self::Reminded | Self::Related | Self::NoticeAllowed => Audience::Officials,
             _ => Audience::All,
         }
     }

@@ -1,8 +1,9 @@
 //! The decision: pure, total, typed.
 use super::command::{Command, CommandCode, Outcome};
-use super::effect::{ClockEffect, Effect, Told, Transition};
+use super::effect::{ClockEffect, Effect, Transition};
 use super::state::{Complaint, Ending, State};
 use super::table::permits;
+use crate::cases::Told;
 use crate::cases::{CaseClock, CaseFacts, CaseKind, ClockRefusal, EventCode, Hat};
 use crate::notice::NoticeKind;
 use crate::profile::{Approver, Event};

@@ -1,18 +1,10 @@
 //! What a command leads to, as data: the service carries it out in the same transaction.
 use super::state::Complaint;
-use crate::cases::EventCode;
+use crate::cases::{EventCode, Told};
 use crate::catalog::SuspensionReason;
 use crate::notice::NoticeKind;
 use crate::profile::{Approver, Event};
 use uuid::Uuid;
-
-/// Who is told. Never the body complained about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Told {
-    Reporter,
-    /// The people of a body who handle cases; the person in charge alone, once there is one.
-    Body(Uuid),
-}
 
 /// What happens to the clocks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -43,8 +43,14 @@ code_list! {
         Document = "open-application-paper",
         /// See number and contact of the applicant in full, with a record of it.
         Unmask = "unmask-applicant",
-        /// Internal opinions.
+        /// Internal opinions and notes.
         Opinions = "read-opinions",
+        /// Write to the other side.
+        Message = "message-application",
+        /// Hand it to a colleague.
+        Assign = "assign-application",
+        /// Print the whole file, as far as it is the reader's to see.
+        Print = "print-application",
     }
 }
 
@@ -105,8 +111,9 @@ pub fn authorize_review(actor: &Actor, action: ReviewAction, facts: &ReviewFacts
     let allowed = match action {
         ReviewAction::View | ReviewAction::Command => true,
         ReviewAction::ViewAll => wears(&[Part::Applicant, Part::FormalReviewer, Part::Rechecker, Part::Supervisor]),
-        ReviewAction::Document => wears(&reviewers) || wears(&[Part::Applicant]),
-        ReviewAction::Unmask => wears(&reviewers),
+        ReviewAction::Document | ReviewAction::Message => wears(&reviewers) || wears(&[Part::Applicant]),
+        ReviewAction::Unmask | ReviewAction::Assign => wears(&reviewers),
+        ReviewAction::Print => wears(&reviewers) || wears(&[Part::Applicant, Part::Supervisor]),
         ReviewAction::Opinions => !wears(&[Part::Applicant]),
     };
     answer(parts.is_empty(), allowed)

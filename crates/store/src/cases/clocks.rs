@@ -3,7 +3,7 @@ use crate::sql::micros;
 use crate::tx::{Tx, execute, fetch_all};
 use crate::{StoreError, StoreResult};
 use chrono::{DateTime, Utc};
-use domain::cases::{CaseClock, CaseKind};
+use domain::cases::CaseClock;
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
@@ -18,6 +18,8 @@ pub struct ClockRow {
     pub owner: Option<Uuid>,
     pub started: DateTime<Utc>,
     pub clock: CaseClock,
+    /// The owner said why it is late.
+    pub explained: bool,
 }
 
 /// A clock that runs, with what reminders need of its case (R-147).
@@ -43,6 +45,7 @@ struct Row {
     owner_id: Option<Uuid>,
     started_at: DateTime<Utc>,
     data: String,
+    explained: bool,
 }
 
 #[derive(sqlx::FromRow)]
@@ -57,7 +60,7 @@ struct Running {
     target_body_id: Option<Uuid>,
 }
 
-const CLOCK: &str = "k.id, k.case_id, k.line, k.owner_id, k.started_at, k.data";
+const CLOCK: &str = "k.id, k.case_id, k.line, k.owner_id, k.started_at, k.data, k.explained";
 
 impl Row {
     fn clock(self) -> StoreResult<ClockRow> {
@@ -70,6 +73,7 @@ impl Row {
             owner: self.owner_id,
             started: self.started_at,
             clock,
+            explained: self.explained,
         })
     }
 }
@@ -82,9 +86,10 @@ impl Tx {
             serde_json::to_string(&row.clock).map_err(|error| StoreError::corrupt("clock", error.to_string()))?;
         execute!(
             self,
-            "INSERT INTO case_clocks (id, case_id, line, rule, owner_id, open, provisional, ends_at, started_at, data)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (id) DO UPDATE SET owner_id = excluded.owner_id,
-             open = excluded.open, provisional = excluded.provisional, ends_at = excluded.ends_at, data = excluded.data",
+            "INSERT INTO case_clocks (id, case_id, line, rule, owner_id, open, provisional, ends_at, started_at, data, explained)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (id) DO UPDATE SET owner_id = excluded.owner_id,
+             open = excluded.open, provisional = excluded.provisional, ends_at = excluded.ends_at, data = excluded.data,
+             explained = excluded.explained",
             row.id,
             row.case,
             &row.line,
@@ -94,7 +99,8 @@ impl Tx {
             row.clock.is_provisional(),
             row.clock.ends_at().map(micros),
             micros(row.started),
-            data
+            data,
+            row.explained
         )?;
         Ok(())
     }
@@ -103,20 +109,6 @@ impl Tx {
     pub async fn clocks_of(&mut self, case: Uuid) -> StoreResult<Vec<ClockRow>> {
         let sql = format!("SELECT {CLOCK} FROM case_clocks k WHERE k.case_id = $1 ORDER BY k.started_at, k.id");
         fetch_all!(self, Row, AssertSqlSafe(sql), case)?.into_iter().map(Row::clock).collect()
-    }
-
-    /// The clocks of the cases of a kind that were filed from an instant up to another.
-    pub(crate) async fn clocks_of_kind(
-        &mut self,
-        kind: CaseKind,
-        from: DateTime<Utc>,
-        until: DateTime<Utc>,
-    ) -> StoreResult<Vec<ClockRow>> {
-        let sql = format!(
-            "SELECT {CLOCK} FROM case_clocks k JOIN cases c ON c.id = k.case_id
-             WHERE c.kind = $1 AND c.filed_at >= $2 AND c.filed_at < $3 ORDER BY k.started_at, k.id"
-        );
-        fetch_all!(self, Row, AssertSqlSafe(sql), kind.code(), from, until)?.into_iter().map(Row::clock).collect()
     }
 
     /// Every clock that runs, the first to end first: for reminders and supervision. Those without a number in law come last.

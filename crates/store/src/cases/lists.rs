@@ -26,9 +26,9 @@ impl QueueTab {
     /// Condition over `$1` body, `$2` now, `{mine}` people.
     fn condition(self, mine: &str) -> String {
         match self {
-            Self::Mine => format!("closed_at IS NULL AND with_id = $1 AND assignee_id IN ({mine})"),
-            Self::Office => "closed_at IS NULL AND with_id = $1".into(),
-            Self::Waiting => "closed_at IS NULL AND (with_id IS NULL OR with_id <> $1)".into(),
+            Self::Mine => format!("closed_at IS NULL AND {TURN} AND assignee_id IN ({mine})"),
+            Self::Office => format!("closed_at IS NULL AND {TURN}"),
+            Self::Waiting => format!("closed_at IS NULL AND NOT {TURN}"),
             Self::Overdue => "closed_at IS NULL AND due_at <= $2".into(),
             Self::All => "1 = 1".into(),
         }
@@ -60,8 +60,13 @@ pub struct QueueCounts {
     pub all: u64,
 }
 
-/// A body has a part in a case: it received it, it was forwarded there, or it has it.
-const INVOLVED: &str = "(authority_id = $1 OR above_id = $1 OR handler_id = $1)";
+/// A body has a part in a case: it received it, it was forwarded there, it has it, or some of it is its business.
+const INVOLVED: &str = "(authority_id = $1 OR above_id = $1 OR handler_id = $1
+     OR EXISTS (SELECT 1 FROM case_bodies o WHERE o.case_id = cases.id AND o.body_id = $1))";
+
+/// It is the body's turn, alone or beside others.
+const TURN: &str = "(COALESCE(with_id = $1, FALSE)
+     OR EXISTS (SELECT 1 FROM case_bodies t WHERE t.case_id = cases.id AND t.body_id = $1 AND t.turn))";
 
 /// People as a list of hexadecimal literals: ids of ours, never typed by anybody.
 fn literals(people: &[Uuid], postgres: bool) -> String {
@@ -89,7 +94,7 @@ impl Tx {
         let sql = format!(
             "SELECT {COLUMNS} FROM cases WHERE {INVOLVED} AND {condition} AND $2 = $2 AND $6 = $6 AND {owner}
              AND ($3 IS NULL OR kind = $3)
-             ORDER BY (closed_at IS NOT NULL), (with_id IS NULL OR with_id <> $1), urgent DESC, (due_at IS NULL), due_at, number
+             ORDER BY (closed_at IS NOT NULL), (NOT {TURN}), urgent DESC, (due_at IS NULL), due_at, number
              LIMIT $4 OFFSET $5"
         );
         fetch_all!(
@@ -132,7 +137,7 @@ impl Tx {
         until: DateTime<Utc>,
     ) -> StoreResult<(u64, u64)> {
         let sql = format!(
-            "SELECT COUNT(*) FILTER (WHERE closed_at IS NULL AND with_id = $1 AND due_at > $2 AND due_at <= $3),
+            "SELECT COUNT(*) FILTER (WHERE closed_at IS NULL AND {TURN} AND due_at > $2 AND due_at <= $3),
              COUNT(*) FILTER (WHERE filed_at >= $2 AND filed_at < $3) FROM cases WHERE {INVOLVED}"
         );
         let (due, filed) = fetch_one!(self, (i64, i64), AssertSqlSafe(sql), body, micros(from), micros(until))?;
@@ -148,13 +153,12 @@ impl Tx {
     }
 
     /// How many cases a party has, and in how many of them (states `turn`) it is the party's turn.
-    pub async fn count_cases_of(&mut self, party: Uuid, turn: &str) -> StoreResult<(u64, u64)> {
+    pub async fn count_cases_of(&mut self, party: Uuid) -> StoreResult<(u64, u64)> {
         let (all, yours) = fetch_one!(
             self,
             (i64, i64),
-            "SELECT COUNT(*), COUNT(*) FILTER (WHERE state = $2) FROM cases WHERE party_id = $1",
-            party,
-            turn
+            "SELECT COUNT(*), COUNT(*) FILTER (WHERE closed_at IS NULL AND with_id IS NULL) FROM cases WHERE party_id = $1",
+            party
         )?;
         Ok((unsigned(all, "count")?, unsigned(yours, "count")?))
     }
@@ -162,8 +166,7 @@ impl Tx {
     /// Open cases in which a body has a part as authority, as the level above, or as the one that has it; the oldest first.
     pub async fn open_cases_of_body(&mut self, body: Uuid) -> StoreResult<Vec<CaseRow>> {
         let sql = format!(
-            "SELECT {COLUMNS} FROM cases WHERE closed_at IS NULL AND (authority_id = $1 OR above_id = $1 OR handler_id = $1 OR with_id = $1)
-             ORDER BY filed_at, number"
+            "SELECT {COLUMNS} FROM cases WHERE closed_at IS NULL AND ({INVOLVED} OR with_id = $1) ORDER BY filed_at, number"
         );
         fetch_all!(self, CaseRow, AssertSqlSafe(sql), body)
     }

@@ -1,9 +1,8 @@
 //! Cases on both databases.
 use crate::support::*;
 use chrono::{Duration, Utc};
-use domain::access::review::{Decision, LineState, Review, State};
-use domain::cases::{CaseClock, CaseKind, Stored, Version};
-use domain::profile::Step;
+use domain::cases::CaseKind;
+use domain::cases::{CaseClock, Version};
 use store::cases::{CaseDraft, CaseRow, ClockRow, Delegation, EventRow, LinkRow, MessageRow, QueueFilter, QueueTab};
 use store::{Store, StoreError};
 use uuid::Uuid;
@@ -151,7 +150,7 @@ both! {
         assert_eq!((counts.mine, counts.office, counts.waiting, counts.overdue, counts.all), (1, 3, 0, 1, 4));
         assert_eq!(tx.queue_today(handler, noon(), now).await.unwrap(), (1, 4));
         assert!(tx.queue(&ask(id(5), QueueTab::All)).await.unwrap().is_empty());
-        assert_eq!(tx.count_cases_of(id(7), "supplement").await.unwrap(), (5, 0));
+        assert_eq!(tx.count_cases_of(id(7)).await.unwrap(), (5, 0));
         assert_eq!(numbers(tx.cases_of(id(7), 0, 2).await.unwrap()).len(), 2);
         drop(tx);
         let mut tx = store.write().await.unwrap();
@@ -171,7 +170,7 @@ both! {
         let (rule, reminders) = (&profile.complaint.reply, &profile.platform.reminders);
         let start = "2026-12-28T02:00:00Z".parse::<chrono::DateTime<Utc>>().unwrap();
         let clock = CaseClock::start("complaint.reply", rule, reminders, Version::default(), start, &calendars).unwrap();
-        let mut row = ClockRow { id: id(1), case: one.id, line: None, owner: Some(authority), started: start, clock };
+        let mut row = ClockRow { id: id(1), case: one.id, line: None, owner: Some(authority), started: start, clock, explained: false };
         let mut tx = store.write().await.unwrap();
         tx.put_clock(&row).await.unwrap();
         assert_eq!(tx.clocks_of(one.id).await.unwrap(), [row.clone()]);
@@ -264,50 +263,28 @@ both! {
 }
 
 both! {
-    /// The public statistics read the applications of a time with their clocks, and hear of every change.
-    async fn r065_applications_of_a_time_come_with_their_clocks(store: &Store) {
-        let (authority, publisher) = bodies(store).await;
-        let line = LineState { no: 1, dataset: id(9), publisher, decision: Decision::Pending };
-        let review = Review {
-            state: State::DemandReview { since: noon() },
-            receiver: authority,
-            steps: vec![Step::Demand],
-            lines: vec![line],
-            notices: Vec::new(),
-            notice_allowed: false,
-            demand_by: std::collections::BTreeSet::new(),
-        };
-        let application = |n: u128, days: i64| CaseRow {
-            number: format!("SQ-20260928-{n:04}"),
-            kind: "SQ".into(),
-            data: review.to_stored().unwrap(),
-            schema: Review::SCHEMA,
-            filed: noon() + Duration::days(days),
-            ..case(n, authority, Some(authority))
-        };
-        enter(store, &[case(1, authority, Some(authority)), application(2, 0), application(3, 1), application(4, 2)]).await;
-        let profile = domain::profile::resolve("zhejiang", &domain::profile::SHIPPED).unwrap().profile;
-        let calendars = domain::calendar::Calendars::parse(domain::calendar::SHIPPED.map(|(_, text)| text)).unwrap();
-        let (rule, reminders) = (&profile.restricted.demand, &profile.platform.reminders);
-        let clock = CaseClock::start("restricted.demand", rule, reminders, Version::default(), noon(), &calendars).unwrap();
-        let row = |n: u128, of: u128| ClockRow {
-            id: id(n), case: id(0xca5e_0000 + of), line: None, owner: Some(publisher), started: noon(), clock: clock.clone(),
-        };
+    /// an application is the turn of several publishers at once; each finds it in its queue until it has answered.
+    async fn r063_a_case_may_be_the_turn_of_several_bodies(store: &Store) {
+        let (authority, one_body) = bodies(store).await;
+        let entry = case(1, authority, Some(authority));
         let mut tx = store.write().await.unwrap();
-        for clock in [row(1, 1), row(2, 2), row(3, 4)] {
-            tx.put_clock(&clock).await.unwrap();
-        }
-        tx.commit(Vec::new()).await.unwrap();
-        let mut tx = store.read().await.unwrap();
-        let found = tx.applications_between(noon(), noon() + Duration::days(2)).await.unwrap();
-        assert_eq!(found, [(review.clone(), vec![row(2, 2)]), (review.clone(), Vec::new())], "the end is exclusive; no complaint");
-        let before = tx.applications_stamp().await.unwrap();
-        let last = noon() + Duration::days(2);
-        assert_eq!((before.count, before.first, before.last), (3, Some(noon()), Some(last)));
-        drop(tx);
-        let mut tx = store.write().await.unwrap();
-        tx.save_case(&application(3, 1)).await.unwrap();
-        tx.commit(Vec::new()).await.unwrap();
-        assert_ne!(store.read().await.unwrap().applications_stamp().await.unwrap(), before, "a change is noticed");
+        tx.add_case(&entry).await.unwrap();
+        tx.put_case_bodies(entry.id, &[(one_body, true)]).await.unwrap();
+        assert_eq!(tx.case_bodies(entry.id).await.unwrap(), [(one_body, true)]);
+        let numbers = |rows: Vec<store::cases::CaseRow>| rows.into_iter().map(|row| row.number).collect::<Vec<_>>();
+        let ask = |tab| QueueFilter { body: one_body, tab, now: noon(), people: &[], kind: None, owner: None, skip: 0, limit: 9 };
+        assert_eq!(numbers(tx.queue(&ask(QueueTab::Office)).await.unwrap()), [entry.number.clone()]);
+        assert_eq!(tx.queue_counts(one_body, &[], noon()).await.unwrap().office, 1);
+        tx.put_case_bodies(entry.id, &[]).await.unwrap();
+        assert!(tx.queue(&ask(QueueTab::Office)).await.unwrap().is_empty());
+        assert_eq!(numbers(tx.queue(&ask(QueueTab::Waiting)).await.unwrap()), [entry.number.clone()], "its part stays");
+        tx.put_case_bodies(entry.id, &[(one_body, true)]).await.unwrap();
+        let line = store::access::LineRow { case: entry.id, no: 1, dataset: id(31), publisher: one_body, decision: "pending".into() };
+        tx.put_lines(&[line]).await.unwrap();
+        assert_eq!(numbers(tx.applications_for(id(31), 5).await.unwrap()), [entry.number.clone()]);
+        assert!(tx.applications_for(id(32), 5).await.unwrap().is_empty());
+        tx.hand_case_part(entry.id, one_body, authority).await.unwrap();
+        assert_eq!(tx.case_bodies(entry.id).await.unwrap(), [(authority, true)]);
+        assert_eq!(tx.lines(entry.id, Some(authority)).await.unwrap().len(), 1);
     }
 }

@@ -77,7 +77,15 @@ pub async fn start_clocks(
         let reminders = &profile.platform.reminders;
         let clock =
             CaseClock::start(key, rule, reminders, version.clone(), start, &active.calendars).map_err(internal)?;
-        let row = ClockRow { id: core.ids.id(now), case: row.id, line: None, owner: row.with, started: now, clock };
+        let row = ClockRow {
+            id: core.ids.id(now),
+            case: row.id,
+            line: None,
+            owner: row.with,
+            started: now,
+            clock,
+            explained: false,
+        };
         tx.put_clock(&row).await.map_err(internal)?;
         started.push(row);
     }

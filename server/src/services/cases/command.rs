@@ -2,7 +2,7 @@
 use super::effects::Said;
 use super::load::{self, Loaded};
 use super::names::Names;
-use super::{applicant, conflict, documents, effects, fields, internal, missing, stored, view, words};
+use super::{applicant, conflict, documents, effects, fields, internal, missing, stored, subject, view, words};
 use crate::portal::Core;
 use contract::cases::forms::command as form_fields;
 use contract::cases::{CommandEnding, CommandRef, CommandView};
@@ -32,7 +32,7 @@ pub fn reference(locale: Locale, code: CommandCode, state: StateCode) -> Command
 /// The command by name, if the caller may give it now.
 fn permitted(core: &Core, caller: &Caller, loaded: &Loaded, command: &str) -> PortResult<CommandCode> {
     let Some(code) = CommandCode::from_code(command) else { return missing() };
-    if loaded.allowed(core, caller).contains(&code) {
+    if loaded.commands(core, caller).contains(&code) {
         return Ok(code);
     }
     // Somebody was faster, or the command belongs to another part: the case page says what is possible.
@@ -76,6 +76,8 @@ pub async fn page(core: &Core, caller: &Caller, number: &str, command: &str) -> 
         fields: fields::of(core, &mut tx, &loaded, code, locale).await?,
         basis,
         facts,
+        application: None,
+        documents: Vec::new(),
     })
 }
 
@@ -165,14 +167,14 @@ pub async fn run(
     let visible = authorize_case(&caller.actor, CaseAction::View, &load::facts(&loaded.row)).is_ok();
     Ok(CommandEnding {
         number: loaded.row.number.clone(),
-        state: words::state(caller.locale, loaded.case.code()),
+        state: view::state(caller.locale, &loaded),
         next: next(core, caller, &loaded.row.number).await?,
         visible,
     })
 }
 
 /// The next case of the own queue by deadline.
-async fn next(core: &Core, caller: &Caller, done: &str) -> PortResult<Option<String>> {
+pub async fn next(core: &Core, caller: &Caller, done: &str) -> PortResult<Option<String>> {
     let Some(body) = caller.actor.signed_in().and_then(|signed| signed.acting.body()) else { return Ok(None) };
     let filter = QueueFilter {
         body,
@@ -186,6 +188,6 @@ async fn next(core: &Core, caller: &Caller, done: &str) -> PortResult<Option<Str
     };
     let mut tx = core.store.read().await.map_err(internal)?;
     let rows = tx.queue(&filter).await.map_err(internal)?;
-    let own = |row: &&store::cases::CaseRow| row.number != done && !load::facts(row).filed_by(&caller.actor);
+    let own = |row: &&store::cases::CaseRow| row.number != done && subject::involves(&caller.actor, row);
     Ok(rows.iter().find(own).map(|row| row.number.clone()))
 }

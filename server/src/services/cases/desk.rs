@@ -67,13 +67,14 @@ pub async fn assign(core: &Core, caller: &Caller, numbers: &[String], to: Option
         return Err(PortError::Invalid(vec![Refusal::new(ErrorCode::BadValue).field("to")]));
     }
     for number in numbers {
-        let one = load::load(core, &mut tx, caller, number, CaseAction::Assign).await?;
-        if one.row.with != Some(body) {
+        let one = load::any(core, &mut tx, caller, number, CaseAction::Assign).await?;
+        // Where it is the turn of several bodies nobody alone is in charge.
+        if one.with() != [body] {
             return Err(conflict());
         }
         // Nobody gets a case they filed.
-        if to.is_some() && one.row.filed_by == to {
-            return Err(Refusal::new(ErrorCode::OwnCase).fact("number", &one.row.number).into());
+        if to.is_some() && one.row().filed_by == to {
+            return Err(Refusal::new(ErrorCode::OwnCase).fact("number", &one.row().number).into());
         }
         loaded.push(one);
     }
@@ -81,32 +82,33 @@ pub async fn assign(core: &Core, caller: &Caller, numbers: &[String], to: Option
     let now = core.clock.now();
     let mut changed = 0;
     let mut tx = core.store.write().await.map_err(internal)?;
-    for mut one in loaded {
-        if one.row.assignee == to {
+    for subject in loaded {
+        let mut row = subject.row().clone();
+        if row.assignee == to {
             continue;
         }
-        let before = one.row.assignee;
-        one.row.assignee = to;
-        one.row.changed = now;
-        tx.save_case(&one.row).await.map_err(stored)?;
+        let before = row.assignee;
+        row.assignee = to;
+        row.changed = now;
+        tx.save_case(&row).await.map_err(stored)?;
         let mut said = Said::default();
         said.facts.insert("assignee".into(), to.map(|id| id.to_string()).unwrap_or_default().into());
-        effects::event(core, &mut tx, one.row.id, EventCode::Assigned, &Actor::of(caller, &one.hats), &said).await?;
+        effects::event(core, &mut tx, row.id, EventCode::Assigned, &Actor::of(caller, subject.role()), &said).await?;
         // The person in charge, and whoever stands in for them today; not who just did it, nor who filed it.
         let mut told: BTreeSet<Uuid> = to.into_iter().collect();
         if let Some(to) = to {
             told.extend(standing_in(core, &mut tx, to, body).await?);
         }
-        let filed_by = one.row.filed_by;
+        let filed_by = row.filed_by;
         for account in told.into_iter().filter(|id| Some(*id) != caller.actor.account() && Some(*id) != filed_by) {
-            let event = format!("case:{}:{}:assigned", one.row.id, one.row.version);
+            let event = format!("case:{}:{}:assigned", row.id, row.version);
             let notice = NewNotice::new(event, Recipient::Account(account), NoticeKind::CaseAssigned)
-                .case(one.row.id, one.row.number.clone())
-                .link(format!("/cases/{}", one.row.number));
+                .case(row.id, row.number.clone())
+                .link(format!("/cases/{}", row.number));
             owe(core, &mut tx, notice).await?;
         }
-        let mut entry = Entry::new(now, "case.assigned", "case", &one.row.number);
-        entry.case = Some(one.row.number.clone());
+        let mut entry = Entry::new(now, "case.assigned", "case", &row.number);
+        entry.case = Some(row.number.clone());
         (entry.before, entry.after) = (json!({ "assignee": before }), json!({ "assignee": to }));
         tx.audit(caller.sign(entry));
         changed += 1;
@@ -118,24 +120,24 @@ pub async fn assign(core: &Core, caller: &Caller, numbers: &[String], to: Option
 /// Marks that two cases belong together; the caller needs a part in both.
 pub async fn relate(core: &Core, caller: &Caller, number: &str, other: &str) -> PortResult<()> {
     let mut tx = core.store.read().await.map_err(internal)?;
-    let one = load::load(core, &mut tx, caller, number, CaseAction::Note).await?;
+    let one = load::any(core, &mut tx, caller, number, CaseAction::Note).await?;
     let unknown = || PortError::Invalid(vec![Refusal::new(ErrorCode::BadValue).field("other")]);
-    let other = match load::load(core, &mut tx, caller, other, CaseAction::Note).await {
-        Ok(other) if other.row.id != one.row.id => other,
+    let other = match load::any(core, &mut tx, caller, other, CaseAction::Note).await {
+        Ok(other) if other.row().id != one.row().id => other,
         Ok(_) => return Err(unknown()),
         Err(PortError::Internal(fault)) => return Err(PortError::Internal(fault)),
         Err(_) => return Err(unknown()),
     };
     drop(tx);
-    if one.links.iter().any(|link| link.other == Some(other.row.id) || link.case == other.row.id) {
+    if one.links().iter().any(|link| link.other == Some(other.row().id) || link.case == other.row().id) {
         return Ok(());
     }
     let now = core.clock.now();
     let link = LinkRow {
         id: core.ids.id(now),
-        case: one.row.id,
+        case: one.row().id,
         relation: "related".into(),
-        other: Some(other.row.id),
+        other: Some(other.row().id),
         dataset: None,
         suspension: None,
         at: now,
@@ -145,12 +147,13 @@ pub async fn relate(core: &Core, caller: &Caller, number: &str, other: &str) -> 
     tx.add_link(&link).await.map_err(stored)?;
     for (this, that) in [(&one, &other), (&other, &one)] {
         let mut said = Said::default();
-        said.facts.insert("number".into(), that.row.number.clone().into());
-        effects::event(core, &mut tx, this.row.id, EventCode::Related, &Actor::of(caller, &this.hats), &said).await?;
+        said.facts.insert("number".into(), that.row().number.clone().into());
+        effects::event(core, &mut tx, this.row().id, EventCode::Related, &Actor::of(caller, this.role()), &said)
+            .await?;
     }
-    let mut entry = Entry::new(now, "case.related", "case", &one.row.number);
-    entry.case = Some(one.row.number.clone());
-    entry.after = json!({ "other": other.row.number });
+    let mut entry = Entry::new(now, "case.related", "case", &one.row().number);
+    entry.case = Some(one.row().number.clone());
+    entry.after = json!({ "other": other.row().number });
     tx.audit(caller.sign(entry));
     tx.commit(Vec::new()).await.map_err(internal)?;
     Ok(())

@@ -1,12 +1,13 @@
 //! Documents: told by their content, encrypted each with a key of its own, given out again with an entry in the audit trail.
-use super::load::{self, Loaded};
+use super::load;
+use super::subject::Subject;
 use super::{id, internal, missing, names::Names, words};
 use crate::portal::Core;
 use bytes::Bytes;
 use contract::cases::{DocumentBody, DocumentView};
 use contract::{Caller, ErrorCode, PortResult, Refusal, Upload};
 use domain::audit::Entry;
-use domain::policy::{CaseAction, authorize_case};
+use domain::policy::CaseAction;
 use files::PrivateFile;
 use std::io::Cursor;
 use store::Tx;
@@ -120,20 +121,21 @@ pub async fn list(
     tx: &mut Tx,
     names: &mut Names,
     caller: &Caller,
-    loaded: &Loaded,
+    subject: &dyn Subject,
 ) -> PortResult<Vec<DocumentView>> {
     let locale = caller.locale;
-    let may = authorize_case(&caller.actor, CaseAction::Document, &loaded.facts).is_ok();
+    let may = subject.authorize(&caller.actor, CaseAction::Document).is_ok();
     let mut views = Vec::new();
-    for row in tx.documents_of(loaded.row.id).await.map_err(internal)? {
+    let rows = tx.documents_of(subject.row().id).await.map_err(internal)?;
+    for row in rows.into_iter().filter(|row| subject.shows_document(row)) {
         let from = match row.body {
             Some(body) => names.body(tx, body).await?.name,
-            None => words::label(locale, "actor", "reporter").label,
+            None => words::of_kind(locale, subject.kind(), "actor", "reporter").label,
         };
         views.push(DocumentView {
             id: row.id.to_string(),
             name: name(core, &row)?,
-            slot: words::label(locale, "slot", &row.slot),
+            slot: subject.slot(locale, &row.slot),
             inline: is_inline(&row.media),
             open: may && addressed(caller, &row),
             media: row.media,
@@ -153,7 +155,7 @@ pub fn name(core: &Core, row: &DocumentRow) -> PortResult<String> {
 
 /// By number and query code only what an office gave may be opened: a receipt that was found gives no evidence away.
 fn addressed(caller: &Caller, row: &DocumentRow) -> bool {
-    !Loaded::tracking(caller) || row.body.is_some()
+    !load::tracking(caller) || row.body.is_some()
 }
 
 /// The content of a document.
@@ -171,13 +173,13 @@ pub async fn content(core: &Core, row: &DocumentRow) -> PortResult<Bytes> {
 pub async fn open(core: &Core, caller: &Caller, number: &str, document: &str) -> PortResult<DocumentBody> {
     let document = id(document)?;
     let mut tx = core.store.read().await.map_err(internal)?;
-    let loaded: Loaded = load::load(core, &mut tx, caller, number, CaseAction::Document).await?;
-    let row = tx.document(loaded.row.id, document).await.map_err(internal)?;
-    let Some(row) = row.filter(|row| addressed(caller, row)) else { return missing() };
+    let subject = load::any(core, &mut tx, caller, number, CaseAction::Document).await?;
+    let row = tx.document(subject.row().id, document).await.map_err(internal)?;
+    let Some(row) = row.filter(|row| addressed(caller, row) && subject.shows_document(row)) else { return missing() };
     drop(tx);
     let bytes = content(core, &row).await?;
     let mut entry = Entry::new(core.clock.now(), "case.open-document", "document", row.id.to_string());
-    entry.case = Some(loaded.row.number.clone());
+    entry.case = Some(subject.row().number.clone());
     let mut tx = core.store.write().await.map_err(internal)?;
     tx.audit(caller.sign(entry));
     tx.commit(Vec::new()).await.map_err(internal)?;

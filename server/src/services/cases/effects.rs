@@ -1,18 +1,20 @@
 //! Carrying out what a decision said, in its transaction: clocks, who has the case, timeline, notices, suspension, links, audit.
 use super::bodies::Authorities;
 use super::load::{Loaded, SUSPENSION};
+use super::subject::Subject as _;
 use super::{clocks, internal, stored, told};
 use crate::portal::Core;
 use chrono::{DateTime, Utc};
 use contract::{Caller, PortResult};
 use domain::audit::Entry;
-use domain::cases::{EventCode, Hat, Stored};
+use domain::cases::{EventCode, Stored, Told};
 use domain::catalog::{Suspension, SuspensionReason};
 use domain::complaints::{Complaint, Effect, State, Transition};
+use domain::notice::NoticeKind;
 use serde_json::{Map, Value, json};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use store::Tx;
-use store::cases::{CaseRow, EventRow, LinkRow};
+use store::cases::{CaseRow, ClockRow, EventRow, LinkRow};
 use uuid::Uuid;
 
 /// What stands in the timeline beside the act.
@@ -21,7 +23,7 @@ pub struct Said {
     /// Codes and ids.
     pub facts: Map<String, Value>,
     /// Texts by name, sealed.
-    pub texts: BTreeMap<&'static str, String>,
+    pub texts: BTreeMap<String, String>,
 }
 
 /// Who acts, for the timeline.
@@ -29,19 +31,20 @@ pub struct Actor {
     pub kind: &'static str,
     pub body: Option<Uuid>,
     pub account: Option<Uuid>,
-    pub hat: Option<Hat>,
+    /// Code of the part they act in.
+    pub role: Option<&'static str>,
 }
 
 impl Actor {
-    /// The caller as they stand to the case.
-    pub fn of(caller: &Caller, hats: &BTreeSet<Hat>) -> Self {
+    /// The caller in the part they act in.
+    pub fn of(caller: &Caller, role: Option<&'static str>) -> Self {
         let signed = caller.actor.signed_in();
         let body = signed.and_then(|signed| signed.acting.body());
         Self {
             kind: if body.is_some() { "body" } else { "reporter" },
             body,
             account: signed.map(|signed| signed.account),
-            hat: hats.iter().next().copied(),
+            role,
         }
     }
 }
@@ -71,14 +74,14 @@ pub async fn event(
         actor: actor.kind.into(),
         body: actor.body,
         account: actor.account,
-        role: actor.hat.map(|hat| hat.code().into()),
+        role: actor.role.map(Into::into),
         facts: Value::Object(said.facts.clone()).to_string(),
         note,
     };
     tx.add_event(&row).await.map_err(stored)
 }
 
-/// Does what was decided.
+/// Does what was decided about a complaint.
 pub async fn apply(
     core: &Core,
     tx: &mut Tx,
@@ -89,8 +92,8 @@ pub async fn apply(
 ) -> PortResult<()> {
     let now = core.clock.now();
     let before = loaded.case.code();
-    let actor = Actor::of(caller, &loaded.hats);
-    let told_handler = loaded.row.handler;
+    let actor = Actor::of(caller, loaded.role());
+    let had_it = loaded.row.handler;
     for effect in &decided.effects {
         match *effect {
             Effect::Above(above) => loaded.row.above = Some(above),
@@ -114,29 +117,69 @@ pub async fn apply(
             tx.put_clock(clock).await.map_err(internal)?;
         }
     }
-    clocks::copy_clock(&mut loaded.row, &loaded.clocks);
-    loaded.row.data = decided.next.to_stored().map_err(internal)?;
-    loaded.row.schema = Complaint::SCHEMA;
-    loaded.row.state = decided.next.code().code().into();
-    loaded.row.changed = now;
-    tx.save_case(&loaded.row).await.map_err(stored)?;
-    event(core, tx, loaded.row.id, decided.event, &actor, &said).await?;
-    let occasion = format!("case:{}:{}:{}", loaded.row.id, loaded.row.version, decided.event.code());
-    for effect in &decided.effects {
-        if let Effect::Notice { to, kind } = *effect {
-            told::tell(core, tx, caller, &loaded.row, &occasion, to, kind, told_handler).await?;
-        }
-    }
-    let mut entry = Entry::new(now, &format!("case.{}", decided.event.code()), "case", &loaded.row.number);
-    entry.case = Some(loaded.row.number.clone());
-    entry.role = actor.hat.map(|hat| hat.code().into());
-    entry.before = json!({ "state": before.code(), "version": loaded.row.version });
-    entry.after = json!({ "state": decided.next.code().code(), "facts": said.facts });
-    entry.profile = Some(loaded.row.profile_version.clone());
-    entry.calendar = Some(loaded.row.calendars.clone());
-    tx.audit(caller.sign(entry));
+    let notices = decided.effects.iter().filter_map(|effect| match *effect {
+        Effect::Notice { to, kind } => Some((to, kind)),
+        _ => None,
+    });
+    let act = Act {
+        before: before.code(),
+        after: decided.next.code().code(),
+        data: decided.next.to_stored().map_err(internal)?,
+        schema: Complaint::SCHEMA,
+        event: decided.event,
+        notices: notices.collect(),
+        had_it,
+    };
+    record(core, tx, caller, (&mut loaded.row, &loaded.clocks), &actor, act, &said).await?;
     loaded.case = decided.next.clone();
-    loaded.row.version += 1;
+    Ok(())
+}
+
+/// What was done to a case of whatever kind.
+pub struct Act {
+    /// Codes of the states.
+    pub before: &'static str,
+    pub after: &'static str,
+    /// Stored form of the new state and its schema.
+    pub data: String,
+    pub schema: i64,
+    pub event: EventCode,
+    pub notices: Vec<(Told, NoticeKind)>,
+    /// The body that handled it before.
+    pub had_it: Option<Uuid>,
+}
+
+/// Writes what was done: the case with the copies of its clocks, timeline, notices, audit. Who has it now is set in the row already.
+pub async fn record(
+    core: &Core,
+    tx: &mut Tx,
+    caller: &Caller,
+    (row, clocks): (&mut CaseRow, &[ClockRow]),
+    actor: &Actor,
+    act: Act,
+    said: &Said,
+) -> PortResult<()> {
+    let now = core.clock.now();
+    clocks::copy_clock(row, clocks);
+    row.data = act.data;
+    row.schema = act.schema;
+    row.state = act.after.into();
+    row.changed = now;
+    tx.save_case(row).await.map_err(stored)?;
+    event(core, tx, row.id, act.event, actor, said).await?;
+    let occasion = format!("case:{}:{}:{}", row.id, row.version, act.event.code());
+    for (to, kind) in act.notices {
+        told::tell(core, tx, caller, row, &occasion, to, kind, act.had_it).await?;
+    }
+    let mut entry = Entry::new(now, &format!("case.{}", act.event.code()), "case", &row.number);
+    entry.case = Some(row.number.clone());
+    entry.role = actor.role.map(Into::into);
+    entry.before = json!({ "state": act.before, "version": row.version });
+    entry.after = json!({ "state": act.after, "facts": said.facts });
+    entry.profile = Some(row.profile_version.clone());
+    entry.calendar = Some(row.calendars.clone());
+    tx.audit(caller.sign(entry));
+    row.version += 1;
     Ok(())
 }
 

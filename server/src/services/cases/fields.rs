@@ -20,10 +20,11 @@ const ANSWER: (u32, u32) = (20, 5000);
 /// Files of one command.
 const MAX_FILES: usize = 5;
 
-struct Maker(Locale);
+/// Makes questions with the words of their names.
+pub struct Maker(pub Locale);
 
 impl Maker {
-    fn field(&self, name: &str, control: FieldControl, (min, max): (u32, u32)) -> CommandField {
+    pub fn field(&self, name: &str, control: FieldControl, (min, max): (u32, u32)) -> CommandField {
         let text = |kind: &str| {
             let key = format!("case-{kind}-{}", name.replace('_', "-"));
             texts::has(self.0, &key).then(|| texts::t(self.0, &key))
@@ -38,24 +39,25 @@ impl Maker {
             min,
             max,
             internal: matches!(name, "note"),
+            group: None,
         }
     }
 
-    fn area(&self, name: &str, bounds: (u32, u32)) -> CommandField {
+    pub fn area(&self, name: &str, bounds: (u32, u32)) -> CommandField {
         self.field(name, FieldControl::TextArea, bounds)
     }
 
-    fn choice(&self, name: &str, options: Vec<Coded>) -> CommandField {
+    pub fn choice(&self, name: &str, options: Vec<Coded>) -> CommandField {
         let mut field = self.field(name, FieldControl::Choice(options), (0, 0));
         field.required = true;
         field
     }
 
-    fn codes<'a>(&self, list: &str, codes: impl Iterator<Item = &'a str>) -> Vec<Coded> {
+    pub fn codes<'a>(&self, list: &str, codes: impl Iterator<Item = &'a str>) -> Vec<Coded> {
         codes.map(|code| words::label(self.0, list, code)).collect()
     }
 
-    fn files(&self) -> CommandField {
+    pub fn files(&self) -> CommandField {
         self.field(form_fields::FILES, FieldControl::Files, (0, 0))
     }
 }
@@ -131,42 +133,7 @@ pub async fn read(
     form: &FormData,
 ) -> PortResult<(Command, Said)> {
     let fields = of(core, tx, loaded, code, Locale::ZhCn).await?;
-    let mut faults = Faults(Vec::new());
-    let mut said = Said::default();
-    for field in &fields {
-        match &field.control {
-            FieldControl::TextArea | FieldControl::Text => {
-                let min = if field.required { field.min.max(1) } else { 0 };
-                let text = faults.text(form, &field.name, min as usize, field.max as usize);
-                if !text.is_empty() {
-                    said.texts.insert(static_name(&field.name), text);
-                }
-            }
-            FieldControl::Choice(options) => {
-                let options: Vec<&str> = options.iter().map(|option| option.value.as_str()).collect();
-                let value = faults.choice(form, &field.name, &options);
-                said.facts.insert(field.name.clone(), value.into());
-            }
-            FieldControl::Number => match form.text(&field.name).parse::<u32>() {
-                Ok(number) if number > 0 => {
-                    said.facts.insert(field.name.clone(), number.into());
-                }
-                _ => faults.add(ErrorCode::BadValue, &field.name),
-            },
-            FieldControl::Files => {
-                for upload in form.uploads(&field.name).take(MAX_FILES) {
-                    faults.0.extend(super::documents::kind_of(upload).err().map(|fault| fault.field(&field.name)));
-                }
-                if form.uploads(&field.name).count() > MAX_FILES {
-                    faults.0.push(
-                        contract::Refusal::new(ErrorCode::TooManyFiles).field(&field.name).fact("max", MAX_FILES),
-                    );
-                }
-            }
-            FieldControl::Checkbox | FieldControl::Date => {}
-        }
-    }
-    faults.end(())?;
+    let said = typed(&fields, form)?;
     let fact = |name: &str| said.facts.get(name).and_then(|value| value.as_str()).unwrap_or_default().to_owned();
     // Every value was compared with its list above.
     let wrong = || internal("a value outside of its list");
@@ -209,8 +176,54 @@ pub async fn read(
     Ok((command, said))
 }
 
-/// Names of texts, as the timeline knows them.
-fn static_name(name: &str) -> &'static str {
-    const NAMES: [&str; 8] = ["reason", "note", "answer", "question", "facts", "late_reason", "clearance", "text"];
-    NAMES.into_iter().find(|known| *known == name).unwrap_or("text")
+/// What was typed into questions, with every fault at once: choices, numbers and ticks as facts, texts as texts; files are only looked at.
+///
+/// # Errors
+/// Every fault at its field.
+pub fn typed(fields: &[CommandField], form: &FormData) -> PortResult<Said> {
+    let mut faults = Faults(Vec::new());
+    let mut said = Said::default();
+    for field in fields {
+        match &field.control {
+            FieldControl::TextArea | FieldControl::Text => {
+                let min = if field.required { field.min.max(1) } else { 0 };
+                let text = faults.text(form, &field.name, min as usize, field.max as usize);
+                if !text.is_empty() {
+                    said.texts.insert(field.name.clone(), text);
+                }
+            }
+            FieldControl::Choice(_) if !field.required && form.text(&field.name).is_empty() => {}
+            FieldControl::Choice(options) => {
+                let options: Vec<&str> = options.iter().map(|option| option.value.as_str()).collect();
+                let value = faults.choice(form, &field.name, &options);
+                said.facts.insert(field.name.clone(), value.into());
+            }
+            FieldControl::Number => match form.text(&field.name).parse::<u32>() {
+                Ok(number) if number > 0 => {
+                    said.facts.insert(field.name.clone(), number.into());
+                }
+                _ => faults.add(ErrorCode::BadValue, &field.name),
+            },
+            FieldControl::Files => {
+                if field.required && form.uploads(&field.name).count() == 0 {
+                    faults.add(ErrorCode::Required, &field.name);
+                }
+                for upload in form.uploads(&field.name).take(MAX_FILES) {
+                    faults.0.extend(super::documents::kind_of(upload).err().map(|fault| fault.field(&field.name)));
+                }
+                if form.uploads(&field.name).count() > MAX_FILES {
+                    faults.0.push(
+                        contract::Refusal::new(ErrorCode::TooManyFiles).field(&field.name).fact("max", MAX_FILES),
+                    );
+                }
+            }
+            FieldControl::Checkbox => {
+                if form.has(&field.name) {
+                    said.facts.insert(field.name.clone(), true.into());
+                }
+            }
+            FieldControl::Date => {}
+        }
+    }
+    faults.end(said)
 }

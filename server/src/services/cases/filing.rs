@@ -10,8 +10,8 @@ use contract::cases::forms::complaint as field;
 use contract::{Caller, ErrorCode, FormData, PortResult, Refusal};
 use domain::audit::Entry;
 use domain::calendar::Start;
-use domain::cases::{CaseKind, EventCode, Stored};
-use domain::complaints::{Complaint, Told};
+use domain::cases::{CaseKind, EventCode, Stored, Told};
+use domain::complaints::Complaint;
 use domain::notice::NoticeKind;
 use domain::policy::{CaseAction, authorize_desk};
 use domain::profile::Event;
@@ -148,9 +148,9 @@ async fn save(
     said.facts.insert("channel".into(), filed.channel.clone().into());
     let (event, actor) = if counter {
         let body = caller.actor.signed_in().and_then(|signed| signed.acting.body());
-        (EventCode::Entered, Actor { kind: "body", body, account: caller.actor.account(), hat: None })
+        (EventCode::Entered, Actor { kind: "body", body, account: caller.actor.account(), role: None })
     } else {
-        (EventCode::Filed, Actor { kind: "reporter", body: None, account: row.filed_by, hat: None })
+        (EventCode::Filed, Actor { kind: "reporter", body: None, account: row.filed_by, role: None })
     };
     effects::event(core, &mut tx, id, event, &actor, &said).await?;
     let occasion = format!("case:{id}:filed");

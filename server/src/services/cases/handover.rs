@@ -4,9 +4,8 @@ use super::{internal, stored, told};
 use crate::portal::Core;
 use contract::{Caller, PortResult};
 use domain::audit::Entry;
-use domain::cases::EventCode;
+use domain::cases::{EventCode, Told};
 use domain::catalog::Body;
-use domain::complaints::Told;
 use domain::notice::NoticeKind;
 use serde_json::{Value, json};
 use store::Tx;
@@ -51,11 +50,12 @@ pub async fn hand_over(core: &Core, tx: &mut Tx, caller: &Caller, from: &Body, t
                 tx.put_clock(&clock).await.map_err(internal)?;
             }
         }
+        tx.hand_case_part(row.id, from.id, to.id).await.map_err(stored)?;
         tx.save_case(&row).await.map_err(stored)?;
         let mut said = Said::default();
         said.facts.insert("to".into(), to.code.clone().into());
         let account: Option<Uuid> = caller.actor.account();
-        let actor = Actor { kind: "portal", body: None, account, hat: None };
+        let actor = Actor { kind: "portal", body: None, account, role: None };
         event(core, tx, row.id, EventCode::HandedOn, &actor, &said).await?;
         let occasion = format!("case:{}:{}:{}", row.id, row.version, EventCode::HandedOn.code());
         told::tell(core, tx, caller, &row, &occasion, Told::Reporter, NoticeKind::CaseRouted, None).await?;

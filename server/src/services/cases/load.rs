@@ -1,13 +1,14 @@
 //! Loading a case for somebody: everything a decision or a page needs, after the question whether they may.
 use super::bodies::Authorities;
-use super::{internal, missing};
+use super::subject::{self, Subject};
+use super::{internal, kind, missing};
 use crate::portal::Core;
 use contract::{Caller, ErrorCode, PortResult, Refusal};
 use domain::audit::Entry;
 use domain::cases::{CaseFacts, CaseKind, CaseNumber, Hat, Stored, hats};
 use domain::complaints::CommandCode;
 use domain::complaints::{By, Complaint, Situation, allowed};
-use domain::policy::{Actor, CaseAction, Denial, authorize_case};
+use domain::policy::{Actor, CaseAction, Denial};
 use std::collections::BTreeSet;
 use store::cases::{CaseRow, ClockRow, LinkRow};
 use store::{Audience, DatasetFull, Tx};
@@ -101,48 +102,65 @@ impl Loaded {
     }
 
     /// What the caller may do now.
-    pub fn allowed(&self, core: &Core, caller: &Caller) -> Vec<CommandCode> {
+    pub fn commands(&self, core: &Core, caller: &Caller) -> Vec<CommandCode> {
         allowed(&self.case, &self.by(caller), &self.situation(core))
-    }
-
-    /// Whether the caller is known by number and query code alone.
-    pub const fn tracking(caller: &Caller) -> bool {
-        matches!(caller.actor, Actor::Tracking { .. })
-    }
-
-    /// Whether the caller looks from an office.
-    pub fn official(&self) -> bool {
-        !self.hats.is_empty() && !self.hats.contains(&Hat::Reporter)
-    }
-
-    /// Whether who reported is hidden from the caller by the rules.
-    pub fn hidden(&self) -> bool {
-        self.hats.contains(&Hat::Target)
     }
 }
 
-/// Loads a case for one action. Whoever has no part in it hears that there is none; if they are signed in, the attempt is recorded.
+/// Whether the caller is known by number and query code alone.
+pub const fn tracking(caller: &Caller) -> bool {
+    matches!(caller.actor, Actor::Tracking { .. })
+}
+
+/// Loads a case of whatever kind for one action. Whoever has no part in it hears that there is none; if they are signed in, the attempt is
+/// recorded.
+pub async fn any(
+    core: &Core,
+    tx: &mut Tx,
+    caller: &Caller,
+    typed: &str,
+    action: CaseAction,
+) -> PortResult<Box<dyn Subject>> {
+    let row = row(tx, caller, typed).await?;
+    let subject = subject::read(core, tx, caller, row).await?;
+    check(core, caller, &*subject, action).await?;
+    Ok(subject)
+}
+
+/// The same for a complaint, with what its procedure decides by.
 pub async fn load(core: &Core, tx: &mut Tx, caller: &Caller, typed: &str, action: CaseAction) -> PortResult<Loaded> {
+    let row = row(tx, caller, typed).await?;
+    if kind(&row.kind).is_err() {
+        return missing();
+    }
+    let hats = hats(&caller.actor, &facts(&row));
+    let loaded = Loaded::of(tx, row, hats).await?;
+    check(core, caller, &loaded, action).await?;
+    Ok(loaded)
+}
+
+/// The row of a number, for those who are known.
+pub async fn row(tx: &mut Tx, caller: &Caller, typed: &str) -> PortResult<CaseRow> {
     if matches!(caller.actor, Actor::Anonymous | Actor::Operator) {
         return Err(Refusal::new(ErrorCode::SignInNeeded).into());
     }
     let number = number(typed)?;
-    let Some(row) = tx.case(&number).await.map_err(internal)? else { return missing() };
-    let facts = facts(&row);
-    if let Err(denial) = authorize_case(&caller.actor, action, &facts) {
-        let own = facts.filed_by(&caller.actor);
-        let code = match denial {
-            // Somebody who filed it looks from an office: they know of it, so they may hear why not.
-            Denial::NotFound if own => ErrorCode::OwnCase,
-            Denial::NotFound => ErrorCode::NotFound,
-            _ => ErrorCode::Forbidden,
-        };
-        refused(core, caller, &number, action, code).await?;
-        let refusal = Refusal::new(code);
-        return Err(if code == ErrorCode::Forbidden { refusal.fact("role", "reviewer") } else { refusal }.into());
-    }
-    let hats = hats(&caller.actor, &facts);
-    Loaded::of(tx, row, hats).await
+    tx.case(&number).await.map_err(internal)?.map_or_else(missing, Ok)
+}
+
+/// Whether the caller may, by the policy of the procedure; a refusal is recorded.
+pub async fn check(core: &Core, caller: &Caller, subject: &dyn Subject, action: CaseAction) -> PortResult<()> {
+    let Err(denial) = subject.authorize(&caller.actor, action) else { return Ok(()) };
+    let own = subject.filed_by(&caller.actor);
+    let code = match denial {
+        // Somebody who filed it looks from an office: they know of it, so they may hear why not.
+        Denial::NotFound if own => ErrorCode::OwnCase,
+        Denial::NotFound => ErrorCode::NotFound,
+        _ => ErrorCode::Forbidden,
+    };
+    refused(core, caller, &subject.row().number, action, code).await?;
+    let refusal = Refusal::new(code);
+    Err(if code == ErrorCode::Forbidden { refusal.fact("role", "reviewer") } else { refusal }.into())
 }
 
 /// Writes a refused access into the audit trail, in a transaction of its own.

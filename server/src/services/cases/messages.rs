@@ -1,15 +1,15 @@
 //! Messages between reporter and handler, and internal notes.
 use super::effects::Actor;
 use super::form::Faults;
-use super::load::{self, Loaded};
+use super::load;
 use super::names::Names;
+use super::subject::Subject;
 use super::{conflict, internal, stored, told, words};
 use crate::portal::Core;
 use contract::cases::MessageView;
 use contract::{Caller, FormData, PortResult};
 use domain::audit::Entry;
-use domain::cases::Hat;
-use domain::complaints::Told;
+use domain::cases::Told;
 use domain::notice::NoticeKind;
 use domain::policy::CaseAction;
 use store::Tx;
@@ -22,9 +22,9 @@ const MAX: usize = 2000;
 pub async fn add(core: &Core, caller: &Caller, number: &str, text: &str, internal_note: bool) -> PortResult<()> {
     let action = if internal_note { CaseAction::Note } else { CaseAction::Message };
     let mut tx = core.store.read().await.map_err(internal)?;
-    let loaded = load::load(core, &mut tx, caller, number, action).await?;
+    let subject = load::any(core, &mut tx, caller, number, action).await?;
     drop(tx);
-    if !internal_note && loaded.case.is_closed() {
+    if !internal_note && subject.closed() {
         return Err(conflict());
     }
     let form = FormData { fields: vec![("text".into(), text.into())], files: Vec::new() };
@@ -33,10 +33,10 @@ pub async fn add(core: &Core, caller: &Caller, number: &str, text: &str, interna
     let text = faults.end(text)?;
     let now = core.clock.now();
     let id = core.ids.id(now);
-    let actor = Actor::of(caller, &loaded.hats);
+    let actor = Actor::of(caller, subject.role());
     let row = MessageRow {
         id,
-        case: loaded.row.id,
+        case: subject.row().id,
         at: now,
         body: actor.body,
         account: actor.account,
@@ -46,18 +46,14 @@ pub async fn add(core: &Core, caller: &Caller, number: &str, text: &str, interna
     let mut tx = core.store.write().await.map_err(internal)?;
     tx.add_case_message(&row).await.map_err(stored)?;
     if !internal_note {
-        let to = if loaded.hats.contains(&Hat::Reporter) {
-            Told::Body(loaded.row.with.or(loaded.row.handler).unwrap_or_else(|| loaded.facts.router()))
-        } else {
-            Told::Reporter
-        };
+        let to = if subject.official() { Told::Reporter } else { Told::Body(subject.desk()) };
         let occasion = format!("message:{id}");
         let kind = NoticeKind::CaseMessage;
-        told::tell(core, &mut tx, caller, &loaded.row, &occasion, to, kind, loaded.row.with).await?;
+        told::tell(core, &mut tx, caller, subject.row(), &occasion, to, kind, subject.row().with).await?;
     }
     let name = if internal_note { "case.note" } else { "case.message" };
-    let mut entry = Entry::new(now, name, "case", &loaded.row.number);
-    entry.case = Some(loaded.row.number.clone());
+    let mut entry = Entry::new(now, name, "case", &subject.row().number);
+    entry.case = Some(subject.row().number.clone());
     tx.audit(caller.sign(entry));
     tx.commit(Vec::new()).await.map_err(internal)?;
     Ok(())
@@ -69,22 +65,22 @@ pub async fn list(
     tx: &mut Tx,
     names: &mut Names,
     caller: &Caller,
-    loaded: &Loaded,
+    subject: &dyn Subject,
 ) -> PortResult<Vec<MessageView>> {
-    if loaded.hidden() {
+    if subject.hidden() {
         return Ok(Vec::new());
     }
     let signed = caller.actor.signed_in();
     let body = signed.and_then(|signed| signed.acting.body());
-    let official = loaded.official();
+    let official = subject.official();
     let mut views = Vec::new();
-    for row in tx.messages_of(loaded.row.id).await.map_err(internal)? {
+    for row in tx.messages_of(subject.row().id).await.map_err(internal)? {
         if row.internal && (!official || row.body != body) {
             continue;
         }
         let from = match row.body {
             Some(body) => names.body(tx, body).await?.name,
-            None => words::label(caller.locale, "actor", "reporter").label,
+            None => words::of_kind(caller.locale, subject.kind(), "actor", "reporter").label,
         };
         let person = match row.account.filter(|_| official && row.body.is_some()) {
             Some(account) => Some(names.person(core, tx, account).await?),

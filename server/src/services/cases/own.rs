@@ -1,12 +1,10 @@
 //! The cases of a person in the copy of their own data: as they see them on the case page, with what they said and were told.
-use super::load::{self, Loaded};
-use super::{internal, view};
+use super::{internal, subject, view};
 use crate::portal::Core;
 use chrono::{DateTime, SecondsFormat, Utc};
 use contract::cases::{CaseView, Side};
 use contract::{Caller, PortResult};
 use domain::account::{Acting, SignedIn};
-use domain::cases::hats;
 use domain::policy::Actor;
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -43,12 +41,10 @@ pub async fn all(core: &Core, caller: &Caller, party: Uuid) -> PortResult<Vec<Va
         let rows = tx.cases_of(party, skip, PAGE).await.map_err(internal)?;
         let last = rows.len() < PAGE as usize;
         for row in rows {
-            let applicant = super::applicant::contact(core, &row)?;
-            let hats = hats(&caller.actor, &load::facts(&row));
-            let loaded = Loaded::of(&mut tx, row, hats).await?;
-            let seen = view::build(core, &mut tx, &caller, &loaded, Side::Applicant).await?;
-            let contact =
-                applicant.map(|known| json!({ "name": known.name, "phone": known.phone, "email": known.email }));
+            let subject = subject::read(core, &mut tx, &caller, row).await?;
+            let seen = view::build(core, &mut tx, &caller, &*subject, Side::Applicant).await?;
+            let known = subject.applicant(core)?;
+            let contact = known.map(|known| json!({ "name": known.name, "phone": known.phone, "email": known.email }));
             cases.push(as_json(&seen, contact));
         }
         if last {

@@ -1,39 +1,59 @@
 //! 预览通知: what a command would tell and write, word for word, because it is done and taken back: the transaction ends without commit.
 use super::command::decided;
+use super::subject::Subject;
 use super::{effects, internal, timeline, words};
 use crate::portal::Core;
 use crate::services::notices::words as notice_words;
 use contract::cases::{NoticePreview, Preview};
 use contract::{Caller, FormData, PortResult};
 use domain::cases::Audience;
+use store::Tx;
 use store::cases::CaseRow;
 use store::notices::NoticeRow;
+use uuid::Uuid;
 
+/// Of a command of a complaint.
 pub async fn preview(core: &Core, caller: &Caller, number: &str, act: &str, form: &FormData) -> PortResult<Preview> {
     let (mut loaded, transition, said, _) = decided(core, caller, number, act, form).await?;
     let mut tx = core.store.write().await.map_err(internal)?;
-    let before: Vec<_> = tx.notices_of_case(loaded.row.id).await.map_err(internal)?.iter().map(|one| one.id).collect();
+    let before = known(&mut tx, loaded.row.id).await?;
     effects::apply(core, &mut tx, caller, &mut loaded, &transition, said).await?;
-    let mut owed = tx.notices_of_case(loaded.row.id).await.map_err(internal)?;
+    told(core, &mut tx, caller, &loaded, &before).await
+}
+
+/// The notices a case has before a command.
+pub async fn known(tx: &mut Tx, case: Uuid) -> PortResult<Vec<Uuid>> {
+    Ok(tx.notices_of_case(case).await.map_err(internal)?.iter().map(|one| one.id).collect())
+}
+
+/// What a command told and wrote in a transaction that will not be committed.
+pub async fn told(
+    core: &Core,
+    tx: &mut Tx,
+    caller: &Caller,
+    subject: &dyn Subject,
+    before: &[Uuid],
+) -> PortResult<Preview> {
+    let case = subject.row().id;
+    let mut owed = tx.notices_of_case(case).await.map_err(internal)?;
     owed.retain(|one| !before.contains(&one.id));
-    let event = tx.events_of(loaded.row.id).await.map_err(internal)?.pop();
+    let event = tx.events_of(case).await.map_err(internal)?.pop();
     let entry = match event.filter(|event| event.audience == Audience::All.code()) {
         Some(event) => {
             let mut names = super::names::Names::new(caller.locale);
-            Some(timeline::entry(core, &mut tx, &mut names, &event, caller.locale, false).await?)
+            Some(timeline::entry(core, tx, &mut names, subject, &event, caller.locale, false).await?)
         }
         None => None,
     };
-    drop(tx);
     let mut notices: Vec<NoticePreview> = Vec::new();
     for notice in owed {
         let words = notice_words::of(&notice, caller.locale);
-        let side = if to_reporter(&loaded.row, &notice) { "reporter" } else { "body" };
+        let side = if to_reporter(subject.row(), &notice) { "reporter" } else { "body" };
         match notices.iter_mut().find(|one| one.to.value == side && one.subject == words.subject) {
             // The same words to the next person of an office.
             Some(known) => known.people += 1,
             None => notices.push(NoticePreview {
-                to: words::label(caller.locale, "notice-to", side),
+                to: words::of_kind(caller.locale, subject.kind(), "notice-to", side),
                 people: 1,
                 subject: words.subject,
                 text: words.text,

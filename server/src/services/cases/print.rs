@@ -17,18 +17,18 @@ pub async fn file(core: &Core, caller: &Caller, number: &str) -> PortResult<Case
 /// The file and the rows of its documents, in the same order; recorded under the name of the act.
 pub async fn taken(core: &Core, caller: &Caller, number: &str, act: &str) -> PortResult<(CaseFile, Vec<DocumentRow>)> {
     let mut tx = core.store.read().await.map_err(internal)?;
-    let loaded = load::load(core, &mut tx, caller, number, CaseAction::Print).await?;
-    let side = if loaded.official() { Side::Official } else { Side::Applicant };
-    let case = view::build(core, &mut tx, caller, &loaded, side).await?;
+    let subject = load::any(core, &mut tx, caller, number, CaseAction::Print).await?;
+    let side = if subject.official() { Side::Official } else { Side::Applicant };
+    let case = view::build(core, &mut tx, caller, &*subject, side).await?;
     // What the list does not show is not in the file either.
-    let mut rows = tx.documents_of(loaded.row.id).await.map_err(internal)?;
+    let mut rows = tx.documents_of(subject.row().id).await.map_err(internal)?;
     rows.retain(|row| case.documents.iter().any(|shown| shown.open && shown.id == row.id.to_string()));
     let mut names = Names::new(caller.locale);
     let printed_by = names.person(core, &mut tx, need(caller)?.account).await?;
     drop(tx);
     let now = core.clock.now();
-    let mut entry = Entry::new(now, act, "case", &loaded.row.number);
-    entry.case = Some(loaded.row.number.clone());
+    let mut entry = Entry::new(now, act, "case", &subject.row().number);
+    entry.case = Some(subject.row().number.clone());
     entry.after = json!({ "documents": rows.iter().map(|row| &row.sha256).collect::<Vec<_>>() });
     let mut tx = core.store.write().await.map_err(internal)?;
     tx.audit(caller.sign(entry));

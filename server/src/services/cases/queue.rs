@@ -1,7 +1,7 @@
 //! The work queue of a body, grouped by clock, and the cases of a party.
-use super::load::{self, Loaded};
+use super::load;
 use super::names::Names;
-use super::{applicant, desk as at_desk, internal, need, view, words};
+use super::{desk as at_desk, internal, need, subject, view, words};
 use crate::portal::Core;
 use chrono::{Datelike, NaiveDate};
 use contract::cases::{
@@ -9,8 +9,6 @@ use contract::cases::{
 };
 use contract::{Caller, Coded, ErrorCode, PortResult, Refusal};
 use domain::calendar::{day_begins_at, legal_date};
-use domain::cases::{CaseKind, hats};
-use domain::complaints::StateCode;
 use domain::policy::CaseAction;
 use std::collections::BTreeMap;
 use store::Tx;
@@ -80,7 +78,7 @@ pub async fn queue(core: &Core, caller: &Caller, query: &QueueQuery) -> PortResu
         page,
         per_page: PER_PAGE,
         groups: groups.into_iter().map(|(key, rows)| QueueGroup { key, rows }).collect(),
-        kinds: CaseKind::COMPLAINTS.into_iter().map(|kind| words::kind(caller.locale, kind)).collect(),
+        kinds: subject::kinds().into_iter().map(|kind| words::kind(caller.locale, kind)).collect(),
         owners,
         may_assign,
         due_today,
@@ -116,7 +114,7 @@ async fn found(
     };
     let mut found = Vec::new();
     for row in tx.queue(&filter).await.map_err(internal)? {
-        if hats(&caller.actor, &load::facts(&row)).is_empty() {
+        if !subject::involves(&caller.actor, &row) {
             continue;
         }
         let fits = match &words {
@@ -159,15 +157,14 @@ async fn queue_row(
     today: NaiveDate,
 ) -> PortResult<(QueueGroupKey, QueueRow)> {
     let locale = caller.locale;
-    let hats = hats(&caller.actor, &load::facts(&row));
-    let loaded = Loaded::of(tx, row, hats).await?;
-    let head = view::head(core, tx, names, caller, &loaded).await?;
-    let row = &loaded.row;
+    let subject = subject::read(core, tx, caller, row).await?;
+    let head = view::head(core, tx, names, caller, &*subject).await?;
+    let row = subject.row();
     let key = if row.closed.is_some() {
         QueueGroupKey::Closed
-    } else if row.with != Some(body) {
+    } else if !subject.with().contains(&body) {
         QueueGroupKey::Waiting
-    } else if loaded.case.code() == StateCode::Answered {
+    } else if subject.settled() {
         QueueGroupKey::Answered
     } else {
         group(head.clock.as_ref().map(|clock| (clock.state, clock.due)), today)
@@ -176,15 +173,15 @@ async fn queue_row(
         Some(account) => Some(Coded { value: account.to_string(), label: names.person(core, tx, account).await? }),
         None => None,
     };
-    let applicant = if loaded.hidden() {
+    let applicant = if subject.hidden() {
         words::label(locale, "applicant", "hidden").label
     } else {
-        match applicant::contact(core, row)? {
-            Some(contact) => applicant::mask_of(&contact).name,
+        match subject.applicant(core)? {
+            Some(who) => subject.masked(&who).name,
             None => words::label(locale, "applicant", "anonymous").label,
         }
     };
-    Ok((key, QueueRow { step: words::step(locale, loaded.case.code()), head, owner, applicant }))
+    Ok((key, QueueRow { step: words::step(locale, subject.kind(), subject.state()), head, owner, applicant }))
 }
 
 /// The group of a case whose turn it is.
@@ -207,14 +204,16 @@ pub async fn mine(core: &Core, caller: &Caller, page: u32) -> PortResult<MyCases
     let party = signed.acting.party().ok_or_else(|| Refusal::new(ErrorCode::Forbidden).fact("role", "person"))?;
     let page = page.max(1);
     let mut tx = core.store.read().await.map_err(internal)?;
-    let (total, yours) = tx.count_cases_of(party, StateCode::Supplement.code()).await.map_err(internal)?;
+    let (total, yours) = tx.count_cases_of(party).await.map_err(internal)?;
     let rows = tx.cases_of(party, (page - 1).saturating_mul(PER_PAGE), PER_PAGE).await.map_err(internal)?;
     let mut names = Names::new(caller.locale);
     let mut heads = Vec::new();
     for row in rows {
-        let hats = hats(&caller.actor, &load::facts(&row));
-        let loaded = Loaded::of(&mut tx, row, hats).await?;
-        heads.push(view::head(core, &mut tx, &mut names, caller, &loaded).await?);
+        // Kinds without a procedure yet are nobody's to see.
+        if subject::of(&row.kind).is_ok() {
+            let subject = subject::read(core, &mut tx, caller, row).await?;
+            heads.push(view::head(core, &mut tx, &mut names, caller, &*subject).await?);
+        }
     }
     Ok(MyCases { total, yours, page, per_page: PER_PAGE, rows: heads })
 }

@@ -1,12 +1,13 @@
 //! The history of a case as its reader may see it.
 use super::load::Loaded;
 use super::names::Names;
+use super::subject::Subject;
 use super::{internal, words};
 use crate::portal::Core;
 use crate::services;
 use contract::PortResult;
 use contract::cases::TimelineEntry;
-use domain::cases::{Audience, EventCode, Hat};
+use domain::cases::{Audience, EventCode};
 use domain::catalog::SuspensionReason;
 use domain::complaints::{Ending, State, StateCode};
 use domain::locale::Locale;
@@ -23,14 +24,14 @@ pub async fn entries(
     core: &Core,
     tx: &mut Tx,
     names: &mut Names,
-    loaded: &Loaded,
+    subject: &dyn Subject,
     locale: Locale,
 ) -> PortResult<Vec<TimelineEntry>> {
-    let official = loaded.official();
+    let official = subject.official();
     let mut entries = Vec::new();
-    for row in tx.events_of(loaded.row.id).await.map_err(internal)? {
-        if row.audience == Audience::All.code() || official {
-            entries.push(entry(core, tx, names, &row, locale, official).await?);
+    for row in tx.events_of(subject.row().id).await.map_err(internal)? {
+        if (row.audience == Audience::All.code() || official) && subject.shows_event(&row) {
+            entries.push(entry(core, tx, names, subject, &row, locale, official).await?);
         }
     }
     Ok(entries)
@@ -41,6 +42,7 @@ pub async fn entry(
     core: &Core,
     tx: &mut Tx,
     names: &mut Names,
+    subject: &dyn Subject,
     row: &EventRow,
     locale: Locale,
     official: bool,
@@ -56,12 +58,15 @@ pub async fn entry(
     let actor = match row.body {
         Some(body) => {
             let name = names.body(tx, body).await?.name;
-            match row.role.as_deref().and_then(Hat::from_code) {
-                Some(hat) => texts::t!(locale, "case-actor-role", body = name, role = words::hat(locale, hat)),
+            match row.role.as_deref() {
+                Some(role) => {
+                    let role = words::of_kind(locale, subject.kind(), "hat", role).label;
+                    texts::t!(locale, "case-actor-role", body = name, role = role)
+                }
                 None => name,
             }
         }
-        None => words::label(locale, "actor", &row.actor).label,
+        None => words::of_kind(locale, subject.kind(), "actor", &row.actor).label,
     };
     let person = match row.account.filter(|_| official && row.actor == "body") {
         Some(account) => Some(names.person(core, tx, account).await?),
@@ -70,9 +75,13 @@ pub async fn entry(
     let mut named = Vec::new();
     // A clock counted again names the dates before and after, not a body.
     let recomputed = row.code == EventCode::Recomputed.code();
-    for (name, value) in facts.iter().filter(|(name, _)| !recomputed && !matches!(name.as_str(), "clock" | "due")) {
+    let shown = |name: &str| !recomputed && !matches!(name, "clock" | "due") && subject.shows_part(row, name);
+    for (name, value) in facts.iter().filter(|(name, _)| shown(name)) {
         let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
         let shown = match name.as_str() {
+            name if subject.fact(locale, name, value).is_some() => {
+                subject.fact(locale, name, value).unwrap_or_default()
+            }
             "to" => match tx.body_by_code(&text).await.map_err(internal)? {
                 Some(body) => names.body(tx, body.id).await?.name,
                 None => text,
@@ -87,18 +96,18 @@ pub async fn entry(
             },
             _ => text,
         };
-        named.push((words::label(locale, "fact", name).label, shown));
+        named.push((words::of_kind(locale, subject.kind(), "fact", name).label, shown));
     }
     // One text is the text of the act; a second one (why it is late) is named.
     let mut text = None;
     for (name, value) in texts {
-        if INTERNAL.contains(&name.as_str()) && !official {
+        if INTERNAL.contains(&name.as_str()) && !official || !subject.shows_part(row, &name) {
             continue;
         }
-        if text.is_none() && !matches!(name.as_str(), "late_reason" | "note") {
+        if text.is_none() && subject.is_text(&name) {
             text = Some(value);
         } else {
-            named.push((words::label(locale, "fact", &name).label, value));
+            named.push((subject.text_name(locale, &name), value));
         }
     }
     let clock = facts.get("clock").and_then(Value::as_str).map(|code| {
@@ -113,7 +122,7 @@ pub async fn entry(
     });
     Ok(TimelineEntry {
         at: row.at,
-        event: words::event(locale, &row.code),
+        event: words::of_kind(locale, subject.kind(), "event", &row.code),
         actor,
         person,
         text,

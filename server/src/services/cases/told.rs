@@ -4,7 +4,7 @@ use crate::portal::Core;
 use crate::services::notices::{NewNotice, Recipient, owe};
 use contract::{Caller, PortResult};
 use domain::account::Role;
-use domain::complaints::Told;
+use domain::cases::{CaseKind, Told};
 use domain::locale::Locale;
 use domain::notice::NoticeKind;
 use std::collections::BTreeSet;
@@ -59,8 +59,13 @@ pub async fn tell(
                 }
                 None => {
                     let authority = body == row.authority || row.above == Some(body);
-                    let role = if authority { Role::AuthorityReviewer } else { Role::Reviewer };
-                    people.extend(tx.holders_of(body, role).await.map_err(internal)?);
+                    if authority {
+                        people.extend(tx.holders_of(body, Role::AuthorityReviewer).await.map_err(internal)?);
+                    }
+                    // An authority may be a publisher too; an application tells both of its desks.
+                    if !authority || row.kind == CaseKind::Application.code() {
+                        people.extend(tx.holders_of(body, Role::Reviewer).await.map_err(internal)?);
+                    }
                 }
             }
             // Who filed it hears of it as the reporter, not as an official; who just did it knows.

@@ -2,35 +2,35 @@
 use super::form::Content;
 use super::load::{self, Loaded, SUSPENSION};
 use super::names::Names;
-use super::{applicant, clock, command, documents, internal, messages, timeline, words};
+use super::subject::{self, Subject};
+use super::{applicant, clock, documents, internal, messages, timeline, words};
 use crate::portal::Core;
-use contract::cases::{CaseHead, CaseView, LinkView, Side, Target, Turn};
-use contract::{Caller, PortResult};
+use contract::cases::{CaseHead, CaseView, LinkView, Side, Target};
+use contract::{Caller, Coded, PortResult};
 use domain::audit::Entry;
-use domain::cases::{Hat, Version};
-use domain::complaints::State;
+use domain::cases::Version;
 use domain::locale::Locale;
-use domain::policy::{CaseAction, authorize_case};
+use domain::policy::CaseAction;
 use store::{Audience, Tx};
 
 /// The page.
 pub async fn case(core: &Core, caller: &Caller, number: &str) -> PortResult<CaseView> {
     let mut tx = core.store.read().await.map_err(internal)?;
-    let loaded = load::load(core, &mut tx, caller, number, CaseAction::View).await?;
-    if loaded.hats.contains(&Hat::Auditor) {
+    let subject = load::any(core, &mut tx, caller, number, CaseAction::View).await?;
+    if subject.recorded() {
         // An auditor's look at a case is recorded itself.
-        let mut entry = Entry::new(core.clock.now(), "case.view", "case", &loaded.row.number);
-        entry.case = Some(loaded.row.number.clone());
+        let mut entry = Entry::new(core.clock.now(), "case.view", "case", &subject.row().number);
+        entry.case = Some(subject.row().number.clone());
         let mut tx = core.store.write().await.map_err(internal)?;
         tx.audit(caller.sign(entry));
         tx.commit(Vec::new()).await.map_err(internal)?;
     }
-    let side = match loaded.official() {
+    let side = match subject.official() {
         true => Side::Official,
-        false if Loaded::tracking(caller) => Side::Tracking,
+        false if load::tracking(caller) => Side::Tracking,
         false => Side::Applicant,
     };
-    build(core, &mut tx, caller, &loaded, side).await
+    build(core, &mut tx, caller, &*subject, side).await
 }
 
 /// Title in the clear.
@@ -38,15 +38,9 @@ pub fn title(core: &Core, row: &store::cases::CaseRow) -> PortResult<String> {
     core.unseal(&row.title, &format!("cases.title:{}", row.id)).map_err(internal)
 }
 
-fn turn(caller: &Caller, loaded: &Loaded) -> Turn {
-    let body = caller.actor.signed_in().and_then(|signed| signed.acting.body());
-    match loaded.case.state {
-        ref state @ State::Closed { .. } if timeline::ended_without(state) => Turn::Ended,
-        State::Closed { .. } => Turn::Done,
-        State::Supplement { .. } if loaded.hats.contains(&Hat::Reporter) => Turn::Yours,
-        _ if loaded.official() && loaded.row.with.is_some() && loaded.row.with == body => Turn::Yours,
-        _ => Turn::Others,
-    }
+/// The state in words.
+pub fn state(locale: Locale, subject: &dyn Subject) -> Coded {
+    words::of_kind(locale, subject.kind(), "state", subject.state())
 }
 
 /// Head of the page and row of lists.
@@ -55,26 +49,26 @@ pub async fn head(
     tx: &mut Tx,
     names: &mut Names,
     caller: &Caller,
-    loaded: &Loaded,
+    subject: &dyn Subject,
 ) -> PortResult<CaseHead> {
     let locale = caller.locale;
-    let row = &loaded.row;
-    let with = match row.with {
-        Some(id) => Some(names.body(tx, id).await?.name),
-        None => None,
-    };
-    let shown = loaded.clock().or_else(|| loaded.clocks.last());
+    let row = subject.row();
+    let mut with = Vec::new();
+    for body in subject.with() {
+        with.push(names.body(tx, body).await?.name);
+    }
+    let shown = subject.clock().or_else(|| subject.clocks().iter().rfind(|clock| subject.shows_clock(clock)));
     let clock = match shown {
         Some(shown) => Some(clock::view(core, tx, names, shown, locale).await?),
         None => None,
     };
     Ok(CaseHead {
         number: row.number.clone(),
-        kind: words::kind(locale, loaded.kind),
+        kind: words::kind(locale, subject.kind()),
         title: title(core, row)?,
-        state: words::state(locale, loaded.case.code()),
-        turn: turn(caller, loaded),
-        with,
+        state: state(locale, subject),
+        turn: subject.turn(caller.actor.signed_in().and_then(|signed| signed.acting.body())),
+        with: (!with.is_empty()).then(|| texts::list(locale, &with)),
         filed: row.filed,
         changed: row.changed,
         clock,
@@ -82,60 +76,61 @@ pub async fn head(
 }
 
 /// Everything.
-pub async fn build(core: &Core, tx: &mut Tx, caller: &Caller, loaded: &Loaded, side: Side) -> PortResult<CaseView> {
+pub async fn build(
+    core: &Core,
+    tx: &mut Tx,
+    caller: &Caller,
+    subject: &dyn Subject,
+    side: Side,
+) -> PortResult<CaseView> {
     let locale = caller.locale;
-    let row = &loaded.row;
+    let row = subject.row();
     let mut names = Names::new(locale);
     let mut clocks = Vec::new();
-    for clock in loaded.clocks.iter().rev() {
+    for clock in subject.clocks().iter().rev().filter(|clock| subject.shows_clock(clock)) {
         clocks.push(clock::view(core, tx, &mut names, clock, locale).await?);
     }
     clocks.sort_by_key(|clock| !clock.state.is_open());
-    let mut timeline = timeline::entries(core, tx, &mut names, loaded, locale).await?;
+    let mut timeline = timeline::entries(core, tx, &mut names, subject, locale).await?;
     if side == Side::Official {
         timeline.reverse();
     }
-    let content = core.unseal(&row.content, &format!("cases.content:{}", row.id)).map_err(internal)?;
-    let content: Content = serde_json::from_str(&content).map_err(internal)?;
     let mut bodies = Vec::new();
-    for id in loaded.facts.bodies() {
+    for id in subject.bodies() {
         bodies.push(names.body(tx, id).await?);
     }
-    let assignee = match row.assignee.filter(|_| loaded.official()) {
-        Some(account) => {
-            Some(contract::Coded { value: account.to_string(), label: names.person(core, tx, account).await? })
-        }
+    let assignee = match row.assignee.filter(|_| subject.official()) {
+        Some(account) => Some(Coded { value: account.to_string(), label: names.person(core, tx, account).await? }),
         None => None,
     };
-    let may = |action| authorize_case(&caller.actor, action, &loaded.facts).is_ok();
-    let allowed = loaded.allowed(core, caller);
+    let may = |action| subject.authorize(&caller.actor, action).is_ok();
     let version = Version {
         profile: row.profile.clone(),
         profile_version: row.profile_version.clone(),
         calendars: std::collections::BTreeMap::new(),
     };
-    Ok(CaseView {
-        head: head(core, tx, &mut names, caller, loaded).await?,
+    let mut view = CaseView {
+        head: head(core, tx, &mut names, caller, subject).await?,
         side,
         version: row.version,
-        allowed: allowed.into_iter().map(|code| command::reference(locale, code, loaded.case.code())).collect(),
-        may_message: may(CaseAction::Message) && !loaded.case.is_closed(),
+        allowed: subject.allowed(core, caller),
+        may_message: may(CaseAction::Message) && !subject.closed(),
         may_note: may(CaseAction::Note),
         may_unmask: may(CaseAction::Unmask) && row.applicant.is_some(),
         may_print: may(CaseAction::Print),
-        may_assign: may(CaseAction::Assign) && !loaded.case.is_closed(),
-        future: timeline::future(loaded, locale),
-        answers: answers(&content, locale),
-        target: target(tx, &mut names, loaded, &content, locale).await?,
-        documents: if loaded.hidden() {
+        may_assign: may(CaseAction::Assign) && !subject.closed(),
+        future: subject.future(locale),
+        answers: Vec::new(),
+        target: Target { kind: words::label(locale, "target", &row.target_kind), name: None, path: None, text: None },
+        documents: if subject.hidden() {
             Vec::new()
         } else {
-            documents::list(core, tx, &mut names, caller, loaded).await?
+            documents::list(core, tx, &mut names, caller, subject).await?
         },
-        messages: messages::list(core, tx, &mut names, caller, loaded).await?,
-        links: links(tx, caller, loaded, locale).await?,
-        applicant: if side == Side::Tracking { None } else { applicant::view(core, loaded)? },
-        applicant_hidden: loaded.hidden(),
+        messages: messages::list(core, tx, &mut names, caller, subject).await?,
+        links: links(tx, caller, subject, locale).await?,
+        applicant: if side == Side::Tracking { None } else { applicant::view(core, subject)? },
+        applicant_hidden: subject.hidden(),
         anonymous: row.anonymous,
         channel: words::label(locale, "channel", &row.channel),
         basis: clocks.first().map(|clock| clock.basis.clone()).unwrap_or_default(),
@@ -144,17 +139,14 @@ pub async fn build(core: &Core, tx: &mut Tx, caller: &Caller, loaded: &Loaded, s
         timeline,
         bodies,
         assignee,
-    })
+        application: None,
+    };
+    subject.fill(core, tx, caller, &mut view).await?;
+    Ok(view)
 }
 
-fn answers(content: &Content, locale: Locale) -> Vec<(String, String)> {
-    let label = |code: &str| words::label(locale, "answer", code).label;
-    let mut answers = vec![(label("facts"), content.facts.clone())];
-    answers.extend(content.wish.clone().map(|wish| (label("wish"), wish)));
-    answers
-}
-
-async fn target(
+/// What a complaint is about.
+pub async fn target(
     tx: &mut Tx,
     names: &mut Names,
     loaded: &Loaded,
@@ -179,15 +171,15 @@ async fn target(
     })
 }
 
-async fn links(tx: &mut Tx, caller: &Caller, loaded: &Loaded, locale: Locale) -> PortResult<Vec<LinkView>> {
+async fn links(tx: &mut Tx, caller: &Caller, subject: &dyn Subject, locale: Locale) -> PortResult<Vec<LinkView>> {
     let mut views = Vec::new();
-    for link in &loaded.links {
+    for link in subject.links() {
         let relation = words::label(locale, "relation", &link.relation);
         let view = if let Some(other) = link.other {
             // From either side; a case the reader has no part in is not even named.
-            let other = if link.case == loaded.row.id { other } else { link.case };
+            let other = if link.case == subject.row().id { other } else { link.case };
             let Some(row) = tx.case_by_id(other).await.map_err(internal)? else { continue };
-            if authorize_case(&caller.actor, CaseAction::View, &load::facts(&row)).is_err() {
+            if !subject::involves(&caller.actor, &row) {
                 continue;
             }
             LinkView { relation, path: Some(format!("/cases/{}", row.number)), label: row.number, at: link.at }

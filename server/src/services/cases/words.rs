@@ -1,8 +1,8 @@
 //! Labels of codes of cases, and the sentences of command pages, in `case-codes.ftl`.
 use contract::Coded;
 use contract::cases::BasisView;
-use domain::cases::{CaseKind, Hat};
-use domain::complaints::{CommandCode, StateCode};
+use domain::cases::CaseKind;
+use domain::complaints::CommandCode;
 use domain::law::Citation;
 use domain::locale::Locale;
 use serde::Serialize;
@@ -14,29 +14,24 @@ pub fn label(locale: Locale, list: &str, code: &str) -> Coded {
     Coded { value: code.to_owned(), label: if texts::has(locale, &key) { t(locale, &key) } else { code.to_owned() } }
 }
 
+/// The same where a kind of case may have words of its own: `code-case-<kind>-<list>-<code>`, else those of all kinds.
+pub fn of_kind(locale: Locale, kind: CaseKind, list: &str, code: &str) -> Coded {
+    let own = format!("{}-{list}", kind.code().to_ascii_lowercase());
+    let key = format!("code-case-{own}-{}", code.replace(['.', '_'], "-"));
+    label(locale, if texts::has(locale, &key) { &own } else { list }, code)
+}
+
 pub fn kind(locale: Locale, kind: CaseKind) -> Coded {
     label(locale, "kind", kind.code())
-}
-
-pub fn state(locale: Locale, state: StateCode) -> Coded {
-    label(locale, "state", state.code())
-}
-
-pub fn event(locale: Locale, code: &str) -> Coded {
-    label(locale, "event", code)
 }
 
 pub fn command(locale: Locale, command: CommandCode) -> Coded {
     label(locale, "command", command.code())
 }
 
-pub fn hat(locale: Locale, hat: Hat) -> String {
-    label(locale, "hat", hat.code()).label
-}
-
 /// What a body has to do in a state.
-pub fn step(locale: Locale, state: StateCode) -> String {
-    label(locale, "step", state.code()).label
+pub fn step(locale: Locale, kind: CaseKind, state: &str) -> String {
+    of_kind(locale, kind, "step", state).label
 }
 
 /// A code of the profile (`received`, `body_head`), as it is written there.
@@ -99,7 +94,8 @@ fn number(locale: Locale, n: u16) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::cases::EventCode;
+    use domain::cases::{EventCode, Hat};
+    use domain::complaints::StateCode;
 
     #[test]
     fn articles_are_named_as_the_language_names_them() {
@@ -123,7 +119,7 @@ mod tests {
             EventCode::ALL.iter().for_each(|code| has("event", code.code()));
             CommandCode::ALL.iter().for_each(|code| has("command", code.code()));
             Hat::ALL.iter().for_each(|code| has("hat", code.code()));
-            CaseKind::COMPLAINTS.iter().for_each(|code| has("kind", code.code()));
+            crate::services::cases::subject::kinds().iter().for_each(|code| has("kind", code.code()));
             domain::complaints::Outcome::ALL.iter().for_each(|code| has("outcome", code.code()));
             domain::complaints::Regulator::ALL.iter().for_each(|code| has("regulator", code.code()));
             domain::complaints::Conversion::ALL.iter().for_each(|code| has("conversion", code.code()));

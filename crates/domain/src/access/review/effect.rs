@@ -13,6 +13,15 @@ pub enum Told {
     Body(Uuid),
 }
 
+impl From<Told> for crate::cases::Told {
+    fn from(told: Told) -> Self {
+        match told {
+            Told::Applicant => Self::Reporter,
+            Told::Body(body) => Self::Body(body),
+        }
+    }
+}
+
 code_list! {
     /// What a notice tells (B09, B10, B12, B16 Out).
     AccessNotice {

@@ -172,7 +172,7 @@ pub(super) async fn enter(
         kind: if body.is_some() { "body" } else { "portal" },
         body,
         account: caller.actor.account(),
-        hat: None,
+        role: None,
     };
     event(core, tx, id, EventCode::AgreementDrafted, &actor, &said).await?;
     let occasion = format!("agreement:{id}:drafted");

@@ -60,7 +60,7 @@ pub async fn apply(
         (None, Some(_)) => "reporter",
         (None, None) => "portal",
     };
-    let actor = Actor { kind, body, account: caller.actor.account(), hat: None };
+    let actor = Actor { kind, body, account: caller.actor.account(), role: None };
     let whole = Whole { agreement: decided.next.clone(), commitment: loaded.commitment.clone() };
     let (data, secret) = kept::split(core, loaded.row.id, &whole)?;
     settle(&mut loaded.row, &decided.next, now);

@@ -58,7 +58,7 @@ pub async fn raise(core: &Core, tx: &mut Tx, caller: &Caller, loaded: &Loaded, n
         account: None,
     };
     tx.add_link(&link).await.map_err(internal)?;
-    let actor = Actor { kind: "portal", body: None, account: None, hat: None };
+    let actor = Actor { kind: "portal", body: None, account: None, role: None };
     let mut said = Said::default();
     said.facts.insert("agreement".into(), from.number.clone().into());
     event(core, tx, id, EventCode::Filed, &actor, &said).await?;

@@ -1,0 +1,340 @@
+//! What each command asks, and how the answers become a [`Command`].
+use super::lines::basis;
+use super::load::Loaded;
+use super::words;
+use crate::portal::Core;
+use crate::services::cases::effects::Said;
+use crate::services::cases::fields::{Maker, typed};
+use crate::services::internal;
+use contract::cases::{CommandField, FieldControl};
+use contract::{Coded, ErrorCode, FormData, PortError, PortResult, Refusal};
+use domain::access::Material;
+use domain::access::conditions::Requirement;
+use domain::access::review::{self, Basis, Command, CommandCode, Decision, REASON_MIN, Verdict};
+use domain::locale::Locale;
+use domain::profile::Step;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use store::Tx;
+use uuid::Uuid;
+
+/// Characters of a reason that the applicant reads, at most.
+const REASON_MAX: u32 = 2000;
+const NOTE: (u32, u32) = (0, 1000);
+/// Names of the answers about a line; its number follows.
+pub const VERDICT: &str = "verdict-";
+pub const BASIS: &str = "basis-";
+pub const REASON: &str = "reason-";
+/// Names of the answers about a material; its code follows.
+pub const MISSING: &str = "missing-";
+pub const FILE: &str = "file-";
+pub const TEXT: &str = "text-";
+
+const AGREE: &str = "agree";
+const REFUSE: &str = "refuse";
+
+fn reason() -> (u32, u32) {
+    (u32::try_from(REASON_MIN).unwrap_or(u32::MAX), REASON_MAX)
+}
+
+/// The questions of a command.
+pub async fn of(
+    core: &Core,
+    tx: &mut Tx,
+    loaded: &Loaded,
+    command: CommandCode,
+    locale: Locale,
+) -> PortResult<Vec<CommandField>> {
+    let make = Maker(locale);
+    let mut fields = match command {
+        CommandCode::PassFormal => vec![make.area("note", NOTE)],
+        CommandCode::AskSupplement => materials(loaded, locale),
+        CommandCode::AllowNotice | CommandCode::ExplainDelay => vec![make.area("reason", reason())],
+        CommandCode::Supplement => supplement(loaded, locale),
+        CommandCode::RefuseFormal => {
+            let lines: Vec<u32> = loaded.review.lines.iter().map(|line| line.no).collect();
+            vec![
+                make.choice("basis", bases(loaded, locale, &lines)),
+                make.area("reason", reason()),
+                make.area("note", NOTE),
+            ]
+        }
+        CommandCode::Route => vec![make.choice("to", authorities(tx, loaded).await?), make.area("reason", (10, 1000))],
+        CommandCode::Answer | CommandCode::Recheck => {
+            let mut fields = Vec::new();
+            for no in open_lines(loaded, command) {
+                fields.extend(opinion(loaded, locale, no));
+            }
+            // Questions about everything, not about the last line.
+            fields.push(make.area("explain", (0, 1000)));
+            fields.push(make.area("note", NOTE));
+            fields
+        }
+        CommandCode::Remind | CommandCode::Cancel => vec![make.area("reason", (0, 500))],
+    };
+    let ends = matches!(
+        command,
+        CommandCode::PassFormal | CommandCode::RefuseFormal | CommandCode::Answer | CommandCode::Recheck
+    );
+    let now = core.clock.now();
+    if let Some(row) = loaded.late(now).filter(|row| ends && !row.explained) {
+        let mut late = make.area("late_reason", (0, 500));
+        late.required = row.clock.needs_late_reason(now);
+        fields.push(late);
+    }
+    Ok(fields)
+}
+
+/// The lines an opinion is asked on.
+fn open_lines(loaded: &Loaded, command: CommandCode) -> Vec<u32> {
+    let ours = loaded.review.lines.iter().filter(|line| match command {
+        CommandCode::Answer => Some(line.publisher) == loaded.body,
+        _ => matches!(line.decision, Decision::Agreed { .. }),
+    });
+    ours.map(|line| line.no).collect()
+}
+
+/// 同意 / 不同意 of a line, with what a refusal rests on.
+fn opinion(loaded: &Loaded, locale: Locale, no: u32) -> Vec<CommandField> {
+    let make = Maker(locale);
+    let title = loaded.line_name(no).unwrap_or_default();
+    let group = Some(texts::t!(locale, "review-line", no = no, title = title));
+    let named = |mut field: CommandField, prefix: &str| {
+        field.name = format!("{prefix}{no}");
+        field.group = group.clone();
+        field
+    };
+    let verdicts = [AGREE, REFUSE].map(|code| words::label(locale, "verdict", code)).to_vec();
+    let mut basis = make.choice("basis", bases(loaded, locale, &[no]));
+    basis.required = false;
+    basis.hint = Some(texts::t!(locale, "review-basis-hint"));
+    let (min, max) = reason();
+    let mut text = make.area("reason", (0, max));
+    text.min = min;
+    text.hint = Some(texts::t!(locale, "review-reason-hint", min = min));
+    vec![named(make.choice("verdict", verdicts), VERDICT), named(basis, BASIS), named(text, REASON)]
+}
+
+/// What a refusal of these lines may rest on (R-064, S10): never missing materials, never a condition that was not published in time.
+fn bases(loaded: &Loaded, locale: Locale, lines: &[u32]) -> Vec<Coded> {
+    let offered = offered(loaded, lines).into_iter();
+    offered.map(|one| Coded { value: words::basis_code(&one), label: basis(loaded, locale, &one) }).collect()
+}
+
+fn offered(loaded: &Loaded, lines: &[u32]) -> Vec<Basis> {
+    let lines: Vec<_> = loaded.content.filed.lines.iter().filter(|line| lines.contains(&line.no)).collect();
+    let profile = &loaded.profile;
+    let mut all = Basis::offered(&profile.restricted, &profile.open.non_public_grounds, &lines, &loaded.conditions);
+    let mut seen = BTreeSet::new();
+    all.retain(|basis| seen.insert(basis.clone()));
+    all
+}
+
+/// The papers an application of this profile can lack, each with what is there (齐全/缺少).
+fn materials(loaded: &Loaded, locale: Locale) -> Vec<CommandField> {
+    let make = Maker(locale);
+    let rule = &loaded.profile.restricted;
+    let mut all = vec![Material::ApplicationForm, Material::DemandList];
+    all.extend(rule.mlps.min_level.as_ref().map(|_| Material::MlpsCertificate));
+    all.extend(rule.credit_report_age.as_ref().map(|_| Material::CreditReport));
+    all.extend([Material::Commitment, Material::Seal, Material::ApplicationPlan]);
+    for line in &loaded.content.filed.lines {
+        let set =
+            loaded.conditions.iter().find(|set| set.dataset == line.dataset && Some(set.version) == line.conditions);
+        for condition in set.into_iter().flat_map(|set| &set.conditions) {
+            let proof = Material::Proof { dataset: line.code.clone(), condition: condition.code.clone() };
+            if condition.requirement == Requirement::Document && !all.contains(&proof) {
+                all.push(proof);
+            }
+        }
+        if line.consent.is_some() {
+            all.push(Material::Consent { line: line.no });
+        }
+    }
+    let form = &loaded.content.filed.form;
+    let mut fields: Vec<CommandField> = all
+        .iter()
+        .map(|material| {
+            let mut field = make.field("missing", FieldControl::Checkbox, (0, 0));
+            field.name = format!("{MISSING}{material}");
+            field.label = loaded.material(locale, material).label;
+            field.group = Some(texts::t!(locale, "review-materials"));
+            field.hint = Some(match form.attachment(material) {
+                Some(file) => texts::t!(locale, "review-material-there", name = file.name.clone()),
+                None if !material.is_file() => texts::t!(locale, "review-material-in-form"),
+                None => texts::t!(locale, "review-material-none"),
+            });
+            field
+        })
+        .collect();
+    fields.push(make.area("explain", (0, 1000)));
+    fields
+}
+
+/// A place for each missing material: a file, or what is corrected in the form.
+fn supplement(loaded: &Loaded, locale: Locale) -> Vec<CommandField> {
+    let make = Maker(locale);
+    let asked = loaded.review.notices.last().map(|notice| notice.missing.clone()).unwrap_or_default();
+    let mut fields = Vec::new();
+    for material in &asked {
+        let label = loaded.material(locale, material).label;
+        let mut field = if material.is_file() {
+            let mut field = make.field("supply", FieldControl::Files, (0, 0));
+            field.name = format!("{FILE}{material}");
+            field.required = true;
+            field
+        } else {
+            let mut field = make.area("supply-text", (4, 5000));
+            field.name = format!("{TEXT}{material}");
+            field
+        };
+        field.label = label;
+        fields.push(field);
+    }
+    fields
+}
+
+/// Other competent authorities.
+async fn authorities(tx: &mut Tx, loaded: &Loaded) -> PortResult<Vec<Coded>> {
+    let mut all = Vec::new();
+    for (id, _) in tx.authorities().await.map_err(internal)? {
+        if id != loaded.review.receiver
+            && let Some(body) = tx.body_by_id(id).await.map_err(internal)?
+        {
+            all.push(Coded { value: body.code, label: body.name });
+        }
+    }
+    Ok(all)
+}
+
+/// What was typed, as a command and as what the history says.
+pub async fn read(
+    core: &Core,
+    tx: &mut Tx,
+    loaded: &Loaded,
+    code: CommandCode,
+    form: &FormData,
+) -> PortResult<(Command, Said)> {
+    let mut fields = of(core, tx, loaded, code, Locale::ZhCn).await?;
+    // Opinions are judged together below: a reason counts where a line is refused.
+    fields.iter_mut().filter(|field| field.name.starts_with(REASON)).for_each(|field| field.min = 0);
+    let mut said = typed(&fields, form)?;
+    let late_reason = said.texts.contains_key("late_reason");
+    let text = |said: &Said, name: &str| said.texts.get(name).cloned().unwrap_or_default();
+    let command = match code {
+        CommandCode::PassFormal => Command::PassFormal { late_reason },
+        CommandCode::AskSupplement => {
+            let missing = ticked(&mut said, &fields);
+            said.facts.insert("missing".into(), codes(&missing));
+            Command::AskSupplement { missing }
+        }
+        CommandCode::AllowNotice => Command::AllowNotice { reason: text(&said, "reason") },
+        CommandCode::Supplement => {
+            let supplied: BTreeSet<Material> = fields.iter().filter_map(material_of).collect();
+            said.facts.insert("supplied".into(), codes(&supplied));
+            Command::Supplement { supplied }
+        }
+        CommandCode::RefuseFormal => {
+            let refusal = review::Refusal {
+                basis: chosen(
+                    loaded,
+                    &mut said,
+                    "basis",
+                    &loaded.review.lines.iter().map(|l| l.no).collect::<Vec<_>>(),
+                ),
+                reason: text(&said, "reason"),
+            };
+            Command::RefuseFormal { refusal, late_reason }
+        }
+        CommandCode::Route => {
+            let to = said.facts.get("to").and_then(Value::as_str).unwrap_or_default().to_owned();
+            let body = tx.body_by_code(&to).await.map_err(internal)?;
+            Command::Route { to: body.map(|body| body.id).unwrap_or_else(Uuid::nil), known: true }
+        }
+        CommandCode::Answer => Command::Answer { verdicts: verdicts(loaded, code, &mut said)?, late_reason },
+        CommandCode::Recheck => Command::Recheck { verdicts: verdicts(loaded, code, &mut said)?, late_reason },
+        CommandCode::ExplainDelay => Command::ExplainDelay { reason: text(&said, "reason") },
+        CommandCode::Remind => Command::Remind,
+        CommandCode::Cancel => Command::Cancel,
+    };
+    Ok((command, said))
+}
+
+fn codes(materials: &BTreeSet<Material>) -> Value {
+    materials.iter().map(ToString::to_string).collect::<Vec<_>>().into()
+}
+
+/// The material a question of the supplement is about.
+pub fn material_of(field: &CommandField) -> Option<Material> {
+    let name = field.name.strip_prefix(FILE).or_else(|| field.name.strip_prefix(TEXT))?;
+    name.parse().ok()
+}
+
+/// The materials that were ticked as missing; the ticks themselves need not stand in the history.
+fn ticked(said: &mut Said, fields: &[CommandField]) -> BTreeSet<Material> {
+    let mut missing = BTreeSet::new();
+    for field in fields {
+        if let Some(code) = field.name.strip_prefix(MISSING)
+            && said.facts.remove(&field.name).is_some()
+        {
+            missing.extend(code.parse::<Material>().ok());
+        }
+    }
+    missing
+}
+
+/// The basis of a list of answers; stays in the history by its code.
+fn chosen(loaded: &Loaded, said: &mut Said, name: &str, lines: &[u32]) -> Option<Basis> {
+    let code = said.facts.remove(name)?;
+    offered(loaded, lines).into_iter().find(|basis| Some(words::basis_code(basis).as_str()) == code.as_str())
+}
+
+/// The opinions on all lines, with every fault at once.
+fn verdicts(loaded: &Loaded, command: CommandCode, said: &mut Said) -> PortResult<BTreeMap<u32, Verdict>> {
+    let mut faults = Vec::new();
+    let mut verdicts = BTreeMap::new();
+    let (mut agreed, mut refused) = (Vec::new(), Vec::new());
+    for no in open_lines(loaded, command) {
+        let verdict = said.facts.remove(&format!("{VERDICT}{no}"));
+        let basis = chosen(loaded, said, &format!("{BASIS}{no}"), &[no]);
+        let field = format!("{REASON}{no}");
+        if verdict.as_ref().and_then(Value::as_str) == Some(AGREE) {
+            // Typed before the mind was changed: nothing is refused, so there is no reason to keep.
+            said.texts.remove(&field);
+            agreed.push(no);
+            verdicts.insert(no, Verdict::Agree);
+            continue;
+        }
+        let reason = said.texts.get(&field).cloned().unwrap_or_default();
+        if basis.is_none() {
+            faults.push(Refusal::new(ErrorCode::Required).field(format!("{BASIS}{no}")));
+        }
+        let length = reason.trim().chars().count();
+        if length == 0 {
+            faults.push(Refusal::new(ErrorCode::Required).field(&field));
+        } else if length < REASON_MIN {
+            faults.push(Refusal::new(ErrorCode::TooShort).field(&field).fact("min", REASON_MIN));
+        }
+        refused.push(no);
+        verdicts.insert(no, Verdict::Refuse(review::Refusal { basis, reason }));
+    }
+    if !faults.is_empty() {
+        return Err(PortError::Invalid(faults));
+    }
+    for (name, lines) in [("agreed", agreed), ("refused", refused)] {
+        if !lines.is_empty() {
+            said.facts.insert(name.into(), lines.into());
+        }
+    }
+    Ok(verdicts)
+}
+
+/// The step a command decides, where it ends one.
+pub const fn ends(command: CommandCode) -> Option<Step> {
+    match command {
+        CommandCode::PassFormal | CommandCode::RefuseFormal => Some(Step::Formal),
+        CommandCode::Answer => Some(Step::Demand),
+        CommandCode::Recheck => Some(Step::Recheck),
+        _ => None,
+    }
+}

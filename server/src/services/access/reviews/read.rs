@@ -1,0 +1,60 @@
+//! Reads the history of an application for what its state does not hold: reasons, opinions, what came with a supplement.
+use super::load::Loaded;
+use super::subject::OPINIONS;
+use crate::portal::Core;
+use crate::services::internal;
+use contract::PortResult;
+use domain::cases::EventCode;
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+use store::Tx;
+use store::cases::EventRow;
+
+/// A line of the history with its texts in the clear.
+pub struct Told {
+    pub row: EventRow,
+    pub code: Option<EventCode>,
+    pub facts: Map<String, Value>,
+    pub texts: BTreeMap<String, String>,
+}
+
+/// The whole history, the oldest first; only what the reader may see of it.
+pub async fn history(core: &Core, tx: &mut Tx, loaded: &Loaded) -> PortResult<Vec<Told>> {
+    use crate::services::cases::subject::Subject as _;
+    let mut all = Vec::new();
+    for row in tx.events_of(loaded.row.id).await.map_err(internal)? {
+        if !loaded.shows_event(&row) {
+            continue;
+        }
+        let facts = serde_json::from_str(&row.facts).map_err(internal)?;
+        let mut texts: BTreeMap<String, String> = match &row.note {
+            Some(sealed) => {
+                let text =
+                    core.unseal(sealed, &format!("case_events.note:{}/{}", row.case, row.seq)).map_err(internal)?;
+                serde_json::from_str(&text).map_err(internal)?
+            }
+            None => BTreeMap::new(),
+        };
+        texts.retain(|name, _| loaded.shows_part(&row, name));
+        all.push(Told { code: EventCode::from_code(&row.code), row, facts, texts });
+    }
+    Ok(all)
+}
+
+/// The reason of each refused line, the latest one.
+pub fn reasons(history: &[Told]) -> BTreeMap<u32, String> {
+    let mut reasons = BTreeMap::new();
+    for told in history.iter().filter(|told| told.code.is_some_and(|code| OPINIONS.contains(&code))) {
+        for (name, text) in &told.texts {
+            if let Some(no) = name.strip_prefix("reason-").and_then(|no| no.parse().ok()) {
+                reasons.insert(no, text.clone());
+            }
+        }
+    }
+    reasons
+}
+
+/// The reason of a refusal of everything.
+pub fn reason_of_all(history: &[Told]) -> Option<String> {
+    history.iter().rev().find(|told| told.code == Some(EventCode::FormalRefused))?.texts.get("reason").cloned()
+}
