@@ -11,6 +11,7 @@ use contract::notices::Notices;
 use contract::query::Strictness;
 use contract::regulation::Regulation;
 use contract::site::Site;
+use contract::statistics::Statistics;
 use contract::tables::Tables;
 use contract::{Caller, FormData, PortError, Refusal, Submission};
 use domain::locale::Locale;
@@ -34,6 +35,7 @@ pub struct Ports {
     pub audit: Arc<dyn AuditTrail>,
     pub notices: Arc<dyn Notices>,
     pub regulation: Arc<dyn Regulation>,
+    pub statistics: Arc<dyn Statistics>,
 }
 
 /// Addresses of the built site, content-hashed.

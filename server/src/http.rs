@@ -36,6 +36,7 @@ pub mod problem;
 mod providers;
 pub mod session;
 mod sitemap;
+mod stats;
 mod trace;
 mod wellknown;
 
@@ -58,6 +59,7 @@ fn router(portal: App) -> Router {
         .merge(prefs::router())
         .merge(health::router())
         .merge(lists::router())
+        .merge(stats::router())
         .merge(own_data::router())
         .merge(providers::router())
         .fallback(pages::not_found)

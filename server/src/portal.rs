@@ -154,6 +154,7 @@ impl Portal {
             audit: Arc::new(services::audit::Service(core.clone())),
             notices: Arc::new(services::notices::Service(core.clone())),
             regulation: Arc::new(services::regulation::Service(core.clone())),
+            statistics: Arc::new(services::statistics::Service::new(core.clone())),
         };
         let downloads = Arc::new(services::downloads::Service(core.clone()));
         Ok(Arc::new(Self { core, ports, downloads, rates }))

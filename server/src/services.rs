@@ -22,6 +22,7 @@ pub mod opening;
 pub mod regulation;
 pub mod sealed;
 pub mod searches;
+pub mod statistics;
 pub mod table_import;
 pub mod tables;
 pub mod views;

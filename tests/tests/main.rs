@@ -14,5 +14,6 @@ mod regulation;
 mod roles;
 mod routes;
 mod search;
+mod statistics;
 mod tables;
 mod tidy;

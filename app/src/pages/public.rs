@@ -21,6 +21,7 @@ pub mod sign_in;
 pub mod sign_out;
 pub mod sign_up;
 pub mod sitemap;
+pub mod stats;
 pub mod table;
 pub mod theme;
 pub mod themes;

@@ -5,6 +5,7 @@ mod cases;
 mod directory;
 mod notices;
 mod regulation;
+mod statistics;
 
 pub use cases::PASS;
 
@@ -45,6 +46,7 @@ pub struct Fake {
     pub directory: directory::DirectoryFake,
     pub audit: audit::AuditFake,
     pub regulation: regulation::RegulationFake,
+    pub statistics: contract::statistics::AccessStatistics,
 }
 
 fn pair(zh: &str, en: &str) -> (String, String) {
@@ -172,6 +174,7 @@ impl Default for Fake {
             directory: directory::DirectoryFake::default(),
             audit: audit::AuditFake::default(),
             regulation: regulation::RegulationFake::default(),
+            statistics: statistics::some(),
             broken: None,
             site: Site {
                 name: "浙江公共数据开放平台".into(),
@@ -347,7 +350,8 @@ pub fn ctx(fake: &Fake, locale: Locale, address: &str) -> Arc<PageCtx> {
             directory: port.clone(),
             audit: port.clone(),
             notices: port.clone(),
-            regulation: port,
+            regulation: port.clone(),
+            statistics: port,
         },
         assets: Arc::new(SiteAssets {
             css: "/pkg/portal.css".into(),

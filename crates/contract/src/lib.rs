@@ -15,6 +15,7 @@ pub mod notices;
 pub mod query;
 pub mod regulation;
 pub mod site;
+pub mod statistics;
 pub mod tables;
 pub mod views;
 

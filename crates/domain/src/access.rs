@@ -18,6 +18,7 @@ mod fault;
 mod material;
 mod mode;
 pub mod review;
+pub mod statistics;
 #[cfg(test)]
 mod tables;
 pub mod violation;

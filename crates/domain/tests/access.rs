@@ -15,6 +15,8 @@ mod fixture;
 mod refusals;
 #[path = "access/reviews.rs"]
 mod reviews;
+#[path = "access/statistics.rs"]
+mod statistics;
 #[path = "regulation/support.rs"]
 #[expect(dead_code, reason = "shared with the tests of calendar and profiles")]
 mod support;

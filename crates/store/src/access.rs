@@ -4,12 +4,14 @@ mod agreements;
 mod announcements;
 mod credit;
 mod entitlements;
+mod statistics;
 mod templates;
 
 pub use agreements::{AgreementRow, SignatureRow};
 pub use announcements::{AnnouncementRow, AnnouncementText};
 pub use credit::CreditRow;
 pub use entitlements::{DeliveryRow, EntitlementRow};
+pub use statistics::ApplicationsStamp;
 pub use templates::{TemplateKind, TemplateRow};
 
 use crate::sql::micros;

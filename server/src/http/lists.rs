@@ -53,7 +53,8 @@ async fn search_csv(
     Ok((headers, csv).into_response())
 }
 
-fn line(cells: &[String]) -> String {
+/// A line of a CSV file.
+pub(super) fn line(cells: &[String]) -> String {
     let quoted = cells.iter().map(|cell| {
         // A spreadsheet must not take a title for a formula.
         let cell = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.clone() };

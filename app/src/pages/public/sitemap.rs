@@ -24,6 +24,7 @@ pub async fn page(ctx: Arc<PageCtx>, _: Params) -> PageResult {
                 one(t!(locale, "guide-map-tables"), "/data?has_table=true"),
                 one(t!(locale, "nav-themes"), "/themes"),
                 one(words::publishers(&ctx), "/publishers"),
+                one(t!(locale, "stats-title"), "/stats"),
             ],
         ),
         (

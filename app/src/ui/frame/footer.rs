@@ -8,13 +8,14 @@ use crate::ui::{
 };
 
 /// The pages of the footer: key of the word, path.
-const PAGES: [(&str, &str); 9] = [
+const PAGES: [(&str, &str); 10] = [
     ("nav-themes", "/themes"),
     ("complaint-title", "/complaints/new"),
     ("track-title", "/track"),
     ("nav-help", "/help"),
     ("footer-developers", "/developers"),
     ("footer-law", "/law"),
+    ("stats-title", "/stats"),
     ("footer-accessibility", "/accessibility"),
     ("footer-sitemap", "/sitemap"),
     ("footer-atom", ATOM_PATH),

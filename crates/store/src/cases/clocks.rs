@@ -3,7 +3,7 @@ use crate::sql::micros;
 use crate::tx::{Tx, execute, fetch_all};
 use crate::{StoreError, StoreResult};
 use chrono::{DateTime, Utc};
-use domain::cases::CaseClock;
+use domain::cases::{CaseClock, CaseKind};
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
@@ -109,6 +109,20 @@ impl Tx {
     pub async fn clocks_of(&mut self, case: Uuid) -> StoreResult<Vec<ClockRow>> {
         let sql = format!("SELECT {CLOCK} FROM case_clocks k WHERE k.case_id = $1 ORDER BY k.started_at, k.id");
         fetch_all!(self, Row, AssertSqlSafe(sql), case)?.into_iter().map(Row::clock).collect()
+    }
+
+    /// The clocks of the cases of a kind that were filed from an instant up to another.
+    pub(crate) async fn clocks_of_kind(
+        &mut self,
+        kind: CaseKind,
+        from: DateTime<Utc>,
+        until: DateTime<Utc>,
+    ) -> StoreResult<Vec<ClockRow>> {
+        let sql = format!(
+            "SELECT {CLOCK} FROM case_clocks k JOIN cases c ON c.id = k.case_id
+             WHERE c.kind = $1 AND c.filed_at >= $2 AND c.filed_at < $3 ORDER BY k.started_at, k.id"
+        );
+        fetch_all!(self, Row, AssertSqlSafe(sql), kind.code(), from, until)?.into_iter().map(Row::clock).collect()
     }
 
     /// Every clock that runs, the first to end first: for reminders and supervision. Those without a number in law come last.

@@ -1,8 +1,9 @@
 //! Cases on both databases.
 use crate::support::*;
 use chrono::{Duration, Utc};
-use domain::cases::CaseKind;
-use domain::cases::{CaseClock, Version};
+use domain::access::review::{Decision, LineState, Review, State};
+use domain::cases::{CaseClock, CaseKind, Stored, Version};
+use domain::profile::Step;
 use store::cases::{CaseDraft, CaseRow, ClockRow, Delegation, EventRow, LinkRow, MessageRow, QueueFilter, QueueTab};
 use store::{Store, StoreError};
 use uuid::Uuid;
@@ -286,5 +287,55 @@ both! {
         tx.hand_case_part(entry.id, one_body, authority).await.unwrap();
         assert_eq!(tx.case_bodies(entry.id).await.unwrap(), [(authority, true)]);
         assert_eq!(tx.lines(entry.id, Some(authority)).await.unwrap().len(), 1);
+    }
+}
+
+both! {
+    /// The public statistics read the applications of a time with their clocks, and hear of every change.
+    async fn r065_applications_of_a_time_come_with_their_clocks(store: &Store) {
+        let (authority, publisher) = bodies(store).await;
+        let line = LineState { no: 1, dataset: id(9), publisher, decision: Decision::Pending };
+        let review = Review {
+            state: State::DemandReview { since: noon() },
+            receiver: authority,
+            steps: vec![Step::Demand],
+            lines: vec![line],
+            notices: Vec::new(),
+            notice_allowed: false,
+            demand_by: std::collections::BTreeSet::new(),
+        };
+        let application = |n: u128, days: i64| CaseRow {
+            number: format!("SQ-20260928-{n:04}"),
+            kind: "SQ".into(),
+            data: review.to_stored().unwrap(),
+            schema: Review::SCHEMA,
+            filed: noon() + Duration::days(days),
+            ..case(n, authority, Some(authority))
+        };
+        enter(store, &[case(1, authority, Some(authority)), application(2, 0), application(3, 1), application(4, 2)]).await;
+        let profile = domain::profile::resolve("zhejiang", &domain::profile::SHIPPED).unwrap().profile;
+        let calendars = domain::calendar::Calendars::parse(domain::calendar::SHIPPED.map(|(_, text)| text)).unwrap();
+        let (rule, reminders) = (&profile.restricted.demand, &profile.platform.reminders);
+        let clock = CaseClock::start("restricted.demand", rule, reminders, Version::default(), noon(), &calendars).unwrap();
+        let row = |n: u128, of: u128| ClockRow {
+            id: id(n), case: id(0xca5e_0000 + of), line: None, owner: Some(publisher), started: noon(), clock: clock.clone(),
+            explained: false,
+        };
+        let mut tx = store.write().await.unwrap();
+        for clock in [row(1, 1), row(2, 2), row(3, 4)] {
+            tx.put_clock(&clock).await.unwrap();
+        }
+        tx.commit(Vec::new()).await.unwrap();
+        let mut tx = store.read().await.unwrap();
+        let found = tx.applications_between(noon(), noon() + Duration::days(2)).await.unwrap();
+        assert_eq!(found, [(review.clone(), vec![row(2, 2)]), (review.clone(), Vec::new())], "the end is exclusive; no complaint");
+        let before = tx.applications_stamp().await.unwrap();
+        let last = noon() + Duration::days(2);
+        assert_eq!((before.count, before.first, before.last), (3, Some(noon()), Some(last)));
+        drop(tx);
+        let mut tx = store.write().await.unwrap();
+        tx.save_case(&application(3, 1)).await.unwrap();
+        tx.commit(Vec::new()).await.unwrap();
+        assert_ne!(store.read().await.unwrap().applications_stamp().await.unwrap(), before, "a change is noticed");
     }
 }

@@ -33,6 +33,19 @@ impl CaseClock {
         }
     }
 
+    /// Working days from the day after its start up to the act; `None` while the act is owed, and where it was never done.
+    ///
+    /// # Errors
+    /// Of the calendar.
+    pub fn took(&self, calendars: &Calendars) -> Result<Option<i64>, CalendarError> {
+        let Phase::Stopped { at } = self.phase else { return Ok(None) };
+        Ok(match (self.status(at, calendars)?, &self.due) {
+            (Status::Met { used, .. }, _) => Some(used),
+            (Status::MetLate { by, .. }, Some(due)) => Some(self.used(due.date, calendars)? + by),
+            _ => None,
+        })
+    }
+
     /// Whether the period is over and the act still owed.
     pub fn is_overdue(&self, now: DateTime<Utc>) -> bool {
         self.ends_at().is_some_and(|end| now >= end)
