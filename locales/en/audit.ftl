@@ -2,6 +2,9 @@
 
 audit-title = Audit trail
 audit-lead = To be read and exported only; nothing here is changed or deleted.
+audit-reach-own = Shown: what concerns your body.
+audit-reach-region = Shown: what concerns the bodies of your region.
+audit-reach-site = Shown: what concerns the bodies of your region, and what concerns no body (sign-ins, the public, operators).
 audit-chain-whole = Chain verified up to row { $n } ({ $when }).
 audit-chain-broken = Row { $n } does not verify: { $why } ({ $when }).
 audit-chain-unchecked = The chain has not been checked yet; it is checked every night.

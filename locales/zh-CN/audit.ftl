@@ -2,6 +2,9 @@
 
 audit-title = 审计日志
 audit-lead = 只能查看和导出，不能修改或者删除。
+audit-reach-own = 显示范围：涉及本机构的记录。
+audit-reach-region = 显示范围：涉及本行政区域内各机构的记录。
+audit-reach-site = 显示范围：涉及本行政区域内各机构的记录，以及不涉及任何机构的记录（登录、社会公众、平台运维）。
 audit-chain-whole = 链校验完整，至第 { $n } 条（{ $when }）。
 audit-chain-broken = 第 { $n } 条校验不符：{ $why }（{ $when }）。
 audit-chain-unchecked = 链还没有校验；每天凌晨校验一次。

@@ -1,6 +1,7 @@
 //! The audit trail through public HTTP, and through the hands of somebody who owns the database (B32, R-160, R-161, R-162, R-164).
 mod alarm;
 mod postgres;
+mod reach;
 
 use crate::fixture::run;
 use contract::Caller;

@@ -87,6 +87,8 @@ pub struct AuditPage {
     /// Years for which rows are kept, and the fewest allowed.
     pub retention_years: u32,
     pub least_years: u32,
+    /// Whose rows the reader sees, in words; `None` = all.
+    pub reach: Option<String>,
 }
 
 /// One row with everything.
@@ -126,7 +128,8 @@ pub struct AuditExport {
     pub body: BoxStream<'static, Result<Bytes, std::io::Error>>,
 }
 
-/// Use cases. Everybody else than auditor and security officer is refused with the role that is needed.
+/// Use cases. Everybody else than auditor and security officer is refused with the role that is needed; those see the rows that concern
+/// their body, its region or, at the authority of the site, no body at all. A row beyond that is `not-found`, and the try recorded.
 #[async_trait]
 pub trait AuditTrail: Send + Sync {
     /// `/admin/audit`. A search for a person is itself recorded.

@@ -12,6 +12,8 @@ mod accounts;
 mod acts;
 #[path = "store/audit.rs"]
 mod audit;
+#[path = "store/audit_reach.rs"]
+mod audit_reach;
 #[path = "store/bodies.rs"]
 mod bodies;
 #[path = "store/cases.rs"]

@@ -66,7 +66,7 @@ impl AuditTrail for Service {
     async fn search(&self, caller: &Caller, query: &AuditQuery) -> PortResult<AuditPage> {
         let core = &self.0;
         let role = office(core, caller, Action::ReadAudit).await?;
-        let filter = filter(core, caller.locale, query).await?;
+        let filter = filter(core, caller, query).await?;
         if let Some(person) = filter.account {
             let mut entry = Entry::new(core.clock.now(), "audit.search", "account", person.to_string());
             entry.role = role.map(|role| role.code().into());
@@ -88,6 +88,7 @@ impl AuditTrail for Service {
             actions: lines::kinds(caller.locale),
             retention_years: retention_years(core),
             least_years: LEAST_YEARS,
+            reach: filter.reach.map(|reach| texts::t(caller.locale, &format!("audit-reach-{}", reach.code()))),
         })
     }
 
@@ -101,10 +102,20 @@ impl AuditTrail for Service {
     async fn row(&self, caller: &Caller, seq: i64) -> PortResult<AuditView> {
         let core = &self.0;
         office(core, caller, Action::ReadAudit).await?;
+        let filter = query::own(core, caller).await?;
         let mut tx = core.store.read().await.map_err(internal)?;
-        let row = tx.audit_row(seq).await.map_err(internal)?.ok_or_else(|| Refusal::new(ErrorCode::NotFound))?;
+        let Some((row, before_seq, after_seq)) = tx.audit_row_among(&filter, seq).await.map_err(internal)? else {
+            let beyond = tx.audit_row(seq).await.map_err(internal)?.is_some();
+            drop(tx);
+            if beyond {
+                let mut entry = Entry::new(core.clock.now(), "audit.read", "audit", seq.to_string());
+                entry.outcome = ErrorCode::NotFound.code().into();
+                note(core, caller, entry).await?;
+            }
+            return Err(Refusal::new(ErrorCode::NotFound).into());
+        };
+        // The chain goes through rows that the reader does not see.
         let before = if seq > 1 { tx.audit_row(seq - 1).await.map_err(internal)? } else { None };
-        let after = tx.audit_after(seq, 1).await.map_err(internal)?.pop();
         let checkpoint = tx.audit_checkpoints().await.map_err(internal)?.pop();
         let previous = match (&before, checkpoint) {
             (Some(before), _) => before.hash.clone(),
@@ -128,15 +139,15 @@ impl AuditTrail for Service {
             previous: row.previous,
             hash: row.hash,
             sound,
-            before_seq: before.map(|row| row.seq),
-            after_seq: after.map(|row| row.seq),
+            before_seq,
+            after_seq,
         })
     }
 
     async fn export(&self, caller: &Caller, query: &AuditQuery, format: AuditFormat) -> PortResult<AuditExport> {
         let core = &self.0;
         let role = office(core, caller, Action::ExportAudit).await?;
-        let filter = filter(core, caller.locale, query).await?;
+        let filter = filter(core, caller, query).await?;
         export::begin(core, caller, role, filter, format).await
     }
 }

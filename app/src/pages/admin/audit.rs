@@ -68,6 +68,7 @@ fn view(ctx: &Arc<PageCtx>, found: AuditPage) -> impl IntoView + use<> {
     let number = u64::from(found.page);
     let form = form(ctx, &found);
     let export = exports(ctx, found.total);
+    let reach = found.reach.clone().map(|reach| view! { <p class="meta">{reach}</p> });
     let kept =
         t!(locale, "audit-retention", years = found.retention_years.to_string(), least = found.least_years.to_string());
     let list = if found.rows.is_empty() {
@@ -86,6 +87,7 @@ fn view(ctx: &Arc<PageCtx>, found: AuditPage) -> impl IntoView + use<> {
             <p class="lead">{t!(locale, "audit-lead")}</p>
         </div>
         {chain(ctx, found.chain)}
+        {reach}
         {form}
         {list}
         <Pagination page=number pages=pages path=path />

@@ -62,6 +62,7 @@ impl AuditTrail for Fake {
             actions: vec![coded("case", "办件"), coded("audit", "审计")],
             retention_years: 5,
             least_years: 3,
+            reach: None,
         })
     }
 

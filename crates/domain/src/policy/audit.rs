@@ -1,5 +1,9 @@
 //! Who reads the audit trail, who changes calendars and regulation profiles. These are offices of the portal as a whole: the resource
-//! is [`super::ResourceFacts::Portal`], and nothing depends on the body the office is held at.
+//! is [`super::ResourceFacts::Portal`]; which rows of the trail are read depends on the body the office is held at ([`Reach`]).
+mod reach;
+
+pub use reach::{Reach, RowFacts};
+
 use super::{Action, Actor};
 use crate::account::{Acting, Role};
 

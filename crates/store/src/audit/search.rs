@@ -5,6 +5,7 @@ use crate::sql::{micros, storable, unsigned};
 use crate::tx::{Tx, fetch_optional, on};
 use chrono::{DateTime, Utc};
 use domain::audit::{DONE, Row};
+use domain::policy::audit::Reach;
 use sqlx::QueryBuilder;
 use uuid::Uuid;
 
@@ -29,6 +30,8 @@ pub struct AuditFilter {
     pub done: Option<bool>,
     /// Client address.
     pub address: Option<String>,
+    /// Only rows that this reader may see (R-152); `None` = all of them.
+    pub reach: Option<Reach>,
 }
 
 impl AuditFilter {
@@ -51,9 +54,8 @@ macro_rules! conditions {
             query.push_bind(account);
         }
         if let Some(body) = filter.body {
-            // `acting` is JSON written by ourselves: the id stands in it in exactly this form.
-            and(query, "acting LIKE ");
-            query.push_bind(format!("%\"body\":\"{body}\"%"));
+            and(query, "body = ");
+            query.push_bind(body.to_string());
         }
         if let Some(action) = filter.action.clone() {
             and(query, "(action = ");
@@ -86,6 +88,47 @@ macro_rules! conditions {
             and(query, "address = ");
             query.push_bind(address);
         }
+        if let Some(reach) = &filter.reach {
+            and(query, "");
+            within!(query, reach);
+        }
+    }};
+}
+
+/// `domain::policy::audit::Reach::sees` as a condition; a test of the store compares the two.
+macro_rules! within {
+    ($query:expr, $reach:expr) => {{
+        let (query, reach) = ($query, $reach);
+        let mut texts = |head: &'static str, tail: &'static str| {
+            query.push(head);
+            let mut list = query.separated(", ");
+            reach.bodies.iter().for_each(|body| {
+                list.push_bind(body.to_string());
+            });
+            query.push(tail);
+        };
+        texts("(body IN (", ")");
+        texts(" OR (object_kind = 'body' AND object IN (", "))");
+        query.push(
+            " OR case_number IN (SELECT c.number FROM cases c JOIN bodies b ON b.id IN (c.authority_id, c.above_id, c.handler_id)
+             WHERE b.id IN (",
+        );
+        let mut list = query.separated(", ");
+        reach.bodies.iter().for_each(|body| {
+            list.push_bind(*body);
+        });
+        query.push("))");
+        if reach.site {
+            query.push(
+                " OR (body IS NULL AND object_kind <> 'body'
+                 AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.number = audit.case_number))",
+            );
+        }
+        query.push(") AND (body = ").push_bind(reach.own.to_string());
+        query.push(
+            " OR NOT EXISTS (SELECT 1 FROM cases c WHERE c.number = audit.case_number AND c.target_body_id = ",
+        );
+        query.push_bind(reach.own).push("))");
     }};
 }
 
@@ -133,6 +176,24 @@ impl Tx {
             query.build_query_as().fetch_one(conn).await
         })?;
         unsigned(count, "audit count")
+    }
+
+    /// One row by its number, if the filter leaves it, with the numbers of those beside it that it leaves: before and after.
+    pub async fn audit_row_among(
+        &mut self,
+        filter: &AuditFilter,
+        seq: i64,
+    ) -> StoreResult<Option<(Row, Option<i64>, Option<i64>)>> {
+        let after = self.audit_matching(filter, seq - 1, 2).await?;
+        let mut after = after.into_iter();
+        let Some(row) = after.next().filter(|row| row.seq == seq) else { return Ok(None) };
+        let (before,): (Option<i64>,) = on!(self, conn, Db => {
+            let mut query = QueryBuilder::<Db>::new("SELECT MAX(seq) FROM (SELECT seq FROM audit");
+            conditions!(query, filter);
+            query.push(") AS found WHERE seq < ").push_bind(seq);
+            query.build_query_as().fetch_one(conn).await
+        })?;
+        Ok(Some((row, before, after.next().map(|row| row.seq))))
     }
 
     /// One row by its number.

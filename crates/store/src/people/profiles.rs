@@ -60,6 +60,12 @@ impl Tx {
         Ok(())
     }
 
+    /// Ids of all bodies of a region code, ended ones too: the jurisdiction of its authority.
+    pub async fn bodies_of_region(&mut self, region: &str) -> StoreResult<Vec<Uuid>> {
+        let found = fetch_all!(self, (Uuid,), "SELECT id FROM bodies WHERE region = $1 ORDER BY code", region)?;
+        Ok(found.into_iter().map(|(id,)| id).collect())
+    }
+
     /// Ids of the competent authorities of a region.
     pub async fn authorities_of(&mut self, region: &str) -> StoreResult<Vec<Uuid>> {
         let found = fetch_all!(

@@ -50,7 +50,7 @@ pub(super) async fn begin(
     let mut entry = Entry::new(now, "audit.export", "audit", head.to_string());
     entry.role = role.map(|role| role.code().to_owned());
     entry.after = serde_json::json!({
-        "rows": rows,
+        "rows": rows, "reach": filter.reach.as_ref().map(domain::policy::audit::Reach::code),
         "person": filter.account, "body": filter.body, "action": filter.action, "object": filter.object,
         "case": filter.case, "from": filter.from, "until": filter.until, "done": filter.done, "from_address": filter.address,
     });
