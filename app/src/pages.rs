@@ -129,6 +129,7 @@ pub const ROUTES: &[Route] = routes![
     "/admin/verifications/{id}" => admin::verifications::one + submit,
     "/my/messages" => my::messages + submit,
     "/my/messages/settings" => my::message_settings + submit,
+    "/admin/coordination" => admin::coordination,
     "/admin/mails" => admin::mails + submit,
     "/admin/audit" => admin::audit,
     "/admin/audit/{seq}" => admin::audit::row,

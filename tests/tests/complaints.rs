@@ -43,7 +43,7 @@ pub(crate) fn visitor(address: &str) -> Caller {
     }
 }
 
-fn form(fields: &[(&str, &str)]) -> FormData {
+pub(crate) fn form(fields: &[(&str, &str)]) -> FormData {
     FormData { fields: fields.iter().map(|(n, v)| ((*n).into(), (*v).into())).collect(), files: Vec::new() }
 }
 
@@ -64,7 +64,7 @@ pub(crate) fn complaint(more: &[(&str, &str)]) -> FormData {
     form(&fields)
 }
 
-fn upload(field: &str, name: &str, bytes: &[u8]) -> Upload {
+pub(crate) fn upload(field: &str, name: &str, bytes: &[u8]) -> Upload {
     Upload { field: field.into(), name: name.into(), media: "application/pdf".into(), bytes: bytes.to_vec().into() }
 }
 
@@ -103,7 +103,7 @@ pub(crate) async fn act(
     try_act(test, who, number, command, fields).await.unwrap_or_else(|error| panic!("{command}: {error:?}"))
 }
 
-async fn try_act(
+pub(crate) async fn try_act(
     test: &TestPortal,
     who: &Caller,
     number: &str,
@@ -116,12 +116,12 @@ async fn try_act(
     cases(test).do_command(who, number, command, &form).await
 }
 
-fn code<T: std::fmt::Debug>(result: Result<T, PortError>) -> ErrorCode {
+pub(crate) fn code<T: std::fmt::Debug>(result: Result<T, PortError>) -> ErrorCode {
     result.expect_err("a refusal").code()
 }
 
 /// The fields at fault with their codes.
-fn faults<T: std::fmt::Debug>(result: Result<T, PortError>) -> Vec<(String, ErrorCode)> {
+pub(crate) fn faults<T: std::fmt::Debug>(result: Result<T, PortError>) -> Vec<(String, ErrorCode)> {
     match result {
         Err(PortError::Invalid(faults)) => {
             faults.into_iter().map(|fault| (fault.field.unwrap_or_default(), fault.code)).collect()

@@ -11,6 +11,7 @@ mod imports;
 mod notices;
 mod own;
 mod regulation;
+mod reviews;
 mod roles;
 mod routes;
 mod search;

@@ -5,6 +5,7 @@ pub mod bodies;
 pub mod body;
 pub mod calendar;
 pub mod contractors;
+pub mod coordination;
 pub mod counter;
 pub mod mails;
 pub mod people;

@@ -1,5 +1,6 @@
 //! Parts of the pages of a case: whom it is with, until when, what happened, what can be done. The same parts for both sides; what
 //! a reader may not see is not in the view they are given.
+pub mod application;
 mod basis;
 mod clock;
 mod decisions;

@@ -2,6 +2,7 @@
 //! through public HTTP only.
 //!
 //! `TestPortal::start().await` has the samples without the large catalogue; `TestPortal::empty().await` has nothing.
+pub mod applications;
 pub mod identities;
 mod postgres;
 

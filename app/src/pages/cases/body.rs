@@ -1,9 +1,10 @@
 //! What stands on the page of a case and on `/track`: head, what can be done, history, and beside them what was filed.
 use super::place::Place;
 use crate::page::PageCtx;
+use crate::ui::case::application::{Around, Checks, Lines, Missing, Sections, Sentence, Supplied};
 use crate::ui::case::{Basis, CaseHead, Clock, DecisionPanel, DocumentList, Messages, Timeline};
 use crate::ui::{Definition, DefinitionList, href};
-use contract::cases::{Applicant, CaseView, LinkView, Side, Target};
+use contract::cases::{Applicant, ApplicationPart, CaseView, LinkView, Side, Target};
 use leptos::prelude::*;
 use texts::t;
 
@@ -47,15 +48,22 @@ pub fn view(ctx: &PageCtx, place: &Place, case: CaseView, extra: Extra) -> AnyVi
             </section>
         }
     });
-    let answers = case
-        .answers
-        .into_iter()
-        .map(|(name, value)| Definition::new(name, view! { <span class="pre-line">{value}</span> }))
-        .chain([
-            Definition::new(t!(locale, "cases-target"), target(ctx, case.target)),
-            Definition::new(t!(locale, "cases-channel"), case.channel.label),
-        ])
-        .collect();
+    let filed_as = [
+        Definition::new(t!(locale, "cases-target"), target(ctx, case.target)),
+        Definition::new(t!(locale, "cases-channel"), case.channel.label),
+    ];
+    let (application, answers) = match case.application {
+        Some(part) => {
+            let (main, filed) = application(ctx, part, official);
+            (Some(main), view! { {filed} <DefinitionList rows=filed_as.into() /> }.into_any())
+        }
+        None => {
+            let answers = case.answers.into_iter();
+            let answers =
+                answers.map(|(name, value)| Definition::new(name, view! { <span class="pre-line">{value}</span> }));
+            (None, view! { <DefinitionList rows=answers.chain(filed_as).collect() /> }.into_any())
+        }
+    };
     let documents = (!case.documents.is_empty()).then(|| {
         view! {
             <section class="case-section" aria-labelledby="documents">
@@ -93,6 +101,7 @@ pub fn view(ctx: &PageCtx, place: &Place, case: CaseView, extra: Extra) -> AnyVi
                 <DecisionPanel base=place.base.clone() query=place.path("", &[]).replacen(&place.base, "", 1) commands=case.allowed />
                 {extra.leave}
                 {others}
+                {application}
                 <section class="case-section" aria-labelledby="timeline">
                     <h2 id="timeline">{t!(locale, "cases-timeline")}</h2>
                     <Timeline entries=entries future=case.future newest_first=newest switch=switch today=today />
@@ -102,7 +111,7 @@ pub fn view(ctx: &PageCtx, place: &Place, case: CaseView, extra: Extra) -> AnyVi
             <div class="case-side">
                 <section class="case-section" aria-labelledby="answers">
                     <h2 id="answers">{t!(locale, "cases-answers")}</h2>
-                    <DefinitionList rows=answers />
+                    {answers}
                 </section>
                 {documents}
                 <section class="case-section" aria-labelledby="involved">
@@ -122,6 +131,24 @@ pub fn view(ctx: &PageCtx, place: &Place, case: CaseView, extra: Extra) -> AnyVi
         </div>
     }
     .into_any()
+}
+
+/// An application: what stands in the middle of its page, and what was filed.
+fn application(ctx: &PageCtx, part: ApplicationPart, official: bool) -> (AnyView, AnyView) {
+    let today = ctx.today;
+    let notice = part.notice.map(|notice| view! { <Missing notice=notice official=official today=today /> });
+    let supplied = (!part.supplied.is_empty()).then(|| view! { <Supplied supplied=part.supplied /> });
+    let checks = official.then(|| view! { <Checks checks=part.checks conditions=part.conditions /> });
+    let around = official.then(|| view! { <Around record=part.record others=part.others opinions=part.opinions /> });
+    let main = view! {
+        <Sentence text=part.sentence joint=part.joint />
+        {notice}
+        <Lines publishers=part.publishers today=today official=official />
+        {supplied}
+        {checks}
+        {around}
+    };
+    (main.into_any(), view! { <Sections sections=part.sections /> }.into_any())
 }
 
 /// The history in the order asked for; whether that is newest first.
@@ -154,7 +181,8 @@ fn reporter(ctx: &PageCtx, applicant: Option<Applicant>, hidden: bool, anonymous
     let locale = ctx.locale;
     match applicant {
         Some(applicant) => {
-            let contact: Vec<_> = applicant.phone.into_iter().chain(applicant.email).collect();
+            let parts = [applicant.number, applicant.contact, applicant.phone, applicant.email, applicant.address];
+            let contact: Vec<_> = parts.into_iter().flatten().collect();
             let contact = contact.into_iter().map(|one| view! { <li>{one}</li> }).collect_view();
             view! {
                 <span lang="zh-CN">{applicant.name}</span>

@@ -3,13 +3,16 @@ use super::place::Place;
 use super::view::crumbs;
 use crate::page::{Cache, Done, Ending, FormResult, Head, Page, PageCtx, PageResult, Params};
 use crate::pages::public::complaint::evidence_kinds;
-use crate::ui::case::{Basis, CaseHead};
+use crate::ui::case::application::Evidence;
+use crate::ui::case::{Basis, CaseHead, DocumentList};
 use crate::ui::{
     Buttons, Choice, Control, Definition, DefinitionList, Details, ErrorSummary, Field, FileSlot, Form, FormState,
     Hidden, Radios, Tick,
 };
 use contract::cases::forms::command as names;
-use contract::cases::{CommandField, CommandView, FieldControl, Neighbours, Preview, Side};
+use contract::cases::{
+    ApplicationPart, CommandField, CommandView, DocumentView, FieldControl, Neighbours, Preview, Side,
+};
 use contract::{ErrorCode, FormData, PortError};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -79,7 +82,10 @@ pub async fn taken(ctx: Arc<PageCtx>, place: Place, code: &str, form: FormData) 
         (false, _) => "/admin".to_owned(),
     };
     // A command without a sentence of its own still says that it was done.
-    let said = format!("case-{code}");
+    // Words of the kind first: an opinion on an application is no answer to a complaint.
+    let kind = place.number.split('-').next().unwrap_or_default().to_ascii_lowercase();
+    let own = format!("case-{kind}-{code}");
+    let said = if texts::has(ctx.locale, &format!("flash-{own}")) { own } else { format!("case-{code}") };
     let said = if texts::has(ctx.locale, &format!("flash-{said}")) { said } else { "case-done".to_owned() };
     Ok(Done::to(to).flash(&said, ending.number))
 }
@@ -111,7 +117,7 @@ fn render(
         state = state.known(name, value);
     }
     let files = view.fields.iter().any(|field| field.control == FieldControl::Files);
-    let questions = view.fields.into_iter().map(|field| question(ctx, &state, field)).collect_view();
+    let questions = questions(ctx, &state, view.fields);
     let lines = |lines: Vec<String>| lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
     let mut about =
         vec![Definition::new(t!(locale, "command-effects"), view! { <ul class="effects">{lines(view.effects)}</ul> })];
@@ -146,13 +152,8 @@ fn render(
             </button>
         }
     });
-    view! {
-        {place.steps(ctx, steps)}
-        <ErrorSummary errors=state.errors() />
-        <div class="page-head">
-            <h1>{view.command.label.clone()}</h1>
-        </div>
-        <CaseHead head=view.head today=ctx.today official=official heading=false />
+    let label = view.command.label.clone();
+    let panel = view! {
         {facts}
         <div class="command-about">
             <DefinitionList rows=about />
@@ -170,8 +171,69 @@ fn render(
                 {again}
             </Buttons>
         </Form>
+    };
+    let evidence = view.application.map(|part| evidence(ctx, place, part, view.documents));
+    let body = match evidence {
+        // Ui 5.8: what it is decided by on the left, the decision on the right; below one another where there is no room.
+        Some(evidence) => view! {
+            <p class="decision-skip"><a href="#decision">{t!(locale, "application-to-decision")}</a></p>
+            <div class="decision-layout">
+                <div class="decision-evidence">{evidence}</div>
+                <section class="decision-side" id="decision" aria-label=t!(locale, "application-decision")>
+                    {panel}
+                </section>
+            </div>
+        }
+        .into_any(),
+        None => panel.into_any(),
+    };
+    view! {
+        {place.steps(ctx, steps)}
+        <ErrorSummary errors=state.errors() />
+        <div class="page-head">
+            <h1>{label}</h1>
+        </div>
+        <CaseHead head=view.head today=ctx.today official=official heading=false />
+        {body}
     }
     .into_any()
+}
+
+fn evidence(ctx: &PageCtx, place: &Place, part: ApplicationPart, documents: Vec<DocumentView>) -> AnyView {
+    let (locale, today) = (ctx.locale, ctx.today);
+    let documents = (!documents.is_empty()).then(|| {
+        view! {
+            <section class="case-section" aria-labelledby="documents">
+                <h2 id="documents">{t!(locale, "cases-documents")}</h2>
+                <DocumentList documents=documents base=place.base.clone() today=today />
+            </section>
+        }
+    });
+    view! { <Evidence part=part documents=documents.into_any() today=today /> }.into_any()
+}
+
+/// The questions; those about one thing stand together under its name.
+fn questions(ctx: &PageCtx, state: &FormState, fields: Vec<CommandField>) -> AnyView {
+    let mut groups: Vec<(Option<String>, Vec<AnyView>)> = Vec::new();
+    for field in fields {
+        let group = field.group.clone();
+        let asked = question(ctx, state, field);
+        match groups.last_mut() {
+            Some((name, all)) if *name == group => all.push(asked),
+            _ => groups.push((group, vec![asked])),
+        }
+    }
+    let groups = groups.into_iter().map(|(group, fields)| match group {
+        Some(name) => view! {
+            <fieldset class="question-group">
+                <legend>{name}</legend>
+                {fields}
+            </fieldset>
+        }
+        .into_any(),
+        None => fields.into_any(),
+    });
+    groups.collect_view().into_any()
 }
 
 fn question(ctx: &PageCtx, state: &FormState, field: CommandField) -> AnyView {

@@ -4,6 +4,7 @@ use super::body;
 use super::view::{crumbs, number};
 use crate::page::{Cache, Head, Page, PageCtx, PageResult, Params};
 use crate::pages::parts::signed;
+use crate::ui::case::application::Lines;
 use crate::ui::case::{Clock, DocumentList, Messages, Timeline};
 use crate::ui::{Definition, DefinitionList, href, site_name};
 use contract::cases::{CaseFile, CaseView, Side, TimelineEntry};
@@ -17,7 +18,9 @@ const ANSWERED: &str = "answered";
 
 /// The answer in the history of a case.
 pub fn answer(case: &CaseView) -> Option<&TimelineEntry> {
-    case.timeline.iter().filter(|entry| entry.event.value == ANSWERED && !entry.internal).max_by_key(|entry| entry.at)
+    // What is decided about an application stands line by line on its page.
+    let told = |entry: &&TimelineEntry| entry.event.value == ANSWERED && !entry.internal && case.application.is_none();
+    case.timeline.iter().filter(told).max_by_key(|entry| entry.at)
 }
 
 /// 回执: what was filed, when, with which documents, until when.
@@ -39,7 +42,7 @@ pub async fn receipt(ctx: Arc<PageCtx>, params: Params) -> PageResult {
             <article class="case-document">
                 <h1>{title}</h1>
                 <DefinitionList rows=rows />
-                {answers(&case)}
+                {answers(&ctx, &case)}
                 {documents(&ctx, &case)}
                 {clock}
                 {foot(&ctx)}
@@ -138,7 +141,7 @@ pub fn whole(ctx: &PageCtx, file: &CaseFile, sources: &[String]) -> AnyView {
                 <strong>{case.head.title.clone()}</strong>
             </p>
             <DefinitionList rows=rows />
-            {answers(case)}
+            {answers(ctx, case)}
             {clocks}
             <h2>{t!(locale, "cases-timeline")}</h2>
             <Timeline entries=timeline today=ctx.today />
@@ -231,13 +234,19 @@ fn facts(ctx: &PageCtx, case: &CaseView) -> Vec<Definition> {
     rows
 }
 
-fn answers(case: &CaseView) -> impl IntoView + use<> {
+fn answers(ctx: &PageCtx, case: &CaseView) -> impl IntoView + use<> {
     let rows = case
         .answers
         .iter()
         .map(|(name, value)| Definition::new(name.clone(), view! { <span class="pre-line">{value.clone()}</span> }))
         .collect();
-    view! { <DefinitionList rows=rows /> }
+    let today = ctx.today;
+    let lines =
+        case.application.as_ref().map(|part| view! { <Lines publishers=part.publishers.clone() today=today /> });
+    view! {
+        <DefinitionList rows=rows />
+        {lines}
+    }
 }
 
 fn documents(ctx: &PageCtx, case: &CaseView) -> Option<impl IntoView + use<>> {

@@ -1,4 +1,5 @@
 //! The pages of cases as HTML: what each side sees, what comes back from a refused form, and that both languages are complete.
+mod application;
 mod filing;
 
 use crate::page::{Ending, Flash, PageCtx, Viewer};

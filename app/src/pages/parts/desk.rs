@@ -3,7 +3,7 @@ use crate::page::PageCtx;
 use crate::pages::parts::signed;
 use crate::ui::{Notice, Tone, href};
 use domain::account::Role;
-use domain::policy::{Action, ResourceFacts, authorize};
+use domain::policy::{AccessAction, Action, ResourceFacts, authorize, authorize_access};
 use leptos::prelude::*;
 use texts::t;
 
@@ -12,8 +12,10 @@ pub fn places(ctx: &PageCtx) -> Vec<(&'static str, &'static str)> {
     let Some(signed) = ctx.actor.signed_in().filter(|signed| signed.acting.body().is_some()) else {
         return Vec::new();
     };
+    let coordinates = authorize_access(&ctx.actor, AccessAction::Coordinate, None).is_ok();
     let may = |action| authorize(&ctx.actor, action, &ResourceFacts::Portal).is_ok();
     [
+        (coordinates, "desk-place-coordination", "/admin/coordination"),
         (signed.holds(Role::AuthorityReviewer), "desk-place-verifications", "/admin/verifications"),
         (signed.holds(Role::BodyAdmin), "desk-place-people", "/admin/people"),
         (true, "desk-place-body", "/admin/body"),

@@ -75,7 +75,7 @@ pub async fn list(
     let official = subject.official();
     let mut views = Vec::new();
     for row in tx.messages_of(subject.row().id).await.map_err(internal)? {
-        if row.internal && (!official || row.body != body) {
+        if row.internal && (!official || row.body != body) || !subject.shows_message(&row) {
             continue;
         }
         let from = match row.body {

@@ -36,11 +36,12 @@ pub async fn all(core: &Core, caller: &Caller, party: Uuid) -> PortResult<Vec<Va
     let caller = as_person(caller, party);
     let mut tx = core.store.read().await.map_err(internal)?;
     let mut cases = Vec::new();
+    let mut skip = 0;
     loop {
-        let skip = u32::try_from(cases.len()).unwrap_or(u32::MAX);
         let rows = tx.cases_of(party, skip, PAGE).await.map_err(internal)?;
         let last = rows.len() < PAGE as usize;
-        for row in rows {
+        skip += PAGE;
+        for row in rows.into_iter().filter(|row| subject::of(&row.kind).is_ok()) {
             let subject = subject::read(core, &mut tx, &caller, row).await?;
             let seen = view::build(core, &mut tx, &caller, &*subject, Side::Applicant).await?;
             let known = subject.applicant(core)?;

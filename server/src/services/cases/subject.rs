@@ -13,7 +13,7 @@ use domain::cases::CaseKind;
 use domain::locale::Locale;
 use domain::policy::{Actor, CaseAction, Denial};
 use store::Tx;
-use store::cases::{CaseRow, ClockRow, DocumentRow, EventRow, LinkRow};
+use store::cases::{CaseRow, ClockRow, DocumentRow, EventRow, LinkRow, MessageRow};
 use uuid::Uuid;
 
 /// A procedure: how cases of its kinds are read and what is done with them.
@@ -119,6 +119,10 @@ pub trait Subject: Send + Sync {
     }
     /// Whether the reader knows of a document.
     fn shows_document(&self, _document: &DocumentRow) -> bool {
+        true
+    }
+    /// Whether the reader sees a message of somebody else.
+    fn shows_message(&self, _message: &MessageRow) -> bool {
         true
     }
     /// What a document is, in words.

@@ -1,7 +1,7 @@
 //! Pages of commands, and doing them: load, authorize, decide, carry out, in one transaction.
 use super::fields;
 use super::load::{self, Loaded};
-use super::{apply, part, words};
+use super::{answers, apply, part, words};
 use crate::portal::Core;
 use crate::services::cases::effects::Said;
 use crate::services::cases::names::Names;
@@ -134,7 +134,7 @@ async fn decided(
         return Err(conflict());
     }
     let code = permitted(core, &seen, command)?;
-    let (wanted, said) = fields::read(core, &mut tx, &seen, code, form).await?;
+    let (wanted, said) = answers::read(core, &mut tx, &seen, code, form).await?;
     drop(tx);
     let steps = seen.steps();
     let by = seen.by();

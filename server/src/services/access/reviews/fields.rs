@@ -1,22 +1,19 @@
-//! What each command asks, and how the answers become a [`Command`].
+//! What each command asks.
 use super::lines::basis;
 use super::load::Loaded;
 use super::words;
 use crate::portal::Core;
-use crate::services::cases::effects::Said;
-use crate::services::cases::fields::{Maker, typed};
+use crate::services::cases::fields::Maker;
 use crate::services::internal;
 use contract::cases::{CommandField, FieldControl};
-use contract::{Coded, ErrorCode, FormData, PortError, PortResult, Refusal};
+use contract::{Coded, PortResult};
 use domain::access::Material;
 use domain::access::conditions::Requirement;
-use domain::access::review::{self, Basis, Command, CommandCode, Decision, REASON_MIN, Verdict};
+use domain::access::review::{Basis, CommandCode, Decision, REASON_MIN};
 use domain::locale::Locale;
 use domain::profile::Step;
-use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use store::Tx;
-use uuid::Uuid;
 
 /// Characters of a reason that the applicant reads, at most.
 const REASON_MAX: u32 = 2000;
@@ -30,7 +27,7 @@ pub const MISSING: &str = "missing-";
 pub const FILE: &str = "file-";
 pub const TEXT: &str = "text-";
 
-const AGREE: &str = "agree";
+pub const AGREE: &str = "agree";
 const REFUSE: &str = "refuse";
 
 fn reason() -> (u32, u32) {
@@ -82,11 +79,19 @@ pub async fn of(
         late.required = row.clock.needs_late_reason(now);
         fields.push(late);
     }
+    for field in &mut fields {
+        // What differs from the words of other procedures.
+        let key = format!("review-field-{}", field.name);
+        if texts::has(locale, &key) {
+            field.label = texts::t(locale, &key);
+            field.hint = None;
+        }
+    }
     Ok(fields)
 }
 
 /// The lines an opinion is asked on.
-fn open_lines(loaded: &Loaded, command: CommandCode) -> Vec<u32> {
+pub fn open_lines(loaded: &Loaded, command: CommandCode) -> Vec<u32> {
     let ours = loaded.review.lines.iter().filter(|line| match command {
         CommandCode::Answer => Some(line.publisher) == loaded.body,
         _ => matches!(line.decision, Decision::Agreed { .. }),
@@ -121,7 +126,8 @@ fn bases(loaded: &Loaded, locale: Locale, lines: &[u32]) -> Vec<Coded> {
     offered.map(|one| Coded { value: words::basis_code(&one), label: basis(loaded, locale, &one) }).collect()
 }
 
-fn offered(loaded: &Loaded, lines: &[u32]) -> Vec<Basis> {
+/// The same as the rules know them.
+pub fn offered(loaded: &Loaded, lines: &[u32]) -> Vec<Basis> {
     let lines: Vec<_> = loaded.content.filed.lines.iter().filter(|line| lines.contains(&line.no)).collect();
     let profile = &loaded.profile;
     let mut all = Basis::offered(&profile.restricted, &profile.open.non_public_grounds, &lines, &loaded.conditions);
@@ -207,126 +213,10 @@ async fn authorities(tx: &mut Tx, loaded: &Loaded) -> PortResult<Vec<Coded>> {
     Ok(all)
 }
 
-/// What was typed, as a command and as what the history says.
-pub async fn read(
-    core: &Core,
-    tx: &mut Tx,
-    loaded: &Loaded,
-    code: CommandCode,
-    form: &FormData,
-) -> PortResult<(Command, Said)> {
-    let mut fields = of(core, tx, loaded, code, Locale::ZhCn).await?;
-    // Opinions are judged together below: a reason counts where a line is refused.
-    fields.iter_mut().filter(|field| field.name.starts_with(REASON)).for_each(|field| field.min = 0);
-    let mut said = typed(&fields, form)?;
-    let late_reason = said.texts.contains_key("late_reason");
-    let text = |said: &Said, name: &str| said.texts.get(name).cloned().unwrap_or_default();
-    let command = match code {
-        CommandCode::PassFormal => Command::PassFormal { late_reason },
-        CommandCode::AskSupplement => {
-            let missing = ticked(&mut said, &fields);
-            said.facts.insert("missing".into(), codes(&missing));
-            Command::AskSupplement { missing }
-        }
-        CommandCode::AllowNotice => Command::AllowNotice { reason: text(&said, "reason") },
-        CommandCode::Supplement => {
-            let supplied: BTreeSet<Material> = fields.iter().filter_map(material_of).collect();
-            said.facts.insert("supplied".into(), codes(&supplied));
-            Command::Supplement { supplied }
-        }
-        CommandCode::RefuseFormal => {
-            let refusal = review::Refusal {
-                basis: chosen(
-                    loaded,
-                    &mut said,
-                    "basis",
-                    &loaded.review.lines.iter().map(|l| l.no).collect::<Vec<_>>(),
-                ),
-                reason: text(&said, "reason"),
-            };
-            Command::RefuseFormal { refusal, late_reason }
-        }
-        CommandCode::Route => {
-            let to = said.facts.get("to").and_then(Value::as_str).unwrap_or_default().to_owned();
-            let body = tx.body_by_code(&to).await.map_err(internal)?;
-            Command::Route { to: body.map(|body| body.id).unwrap_or_else(Uuid::nil), known: true }
-        }
-        CommandCode::Answer => Command::Answer { verdicts: verdicts(loaded, code, &mut said)?, late_reason },
-        CommandCode::Recheck => Command::Recheck { verdicts: verdicts(loaded, code, &mut said)?, late_reason },
-        CommandCode::ExplainDelay => Command::ExplainDelay { reason: text(&said, "reason") },
-        CommandCode::Remind => Command::Remind,
-        CommandCode::Cancel => Command::Cancel,
-    };
-    Ok((command, said))
-}
-
-fn codes(materials: &BTreeSet<Material>) -> Value {
-    materials.iter().map(ToString::to_string).collect::<Vec<_>>().into()
-}
-
 /// The material a question of the supplement is about.
 pub fn material_of(field: &CommandField) -> Option<Material> {
     let name = field.name.strip_prefix(FILE).or_else(|| field.name.strip_prefix(TEXT))?;
     name.parse().ok()
-}
-
-/// The materials that were ticked as missing; the ticks themselves need not stand in the history.
-fn ticked(said: &mut Said, fields: &[CommandField]) -> BTreeSet<Material> {
-    let mut missing = BTreeSet::new();
-    for field in fields {
-        if let Some(code) = field.name.strip_prefix(MISSING)
-            && said.facts.remove(&field.name).is_some()
-        {
-            missing.extend(code.parse::<Material>().ok());
-        }
-    }
-    missing
-}
-
-/// The basis of a list of answers; stays in the history by its code.
-fn chosen(loaded: &Loaded, said: &mut Said, name: &str, lines: &[u32]) -> Option<Basis> {
-    let code = said.facts.remove(name)?;
-    offered(loaded, lines).into_iter().find(|basis| Some(words::basis_code(basis).as_str()) == code.as_str())
-}
-
-/// The opinions on all lines, with every fault at once.
-fn verdicts(loaded: &Loaded, command: CommandCode, said: &mut Said) -> PortResult<BTreeMap<u32, Verdict>> {
-    let mut faults = Vec::new();
-    let mut verdicts = BTreeMap::new();
-    let (mut agreed, mut refused) = (Vec::new(), Vec::new());
-    for no in open_lines(loaded, command) {
-        let verdict = said.facts.remove(&format!("{VERDICT}{no}"));
-        let basis = chosen(loaded, said, &format!("{BASIS}{no}"), &[no]);
-        let field = format!("{REASON}{no}");
-        if verdict.as_ref().and_then(Value::as_str) == Some(AGREE) {
-            // Typed before the mind was changed: nothing is refused, so there is no reason to keep.
-            said.texts.remove(&field);
-            agreed.push(no);
-            verdicts.insert(no, Verdict::Agree);
-            continue;
-        }
-        let reason = said.texts.get(&field).cloned().unwrap_or_default();
-        if basis.is_none() {
-            faults.push(Refusal::new(ErrorCode::Required).field(format!("{BASIS}{no}")));
-        }
-        let length = reason.trim().chars().count();
-        if length == 0 {
-            faults.push(Refusal::new(ErrorCode::Required).field(&field));
-        } else if length < REASON_MIN {
-            faults.push(Refusal::new(ErrorCode::TooShort).field(&field).fact("min", REASON_MIN));
-        }
-        refused.push(no);
-        verdicts.insert(no, Verdict::Refuse(review::Refusal { basis, reason }));
-    }
-    if !faults.is_empty() {
-        return Err(PortError::Invalid(faults));
-    }
-    for (name, lines) in [("agreed", agreed), ("refused", refused)] {
-        if !lines.is_empty() {
-            said.facts.insert(name.into(), lines.into());
-        }
-    }
-    Ok(verdicts)
 }
 
 /// The step a command decides, where it ends one.

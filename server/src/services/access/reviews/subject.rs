@@ -17,7 +17,7 @@ use domain::policy::{Actor, CaseAction, Denial, ReviewAction, authorize_review};
 use domain::profile::{Clock, Step, Strength};
 use serde_json::Value;
 use store::Tx;
-use store::cases::{CaseRow, ClockRow, DocumentRow, EventRow, LinkRow};
+use store::cases::{CaseRow, ClockRow, DocumentRow, EventRow, LinkRow, MessageRow};
 use uuid::Uuid;
 
 /// What a question of the machinery is in this procedure; `None` = nobody does it.
@@ -141,6 +141,9 @@ impl Subject for Loaded {
         // Which lines an opinion of somebody else is about is no business of a publisher either.
         !(self.own_only && event.body != self.body && matches!(name, "agreed" | "refused" | "lines"))
     }
+    fn shows_message(&self, message: &MessageRow) -> bool {
+        !self.own_only || [None, self.body, Some(self.review.receiver)].contains(&message.body)
+    }
     fn shows_document(&self, document: &DocumentRow) -> bool {
         document.slot.parse().map_or(true, |material| self.sees_material(&material))
     }
@@ -152,7 +155,7 @@ impl Subject for Loaded {
     }
     fn fact(&self, locale: Locale, name: &str, value: &Value) -> Option<String> {
         match name {
-            "missing" => {
+            "missing" | "supplied" => {
                 let codes = value.as_array()?.iter().filter_map(Value::as_str).filter_map(|code| code.parse().ok());
                 let named: Vec<String> = codes
                     .filter(|material| self.sees_material(material))
