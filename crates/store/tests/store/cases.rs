@@ -274,15 +274,15 @@ both! {
         assert_eq!(tx.case_bodies(entry.id).await.unwrap(), [(one_body, true)]);
         let numbers = |rows: Vec<store::cases::CaseRow>| rows.into_iter().map(|row| row.number).collect::<Vec<_>>();
         let ask = |tab| QueueFilter { body: one_body, tab, now: noon(), people: &[], kind: None, owner: None, skip: 0, limit: 9 };
-        assert_eq!(numbers(tx.queue(&ask(QueueTab::Office)).await.unwrap()), [entry.number.clone()]);
+        assert_eq!(numbers(tx.queue(&ask(QueueTab::Office)).await.unwrap()), [entry.number.as_str()]);
         assert_eq!(tx.queue_counts(one_body, &[], noon()).await.unwrap().office, 1);
         tx.put_case_bodies(entry.id, &[]).await.unwrap();
         assert!(tx.queue(&ask(QueueTab::Office)).await.unwrap().is_empty());
-        assert_eq!(numbers(tx.queue(&ask(QueueTab::Waiting)).await.unwrap()), [entry.number.clone()], "its part stays");
+        assert_eq!(numbers(tx.queue(&ask(QueueTab::Waiting)).await.unwrap()), [entry.number.as_str()], "its part stays");
         tx.put_case_bodies(entry.id, &[(one_body, true)]).await.unwrap();
         let line = store::access::LineRow { case: entry.id, no: 1, dataset: id(31), publisher: one_body, decision: "pending".into() };
         tx.put_lines(&[line]).await.unwrap();
-        assert_eq!(numbers(tx.applications_for(id(31), 5).await.unwrap()), [entry.number.clone()]);
+        assert_eq!(numbers(tx.applications_for(id(31), 5).await.unwrap()), [entry.number.as_str()]);
         assert!(tx.applications_for(id(32), 5).await.unwrap().is_empty());
         tx.hand_case_part(entry.id, one_body, authority).await.unwrap();
         assert_eq!(tx.case_bodies(entry.id).await.unwrap(), [(authority, true)]);
