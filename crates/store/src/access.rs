@@ -2,6 +2,7 @@
 //! ([`crate::cases`]) whose `data` is the stored form of `domain::access`.
 mod agreements;
 mod announcements;
+mod applications;
 mod credit;
 mod entitlements;
 mod statistics;
@@ -9,6 +10,7 @@ mod templates;
 
 pub use agreements::{AgreementRow, SignatureRow};
 pub use announcements::{AnnouncementRow, AnnouncementText};
+pub use applications::{ApplicationDraft, FilingRow, PaperRow};
 pub use credit::CreditRow;
 pub use entitlements::{DeliveryRow, EntitlementRow};
 pub use statistics::ApplicationsStamp;

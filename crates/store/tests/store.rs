@@ -10,6 +10,8 @@ mod access;
 mod accounts;
 #[path = "store/acts.rs"]
 mod acts;
+#[path = "store/applications.rs"]
+mod applications;
 #[path = "store/audit.rs"]
 mod audit;
 #[path = "store/audit_reach.rs"]

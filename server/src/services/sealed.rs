@@ -46,6 +46,9 @@ pub const COLUMNS: &[SealedColumn] = &[
     of_case("agreement_signatures", "name"),
     of_case("agreement_signatures", "address"),
     of_case("agreement_signatures", "text"),
+    column("application_drafts", "data"),
+    column("application_papers", "name"),
+    SealedColumn { table: "application_papers", id: "id", part: Some("object"), column: "data_key" },
     column("kept_forms", "data"),
     SealedColumn { table: "deliveries_out", id: "notice_id", part: None, column: "sealed" },
 ];

@@ -1,0 +1,100 @@
+//! Drafts of applications, their papers, what they became.
+use crate::support::*;
+use store::access::{ApplicationDraft, FilingRow, PaperRow};
+use store::{Store, StoreError};
+
+fn draft(n: u128) -> ApplicationDraft {
+    ApplicationDraft {
+        id: id(n),
+        party: id(50),
+        data: vec![1],
+        schema: 1,
+        version: 0,
+        created_by: id(60),
+        created: noon(),
+        changed_by: id(60),
+        changed: noon(),
+        filed: None,
+    }
+}
+
+fn paper(n: u128, draft: u128, slot: &str) -> PaperRow {
+    PaperRow {
+        id: id(n),
+        draft: id(draft),
+        slot: slot.into(),
+        name: vec![2],
+        media: "application/pdf".into(),
+        bytes: 10,
+        sha256: "ab".repeat(32),
+        object: format!("object-{n}"),
+        key: vec![3],
+        account: id(60),
+        at: noon(),
+    }
+}
+
+both! {
+    async fn r050_a_draft_is_changed_by_one_at_a_time_and_never_once_it_is_filed(store: &Store) {
+        let mut tx = store.write().await.unwrap();
+        assert_eq!(tx.put_application_draft(&draft(1)).await.unwrap(), 1);
+        let first = tx.application_draft(id(50), id(1)).await.unwrap().expect("the draft");
+        assert_eq!(first, ApplicationDraft { version: 1, ..draft(1) });
+        assert!(tx.application_draft(id(51), id(1)).await.unwrap().is_none(), "another party's");
+        let mine = ApplicationDraft { data: vec![7], changed_by: id(61), ..first.clone() };
+        assert_eq!(tx.put_application_draft(&mine).await.unwrap(), 2);
+        let late = tx.put_application_draft(&ApplicationDraft { data: vec![8], ..first.clone() }).await;
+        assert!(matches!(late, Err(StoreError::Conflict(_))), "{late:?}");
+        let now = tx.application_draft(id(50), id(1)).await.unwrap().expect("the draft");
+        assert_eq!((now.data.clone(), now.changed_by, now.created_by), (vec![7], id(61), id(60)));
+        let filed = ApplicationDraft { filed: Some(noon()), ..now };
+        assert_eq!(tx.put_application_draft(&filed).await.unwrap(), 3);
+        let after = tx.put_application_draft(&ApplicationDraft { version: 3, ..filed.clone() }).await;
+        assert!(matches!(after, Err(StoreError::Conflict(_))), "filed once");
+        assert!(!tx.drop_application_draft(id(50), id(1)).await.unwrap());
+        assert!(tx.application_drafts(id(50), false).await.unwrap().is_empty());
+        assert_eq!(tx.application_drafts(id(50), true).await.unwrap().len(), 1);
+        tx.commit(vec![]).await.unwrap();
+    }
+}
+
+both! {
+    async fn c5_a_slot_holds_one_paper_and_copies_share_its_object(store: &Store) {
+        let mut tx = store.write().await.unwrap();
+        tx.put_application_draft(&draft(1)).await.unwrap();
+        tx.put_application_draft(&draft(2)).await.unwrap();
+        tx.put_application_paper(&paper(10, 1, "consent:2")).await.unwrap();
+        tx.put_application_paper(&paper(11, 1, "consent:2")).await.unwrap();
+        assert_eq!(tx.application_papers(id(1)).await.unwrap(), [paper(11, 1, "consent:2")]);
+        assert!(!tx.paper_object_needed("object-10").await.unwrap());
+        assert!(tx.move_application_paper(id(1), "consent:2", "consent:1").await.unwrap());
+        let copy = PaperRow { object: "object-11".into(), ..paper(12, 2, "credit-report") };
+        tx.put_application_paper(&copy).await.unwrap();
+        assert!(tx.drop_application_paper(id(1), "consent:1").await.unwrap());
+        assert!(tx.paper_object_needed("object-11").await.unwrap(), "the copy has it");
+        assert!(tx.drop_application_draft(id(50), id(2)).await.unwrap());
+        assert!(!tx.paper_object_needed("object-11").await.unwrap(), "papers go with their draft");
+        tx.commit(vec![]).await.unwrap();
+    }
+}
+
+both! {
+    async fn r070_what_a_draft_became_is_found_by_number(store: &Store) {
+        let entry = dataset(1);
+        let body = entry.publisher;
+        enter(store, &[entry]).await;
+        let mut tx = store.write().await.unwrap();
+        tx.put_application_draft(&draft(1)).await.unwrap();
+        let row = |number: &str, lines: &str| {
+            FilingRow { number: number.into(), draft: id(1), authority: body, lines: lines.into() }
+        };
+        tx.add_application_filing(&row("SQ-20260910-0002", "[1]")).await.unwrap();
+        tx.add_application_filing(&row("SQ-20260910-0001", "[0]")).await.unwrap();
+        let all = tx.application_filings(id(1)).await.unwrap();
+        assert_eq!(all, [row("SQ-20260910-0001", "[0]"), row("SQ-20260910-0002", "[1]")]);
+        assert_eq!(tx.application_draft_of(id(50), "SQ-20260910-0002").await.unwrap().map(|d| d.id), Some(id(1)));
+        assert!(tx.application_draft_of(id(51), "SQ-20260910-0002").await.unwrap().is_none(), "another party's");
+        assert!(tx.application_draft_of(id(50), "x\0").await.unwrap().is_none());
+        tx.commit(vec![]).await.unwrap();
+    }
+}
