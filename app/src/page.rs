@@ -1,6 +1,7 @@
 //! What a page is: an async function that loads first and renders afterwards, so that status, title and cache policy are known before
 //! the first byte, and nothing of the page waits for scripts. `server` mounts [`crate::pages::ROUTES`] on its router, in both languages.
 use contract::accounts::Accounts;
+use contract::applications::Applications;
 use contract::audit::AuditTrail;
 use contract::bodies::Bodies;
 use contract::cases::Cases;
@@ -30,6 +31,7 @@ pub struct Ports {
     pub bodies: Arc<dyn Bodies>,
     pub law: Arc<dyn Law>,
     pub accounts: Arc<dyn Accounts>,
+    pub applications: Arc<dyn Applications>,
     pub directory: Arc<dyn Directory>,
     pub cases: Arc<dyn Cases>,
     pub audit: Arc<dyn AuditTrail>,

@@ -4,6 +4,7 @@ use crate::page::Route;
 #[cfg(test)]
 mod account_tests;
 pub mod admin;
+pub mod apply;
 pub mod cases;
 #[cfg(test)]
 mod dataset_fixtures;
@@ -77,6 +78,13 @@ pub const ROUTES: &[Route] = routes![
     "/complaints/receipt" => public::complaint::receipt_page,
     "/track" => public::track + submit,
     "/track/do/{command}" => public::track::step + submit_step,
+    "/apply/new" => apply::start + submit,
+    "/apply/{id}" => apply::tasks + submit,
+    "/apply/{id}/check" => apply::check + submit,
+    "/apply/{id}/receipt" => apply::receipt + submit,
+    "/apply/{id}/lines/add" => apply::lines::add + submit_add,
+    "/apply/{id}/lines/{line}" => apply::line + submit,
+    "/apply/{id}/{section}" => apply::section + submit,
     "/cases/{no}" => cases::view + submit,
     "/cases/{no}/do/{command}" => cases::command + submit,
     "/cases/{no}/receipt" => cases::print::receipt,
@@ -149,6 +157,7 @@ pub const SERVED: &[&str] = &[
     "/admin/audit/export",
     "/stats/applications.csv",
     "/admin/calendar/{year}/export",
+    "/apply/{id}/papers/{paper}",
     "/cases/{no}/docs/{doc}",
     "/cases/{no}/print.zip",
     "/track/docs/{doc}",

@@ -163,3 +163,5 @@ error-unverified = The identity is not verified yet.
 error-unverified-label = The applicant’s identity is not verified yet: a draft can be saved, and submitted once it is
 error-text-changed = The text of the commitment has changed; please read and sign it again
 error-locked = This can no longer be changed.
+error-file-kind-other = The file must be PDF, JPG or PNG
+error-file-protected = The file has a password and cannot be read by reviewers

@@ -163,3 +163,5 @@ error-unverified = 身份还没有核验。
 error-unverified-label = 申请人的身份还没有核验：可以保存草稿，核验后才能提交
 error-text-changed = 承诺书的文本已更新，请重新阅读并签署
 error-locked = 这里已经不能修改。
+error-file-kind-other = 文件应为 PDF、JPG 或者 PNG
+error-file-protected = 文件有密码，无法审阅

@@ -149,6 +149,7 @@ impl Portal {
             bodies: Arc::new(services::bodies::Service(core.clone())),
             law: Arc::new(services::law::Service(core.clone())),
             accounts: Arc::new(services::accounts::Service(core.clone())),
+            applications: Arc::new(services::applications::Service(core.clone())),
             directory: Arc::new(services::accounts::directory::Service(core.clone())),
             cases: Arc::new(services::cases::Service(core.clone())),
             audit: Arc::new(services::audit::Service(core.clone())),

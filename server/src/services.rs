@@ -2,6 +2,7 @@
 pub mod access;
 pub mod accounts;
 pub mod active;
+pub mod applications;
 pub mod audit;
 pub mod backup;
 pub mod bodies;

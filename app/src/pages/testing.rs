@@ -1,5 +1,6 @@
 //! For the tests of pages: ports that answer from memory, and a reader who opens an address and looks at the HTML.
 pub mod accounts;
+mod applications;
 mod audit;
 mod cases;
 mod directory;
@@ -346,6 +347,7 @@ pub fn ctx(fake: &Fake, locale: Locale, address: &str) -> Arc<PageCtx> {
             bodies: port.clone(),
             law: port.clone(),
             accounts: port.clone(),
+            applications: port.clone(),
             cases: port.clone(),
             directory: port.clone(),
             audit: port.clone(),

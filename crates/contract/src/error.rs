@@ -171,6 +171,8 @@ error_codes! {
     TextChanged = "text-changed" / 422,
     /// Cannot be changed any more.
     Locked = "locked" / 409,
+    /// A document that opens with a password only.
+    FileProtected = "file-protected" / 422,
     /// Unknown fault; the log has it under the request id.
     Internal = "internal" / 500,
 }

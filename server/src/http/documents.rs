@@ -8,12 +8,14 @@ use axum::body::Body;
 use axum::extract::{Path, Request, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use contract::Caller;
+use contract::cases::DocumentBody;
+use contract::{Caller, PortResult};
 use http::header;
 use std::sync::Arc;
 
 pub fn router() -> Router<App> {
     Router::new()
+        .route("/apply/{id}/papers/{paper}", get(paper))
         .route("/cases/{no}/docs/{doc}", get(document))
         .route("/cases/{no}/print.zip", get(archive))
         .route("/track/docs/{doc}", get(tracked))
@@ -63,8 +65,20 @@ async fn document(
     given(&portal, ctx, &caller, &number, &document).await
 }
 
+/// A paper of a draft, for the party that fills it in.
+async fn paper(State(portal): State<App>, Path((id, paper)): Path<(String, String)>, request: Request) -> Response {
+    let (parts, _) = request.into_parts();
+    let ctx = Arc::new(pages::context(&portal, &parts).await);
+    let found = portal.ports.applications.paper(&ctx.caller, &id, &paper).await;
+    answer(ctx, found)
+}
+
 async fn given(portal: &App, ctx: Arc<PageCtx>, caller: &Caller, number: &str, document: &str) -> Response {
-    match portal.ports.cases.document(caller, number, document).await {
+    answer(ctx, portal.ports.cases.document(caller, number, document).await)
+}
+
+fn answer(ctx: Arc<PageCtx>, found: PortResult<DocumentBody>) -> Response {
+    match found {
         Ok(document) => {
             let attachment = super::downloads::disposition(&document.name);
             let disposition = if document.inline { attachment.replacen("attachment", "inline", 1) } else { attachment };

@@ -5,6 +5,7 @@ use crate::pages::parts::{dates, records, signed};
 use crate::pages::public::complaint::{self, FILE, Form, SAVE, STEP};
 use crate::ui::form::ActButton;
 use crate::ui::{Empty, Linked, href};
+use contract::applications::DraftRow;
 use contract::cases::DraftView;
 use contract::{ErrorCode, FormData, Refusal};
 use leptos::prelude::*;
@@ -20,10 +21,11 @@ const DRAFTS: &str = "/my/drafts";
 pub async fn page(ctx: Arc<PageCtx>, _: Params) -> PageResult {
     signed::require(&ctx)?;
     let drafts = ctx.ports.cases.drafts(&ctx.caller).await?;
+    let applications = ctx.ports.applications.drafts(&ctx.caller).await?;
     let title = t!(ctx.locale, "drafts-title");
     let mut head = signed::head(title.clone(), signed::my_crumbs(&ctx, [(title, None)]));
-    head.chinese_values = !drafts.is_empty();
-    Ok(signed::page(head, move || view(&ctx, drafts)))
+    head.chinese_values = !drafts.is_empty() || !applications.is_empty();
+    Ok(signed::page(head, move || view(&ctx, drafts, applications)))
 }
 
 /// What a draft is called: its subject, or that it has none yet.
@@ -31,26 +33,32 @@ fn name(ctx: &PageCtx, draft: &DraftView) -> String {
     if draft.title.trim().is_empty() { t!(ctx.locale, "draft-untitled") } else { draft.title.clone() }
 }
 
-fn view(ctx: &PageCtx, drafts: Vec<DraftView>) -> impl IntoView + use<> {
+fn view(ctx: &PageCtx, drafts: Vec<DraftView>, applications: Vec<DraftRow>) -> impl IntoView + use<> {
     let locale = ctx.locale;
-    let list = if drafts.is_empty() {
+    let list = if drafts.is_empty() && applications.is_empty() {
         let action = Linked::link(t!(locale, "complaint-title"), "/complaints/new");
         view! { <Empty text=t!(locale, "drafts-none") action=Some(action) /> }.into_any()
     } else {
         let heads = ["draft-subject", "cases-kind", "draft-changed", "acts"].map(|key| texts::t(locale, key)).into();
-        let rows = drafts
+        // Everything in one list, what was changed last first.
+        let mut rows: Vec<_> = drafts
             .into_iter()
             .map(|draft| {
+                let changed = draft.changed;
                 let (name, path) = (name(ctx, &draft), href(locale, &format!("{DRAFTS}/{}", draft.id)));
                 let label = t!(locale, "draft-discard");
-                vec![
+                let cells = vec![
                     view! { <a href=path>{name.clone()}</a> }.into_any(),
                     draft.kind.label.into_any(),
                     dates::instant(ctx, draft.changed).into_any(),
                     view! { <ActButton act="discard" id=draft.id label=label about=Some(name) /> }.into_any(),
-                ]
+                ];
+                (changed, cells)
             })
             .collect();
+        rows.extend(applications.into_iter().map(|draft| (draft.changed, application(ctx, draft))));
+        rows.sort_by_key(|(changed, _)| std::cmp::Reverse(*changed));
+        let rows = rows.into_iter().map(|(_, cells)| cells).collect();
         records::table("drafts-caption", t!(locale, "drafts-title"), heads, rows).into_any()
     };
     view! {
@@ -62,6 +70,22 @@ fn view(ctx: &PageCtx, drafts: Vec<DraftView>) -> impl IntoView + use<> {
     }
 }
 
+/// The row of an application; colleagues see who saved last.
+fn application(ctx: &PageCtx, draft: DraftRow) -> Vec<AnyView> {
+    let locale = ctx.locale;
+    let untitled = draft.title.trim().is_empty();
+    let name = if untitled { t!(locale, "apply-draft-untitled", n = draft.datasets) } else { draft.title };
+    let path = href(locale, &format!("/apply/{}", draft.id));
+    let changed = format!("{} · {}", dates::instant(ctx, draft.changed), draft.changed_by);
+    let label = t!(locale, "draft-discard");
+    vec![
+        view! { <a href=path>{name.clone()}</a> }.into_any(),
+        t!(locale, "apply-title").into_any(),
+        changed.into_any(),
+        view! { <ActButton act="discard-application" id=draft.id label=label about=Some(name) /> }.into_any(),
+    ]
+}
+
 /// Throws one away.
 ///
 /// # Errors
@@ -71,6 +95,10 @@ pub async fn submit(ctx: Arc<PageCtx>, _: Params, form: FormData) -> FormResult 
     match form.text("act").as_str() {
         "discard" => {
             ctx.ports.cases.discard_draft(&ctx.caller, &form.text("id")).await?;
+            Ok(Done::to(DRAFTS).flash("draft-thrown-away", ""))
+        }
+        "discard-application" => {
+            ctx.ports.applications.discard(&ctx.caller, &form.text("id")).await?;
             Ok(Done::to(DRAFTS).flash("draft-thrown-away", ""))
         }
         _ => Err(Refusal::new(ErrorCode::BadValue).field("act").into()),

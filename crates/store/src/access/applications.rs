@@ -180,6 +180,13 @@ impl Tx {
         Ok(count > 0)
     }
 
+    /// Whether a case has an object of the private store: it belongs to one case alone.
+    pub async fn case_has_object(&mut self, object: &str) -> StoreResult<bool> {
+        let sql = "SELECT COUNT(*) FROM case_documents WHERE object = $1";
+        let (count,) = fetch_one!(self, (i64,), sql, object)?;
+        Ok(count > 0)
+    }
+
     /// Enters what a draft became.
     pub async fn add_application_filing(&mut self, filing: &FilingRow) -> StoreResult<()> {
         self.writable()?;

@@ -49,7 +49,7 @@ fn field(material: &Material) -> String {
 }
 
 /// The papers an application needs: those of the regulation, and one per published condition that asks for a document.
-pub(super) fn needed(form: &Form, context: &Context<'_>) -> Vec<Material> {
+pub fn needed(form: &Form, context: &Context<'_>) -> Vec<Material> {
     let mut all = Vec::new();
     if context.level_needed(form).is_some() {
         all.push(Material::MlpsCertificate);

@@ -58,6 +58,7 @@ impl Section {
             "social_benefit" | "economic_benefit" => Self::Benefit,
             "feedback_plan" | "return_items" | "no_return_reason" | "feedback_dimensions" => Self::Feedback,
             "attachments" if field.starts_with("attachments.consent") => Self::Consent,
+            "attachments" if field.starts_with("attachments.seal") => Self::Commitment,
             "attachments" => Self::Papers,
             "commitment" | "accountable_head" | "seal" => Self::Commitment,
             _ => Self::System,
