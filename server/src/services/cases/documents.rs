@@ -71,7 +71,7 @@ fn office(bytes: &[u8]) -> Option<Kind> {
 }
 
 /// A file name as it may stand in a list and a header.
-fn clean(name: &str, media: &str) -> String {
+pub(crate) fn clean(name: &str, media: &str) -> String {
     let text: String =
         name.chars().filter(|c| !c.is_control() && !matches!(c, '/' | '\\' | '"' | '<' | '>')).take(120).collect();
     let trimmed = text.trim().trim_matches('.');
@@ -111,7 +111,7 @@ pub async fn keep(
     })
 }
 
-fn is_inline(media: &str) -> bool {
+pub(crate) fn is_inline(media: &str) -> bool {
     matches!(media, "application/pdf" | "image/jpeg" | "image/png")
 }
 
