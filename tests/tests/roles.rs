@@ -6,8 +6,11 @@ use domain::account::Role;
 use testkit::identities::OTHER_PUBLISHER;
 use testkit::{Client, Identity, TestPortal};
 
-/// Pages that belong to whoever is signed in, and the desk of the bodies.
+/// Pages that belong to whoever is signed in, applications being filled in, and the desk of the bodies.
 fn area(path: &str) -> Option<&'static str> {
+    if path == "/apply/new" || path.starts_with("/apply/{id}") {
+        return Some("/apply");
+    }
     ["/my", "/admin"].into_iter().find(|area| path == *area || path.starts_with(&format!("{area}/")))
 }
 
