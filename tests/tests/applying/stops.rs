@@ -4,7 +4,7 @@ use crate::fixture::run;
 use domain::access::credit::CreditEntry;
 use domain::access::window::{Window, WindowState};
 use domain::profile::CreditTest;
-use server::clock::{Clock, IdSource};
+use server::clock::Clock;
 use server::services::opening::credit;
 use store::access::{CreditRow, WindowRow};
 use testkit::identities::{AUTHORITY, PUBLISHER};
@@ -34,7 +34,7 @@ async fn stopped(who: &Client<'_>, draft: &str) -> String {
 fn s07_closed_window() {
     run(async {
         let test = TestPortal::empty().await;
-        test.clock.set(at("08-31T10:00"));
+        test.clock.set(at("08-31T23:30"));
         let (authority, _) = test.body(AUTHORITY).await;
         let mut window =
             Window::draft(test.portal.ids.id(test.clock.now()), authority, day("2026-09-01"), day("2026-09-30"));

@@ -2,7 +2,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::access::window::{Window, WindowState};
 use domain::catalog::{AccessRights, DataItem, Sensitivity};
-use server::clock::{Clock, IdSource};
+use server::clock::Clock;
 use store::access::WindowRow;
 use testkit::identities::AUTHORITY;
 use testkit::{Answer, Client, TestPortal};

@@ -20,11 +20,15 @@ const MOST: usize = 200;
 
 /// What is wrong with a file, if something is; its media type.
 fn media_of(upload: &Upload, slot: &Material) -> Result<String, Refusal> {
-    let (media, _) = documents::kind_of(upload)?;
     // Reviewers read them beside the form: what every browser shows. A plan may be a text document.
-    if *slot != Material::ApplicationPlan && !documents::is_inline(media) {
-        return Err(Refusal::new(ErrorCode::FileKind).fact("other", "paper"));
-    }
+    let plan = *slot == Material::ApplicationPlan;
+    let other = || Refusal::new(ErrorCode::FileKind).fact("other", "paper");
+    let media = match documents::kind_of(upload) {
+        Ok((media, _)) if plan || documents::is_inline(media) => media,
+        Ok(_) => return Err(other()),
+        Err(fault) if fault.code == ErrorCode::FileKind && !plan => return Err(other()),
+        Err(fault) => return Err(fault),
+    };
     let protected = media == "application/pdf" && upload.bytes.windows(8).any(|window| window == b"/Encrypt");
     if protected { Err(Refusal::new(ErrorCode::FileProtected)) } else { Ok(media.to_owned()) }
 }
