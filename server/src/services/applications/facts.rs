@@ -11,6 +11,7 @@ use domain::access::eligibility::Obstacle;
 use domain::access::window::Acceptance;
 use domain::account::PartyKind;
 use domain::party::proof::Proof;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use store::Tx;
@@ -42,8 +43,8 @@ impl Facts {
                 continue;
             }
             let Some(found) = opening::offered(core, tx, &line.dataset).await? else { continue };
-            if !acceptance.contains_key(&found.authority) {
-                acceptance.insert(found.authority, opening::acceptance(core, tx, found.authority).await?);
+            if let Entry::Vacant(entry) = acceptance.entry(found.authority) {
+                entry.insert(opening::acceptance(core, tx, found.authority).await?);
             }
             offered.insert(line.dataset.clone(), found);
         }
