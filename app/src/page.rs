@@ -6,6 +6,7 @@ use contract::audit::AuditTrail;
 use contract::bodies::Bodies;
 use contract::cases::Cases;
 use contract::datasets::Datasets;
+use contract::deliveries::Deliveries;
 use contract::directory::Directory;
 use contract::law::Law;
 use contract::notices::Notices;
@@ -38,6 +39,7 @@ pub struct Ports {
     pub notices: Arc<dyn Notices>,
     pub regulation: Arc<dyn Regulation>,
     pub statistics: Arc<dyn Statistics>,
+    pub deliveries: Arc<dyn Deliveries>,
 }
 
 /// Addresses of the built site, content-hashed.

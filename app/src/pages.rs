@@ -11,6 +11,8 @@ mod dataset_fixtures;
 #[cfg(test)]
 mod dataset_tests;
 #[cfg(test)]
+mod deliveries_tests;
+#[cfg(test)]
 mod desk_tests;
 #[cfg(test)]
 mod directory_tests;
@@ -119,8 +121,14 @@ pub const ROUTES: &[Route] = routes![
     "/my/account/recovery-codes" => my::second_factor::recovery_codes + submit_recovery_codes,
     "/my/account/ways-in" => my::ways_in + submit,
     "/my/account/close" => my::close + submit,
+    "/my/access" => my::access,
+    "/my/access/{id}/log" => my::access::log,
+    "/my/keys" => my::keys + submit,
+    "/my/keys/{id}" => my::keys::one + submit_one,
     "/my/organisation" => my::organisation + submit,
     "/my/organisation/{member}" => my::organisation::member + submit_member,
+    "/admin/deliveries" => admin::deliveries,
+    "/admin/deliveries/{id}" => admin::deliveries::one,
     "/admin/people" => admin::people + submit,
     "/admin/people/{id}" => admin::people::person + submit_person,
     "/admin/contractors" => admin::contractors + submit,
@@ -154,6 +162,7 @@ pub const SERVED: &[&str] = &[
     "/sign-in/with/{provider}",
     "/sign-in/with/{provider}/callback",
     "/my/account/data.json",
+    "/my/access/{id}/{file}",
     "/admin/audit/export",
     "/stats/applications.csv",
     "/admin/calendar/{year}/export",

@@ -167,3 +167,20 @@ mails-next = next try { $when }
 mails-error = Answer of the other side
 mails-retry = Send again
 flash-mail-retried = The mail is in the queue again
+
+# Delivery of restricted data
+notice-access-volume-warning = 80 % of the volume of agreement { $number } is used
+notice-access-volume-warning-text = Of the agreed { $count } calls, 80 % are used. When all are used, nothing more can be fetched.
+notice-kind-access-volume-warning = Usage warning
+notice-access-volume-used-up = The volume of agreement { $number } is used up
+notice-access-volume-used-up-text = The agreed { $count } calls are used; further calls are refused.
+notice-kind-access-volume-used-up = Volume used up
+notice-access-item-gone = Item “{ $item }” of agreement { $number } is not provided any more
+notice-access-item-gone-text = The item was removed or renamed after version { $version }. The other items can still be fetched.
+notice-kind-access-item-gone = Item not provided any more
+notice-access-range-unclear = The range of agreement { $number } cannot be told
+notice-access-range-unclear-text = No column of the data tells whether a row lies within the approved range, so nothing was delivered. The provider has to complete the data or change the agreement.
+notice-kind-access-range-unclear = Range cannot be told
+notice-access-key-changed = An API key of agreement { $number } changed
+notice-access-key-changed-text = Key { $prefix } was made, replaced or revoked. If this was not you, revoke it now and contact us.
+notice-kind-access-key-changed = API key changed

@@ -166,3 +166,20 @@ mails-next = 下次尝试 { $when }
 mails-error = 对方的答复
 mails-retry = 重新发送
 flash-mail-retried = 邮件已重新排队
+
+# 受限数据的交付
+notice-access-volume-warning = 协议 { $number } 的用量已达 80 %
+notice-access-volume-warning-text = 约定的用量为 { $count } 次，已用 80 %。用完后不能继续获取。
+notice-kind-access-volume-warning = 用量提醒
+notice-access-volume-used-up = 协议 { $number } 的用量已用完
+notice-access-volume-used-up-text = 约定的用量 { $count } 次已用完，后续调用被拒绝。
+notice-kind-access-volume-used-up = 用量用完
+notice-access-item-gone = 协议 { $number } 的数据项“{ $item }”不再提供
+notice-access-item-gone-text = 这个数据项在第 { $version } 版之后被删除或者改名。其余数据项仍可获取。
+notice-kind-access-item-gone = 数据项不再提供
+notice-access-range-unclear = 协议 { $number } 的数据范围无法判断
+notice-access-range-unclear-text = 数据中没有可以判断是否在批准范围内的列，因此没有交付。请提供方补充数据，或者调整协议。
+notice-kind-access-range-unclear = 数据范围无法判断
+notice-access-key-changed = 协议 { $number } 的接口密钥有变更
+notice-access-key-changed-text = 密钥 { $prefix } 已生成、更换或者停用。如非本单位所为，请立即停用并联系我们。
+notice-kind-access-key-changed = 接口密钥变更

@@ -17,6 +17,7 @@ pub mod assets;
 mod audit;
 mod calendar;
 pub mod client;
+mod deliveries;
 mod documents;
 mod downloads;
 mod etag;
@@ -77,6 +78,7 @@ fn router(portal: App) -> Router {
         .merge(assets::router())
         .merge(audit::router())
         .merge(calendar::router())
+        .merge(deliveries::router())
         .merge(documents::router())
         .merge(forms::router());
     answered_quickly

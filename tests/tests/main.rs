@@ -4,6 +4,7 @@ mod applying;
 mod audit;
 mod complaints;
 mod datasets;
+mod deliveries;
 mod directory;
 mod downloads;
 mod fixture;

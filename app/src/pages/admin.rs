@@ -7,6 +7,7 @@ pub mod calendar;
 pub mod contractors;
 pub mod coordination;
 pub mod counter;
+pub mod deliveries;
 pub mod mails;
 pub mod people;
 pub mod profiles;

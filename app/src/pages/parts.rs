@@ -1,4 +1,5 @@
 //! What several pages share: turning view models into the parts of [`crate::ui`].
+pub mod access;
 pub mod card;
 pub mod dataset;
 pub mod dates;

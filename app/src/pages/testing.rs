@@ -3,6 +3,7 @@ pub mod accounts;
 mod applications;
 mod audit;
 mod cases;
+pub mod deliveries;
 mod directory;
 mod notices;
 mod regulation;
@@ -48,6 +49,7 @@ pub struct Fake {
     pub audit: audit::AuditFake,
     pub regulation: regulation::RegulationFake,
     pub statistics: contract::statistics::AccessStatistics,
+    pub deliveries: deliveries::DeliveriesFake,
 }
 
 fn pair(zh: &str, en: &str) -> (String, String) {
@@ -176,6 +178,7 @@ impl Default for Fake {
             audit: audit::AuditFake::default(),
             regulation: regulation::RegulationFake::default(),
             statistics: statistics::some(),
+            deliveries: deliveries::DeliveriesFake::default(),
             broken: None,
             site: Site {
                 name: "浙江公共数据开放平台".into(),
@@ -353,7 +356,8 @@ pub fn ctx(fake: &Fake, locale: Locale, address: &str) -> Arc<PageCtx> {
             audit: port.clone(),
             notices: port.clone(),
             regulation: port.clone(),
-            statistics: port,
+            statistics: port.clone(),
+            deliveries: port,
         },
         assets: Arc::new(SiteAssets {
             css: "/pkg/portal.css".into(),

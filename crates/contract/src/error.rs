@@ -173,6 +173,42 @@ error_codes! {
     Locked = "locked" / 409,
     /// A document that opens with a password only.
     FileProtected = "file-protected" / 422,
+    /// Restricted data is called with a key in the header `Authorization`.
+    KeyNeeded = "key-needed" / 401,
+    /// Nobody's key.
+    KeyInvalid = "key-invalid" / 401,
+    /// Revoked, or another one took its place.
+    KeyRevoked = "key-revoked" / 401,
+    /// A key stood in the address, where others can read it: it is taken for known to them.
+    KeyInQuery = "key-in-query" / 400,
+    /// Not an address from which the key may be used.
+    WrongAddress = "wrong-address" / 403,
+    /// Not a network address.
+    BadAddress = "bad-address" / 422,
+    /// As many keys as an agreement may have (fact `max`).
+    TooManyKeys = "too-many-keys" / 409,
+    /// The agreement is not in force yet.
+    AccessNotBegun = "not-begun" / 403,
+    /// The agreement has ended.
+    AccessEnded = "agreement-ended" / 403,
+    /// 暂时关闭权限.
+    AccessClosed = "user-closed" / 403,
+    /// Another way of delivery was agreed.
+    WrongMode = "wrong-mode" / 403,
+    /// Not the system of the agreement.
+    WrongSystem = "wrong-system" / 403,
+    /// Not approved, or added later (fact `items`).
+    ItemNotApproved = "item-not-approved" / 403,
+    /// Outside of the approved range.
+    RangeNotApproved = "range-not-approved" / 403,
+    /// No column says to which part of the approved range a row belongs.
+    RangeUnclear = "range-unclear" / 403,
+    /// The agreed volume is used up (facts `count`, `unit`, `again`).
+    VolumeUsedUp = "volume-used-up" / 429,
+    /// No consent of the person concerned.
+    ConsentNeeded = "consent-needed" / 403,
+    /// An approved item was removed or renamed (facts `item`, `version`).
+    ItemGone = "item-gone" / 409,
     /// Unknown fault; the log has it under the request id.
     Internal = "internal" / 500,
 }

@@ -7,6 +7,7 @@ pub mod bodies;
 pub mod caller;
 pub mod cases;
 pub mod datasets;
+pub mod deliveries;
 pub mod directory;
 pub mod downloads;
 pub mod error;

@@ -87,6 +87,17 @@ code_list! {
         /// A running case passed its deadline: for supervisors.
         DeadlineOverdue = "deadline-overdue",
         DeadlineRecomputed = "deadline-recomputed",
+        // Restricted data, for both sides of an agreement.
+        /// 80 % of the agreed volume is used.
+        AccessVolumeWarning = "access-volume-warning",
+        /// All of it is used.
+        AccessVolumeUsedUp = "access-volume-used-up",
+        /// An approved item was removed or renamed.
+        AccessItemGone = "access-item-gone",
+        /// The approved range cannot be told by any column.
+        AccessRangeUnclear = "access-range-unclear",
+        /// A key was made, replaced or revoked.
+        AccessKeyChanged = "access-key-changed",
         // The portal.
         AuditBroken = "audit-broken",
     }

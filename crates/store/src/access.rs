@@ -4,7 +4,9 @@ mod agreements;
 mod announcements;
 mod applications;
 mod credit;
+mod deliveries;
 mod entitlements;
+mod keys;
 mod statistics;
 mod templates;
 
@@ -12,9 +14,10 @@ pub use agreements::{AgreementRow, SignatureRow};
 pub use announcements::{AnnouncementRow, AnnouncementText};
 pub use applications::{ApplicationDraft, FilingRow, PaperRow};
 pub use credit::CreditRow;
-pub use entitlements::{DeliveryRow, EntitlementRow};
 pub use statistics::ApplicationsStamp;
 pub use templates::{TemplateKind, TemplateRow};
+pub use deliveries::DeliveryRow;
+pub use entitlements::{EntitlementRow, Standing};
 
 use crate::sql::micros;
 use crate::tx::{Tx, execute, fetch_all};

@@ -70,6 +70,23 @@ impl Table {
         output: W,
         control: &Control,
     ) -> Result<Exported> {
+        self.export_marked(query, format, headings, &[], output, control)
+    }
+
+    /// The same with marks in the metadata of the file: custom properties of a workbook, key-value metadata of Parquet. CSV and JSON have no
+    /// place for them.
+    ///
+    /// # Errors
+    /// As [`Table::export`].
+    pub fn export_marked<W: Write + Send>(
+        &self,
+        query: &TableQuery,
+        format: Format,
+        headings: Headings,
+        marks: &[(String, String)],
+        output: W,
+        control: &Control,
+    ) -> Result<Exported> {
         let view = TableQuery { offset: 0, limit: 0, ..query.clone() };
         let plan = Plan::new(self, &view)?;
         self.afford(self.whole_cost(&plan))?;
@@ -89,13 +106,13 @@ impl Table {
             Format::JsonLines => Box::new(json::JsonSink::new(output, &names, true)?),
             Format::Parquet => {
                 let schema = self.read(0, 0, &plan.columns)?.schema().clone();
-                Box::new(parquet::ParquetSink::new(output, &schema)?)
+                Box::new(parquet::ParquetSink::new(output, &schema, marks)?)
             }
             Format::Xlsx => {
                 if plan.filter.is_none() {
                     xlsx::check_rows(self.rows())?;
                 }
-                Box::new(xlsx::XlsxSink::new(output, &titles)?)
+                Box::new(xlsx::XlsxSink::new(output, &titles, marks)?)
             }
         };
         self.each_frame(&plan, control, &mut |frame| {

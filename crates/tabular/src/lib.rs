@@ -33,7 +33,7 @@ pub use export::{CsvEncoding, Exported, Format, Headings, write_csv};
 pub use infer::DType;
 pub use ingest::{ColumnInfo, HeaderRow, IngestOptions, Ingested, ingest, ingest_reader};
 pub use limits::{Limits, QueryLimits};
-pub use query::{Condition, Cost, Operator, Page, TableQuery};
+pub use query::{Condition, Cost, Guard, Operator, Page, TableQuery};
 pub use table::Table;
 pub use warning::Warning;
 

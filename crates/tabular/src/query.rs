@@ -2,10 +2,12 @@
 
 mod cost;
 mod filter;
+mod guard;
 mod page;
 mod plan;
 mod read;
 
+pub use guard::Guard;
 pub use page::Page;
 pub(crate) use plan::Plan;
 pub(crate) use read::{Cells, Raw};

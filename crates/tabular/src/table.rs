@@ -1,6 +1,6 @@
 //! An open table: the Parquet file as one reader may see it.
 
-use crate::{ColumnInfo, DType, Error, QueryLimits, Result};
+use crate::{ColumnInfo, DType, Error, Guard, QueryLimits, Result};
 use polars::prelude::*;
 use std::collections::HashSet;
 use std::fs::File;
@@ -17,6 +17,8 @@ pub struct Table {
     columns: Vec<ColumnInfo>,
     rows: u64,
     pub(crate) groups: Vec<Group>,
+    /// Conditions every row meets that leaves.
+    pub(crate) guards: Vec<Guard>,
     metadata: FileMetadataRef,
 }
 
@@ -81,7 +83,20 @@ impl Table {
                 group
             })
             .collect();
-        Ok(Table { path: parquet.to_owned(), limits, columns, rows: start, groups, metadata })
+        Ok(Table { path: parquet.to_owned(), limits, columns, rows: start, groups, guards: Vec::new(), metadata })
+    }
+
+    /// The same table with nothing but the rows that meet these conditions. Their columns may be hidden.
+    ///
+    /// # Errors
+    /// [`Error::UnknownColumn`] for a column the file does not have.
+    pub fn guarded(mut self, guards: Vec<Guard>) -> Result<Table> {
+        let schema = ParquetReader::new(File::open(&self.path)?).schema()?;
+        if let Some(guard) = guards.iter().find(|guard| schema.get(guard.column()).is_none()) {
+            return Err(Error::UnknownColumn { column: guard.column().to_owned() });
+        }
+        self.guards = guards;
+        Ok(self)
     }
 
     /// The columns this reader may see, in order.
@@ -89,7 +104,7 @@ impl Table {
         &self.columns
     }
 
-    /// Rows of the table.
+    /// Rows of the table, guarded ones too.
     pub fn rows(&self) -> u64 {
         self.rows
     }

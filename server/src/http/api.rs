@@ -10,6 +10,7 @@ use domain::locale::Locale;
 use http::request::Parts;
 
 mod datasets;
+mod entitlements;
 mod openapi;
 mod search;
 mod tables;
@@ -21,6 +22,8 @@ pub fn router() -> Router<App> {
         .route("/api/v1/datasets/{id}", get(datasets::dataset))
         .route("/api/v1/publishers", get(datasets::publishers))
         .route("/api/v1/tables/{id}/rows", get(tables::rows))
+        .route("/api/v1/entitlements", get(entitlements::list))
+        .route("/api/v1/entitlements/{id}/rows", get(entitlements::rows))
         .route("/openapi.json", get(openapi::document))
 }
 

@@ -22,8 +22,10 @@ const FIXED: [(&str, &str); 6] = [
 /// Adds what every answer carries; open data and the API may be read from other origins, pages may not.
 pub async fn harden(State(portal): State<App>, request: Request, next: Next) -> Response {
     let path = request.uri().path();
-    let open = path.starts_with("/api/") || path.starts_with("/download/") || path == "/openapi.json";
-    let page = !open && !path.starts_with("/pkg/");
+    // Restricted data is no open data: no other site reads it.
+    let keyed = path.starts_with("/api/v1/entitlements");
+    let open = !keyed && (path.starts_with("/api/") || path.starts_with("/download/") || path == "/openapi.json");
+    let page = !open && !keyed && !path.starts_with("/pkg/");
     let mut response = next.run(request).await;
     let html = response.headers().get(header::CONTENT_TYPE).is_some_and(|v| v.as_bytes().starts_with(b"text/html"));
     let headers = response.headers_mut();

@@ -87,6 +87,9 @@ pub fn problem(locale: Locale, error: &PortError) -> Response {
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    if status == 401 && matches!(code, ErrorCode::KeyNeeded | ErrorCode::KeyInvalid | ErrorCode::KeyRevoked) {
+        headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+    }
     if matches!(code, ErrorCode::Busy | ErrorCode::NotReady | ErrorCode::TimedOut) {
         headers.insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
     }

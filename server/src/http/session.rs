@@ -52,17 +52,22 @@ pub fn cookie_value<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     cookies.flat_map(|value| value.split(';')).find_map(|one| one.trim().strip_prefix(name)?.strip_prefix('='))
 }
 
-/// The caller, and what the frame shows of them. A cookie that cannot be looked up is nobody's: reading goes on without it.
-pub async fn identify(portal: &App, parts: &Parts) -> (Caller, Option<Arc<Viewer>>) {
+/// Who calls, before anybody asked whose session it is.
+pub fn caller(portal: &App, parts: &Parts) -> Caller {
     let agent = parts.headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let mut caller = Caller {
+    Caller {
         actor: Actor::Anonymous,
         pending: None,
         locale: parts.extensions.get::<Locale>().copied().unwrap_or_default(),
         address: client::address(&portal.config, &parts.extensions, &parts.headers).to_string(),
         agent: agent.chars().take(MAX_AGENT).collect(),
         request_id: parts.extensions.get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default(),
-    };
+    }
+}
+
+/// The caller, and what the frame shows of them. A cookie that cannot be looked up is nobody's: reading goes on without it.
+pub async fn identify(portal: &App, parts: &Parts) -> (Caller, Option<Arc<Viewer>>) {
+    let mut caller = caller(portal, parts);
     let Some(token) = cookie_value(&parts.headers, name(&portal.config)) else { return (caller, None) };
     match session::identify(portal.core(), token).await {
         Ok(Found::Account { signed, name, acting }) => {

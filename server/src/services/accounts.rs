@@ -12,6 +12,7 @@ mod organisation;
 mod outside;
 mod own;
 pub mod provider;
+mod prove;
 mod register;
 pub(crate) mod secret;
 pub mod session;
@@ -21,6 +22,7 @@ pub mod verifier;
 mod words;
 
 pub(crate) use identity::index as identity_index;
+pub(crate) use prove::prove;
 
 use super::internal;
 use crate::portal::Core;

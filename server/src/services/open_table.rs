@@ -112,7 +112,8 @@ impl Opened {
     }
 }
 
-fn info(column: &Column) -> ColumnInfo {
+/// A column as the engine knows it.
+pub fn info(column: &Column) -> ColumnInfo {
     ColumnInfo {
         name: column.name.clone(),
         title: column.title.clone(),

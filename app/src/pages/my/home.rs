@@ -64,7 +64,12 @@ fn view(ctx: &PageCtx, account: AccountView, cases: Option<MyCases>) -> impl Int
             </Notice>
         }
     });
-    let own = [("my-place-requests", "/my/requests"), ("my-place-drafts", "/my/drafts")];
+    let own = [
+        ("my-place-requests", "/my/requests"),
+        ("my-place-drafts", "/my/drafts"),
+        ("my-place-access", "/my/access"),
+        ("my-place-keys", "/my/keys"),
+    ];
     let absent = authorize_desk(&ctx.actor, CaseAction::Delegate).is_ok();
     let places: Vec<(&str, &str)> = own
         .into_iter()

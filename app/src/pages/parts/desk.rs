@@ -13,10 +13,12 @@ pub fn places(ctx: &PageCtx) -> Vec<(&'static str, &'static str)> {
         return Vec::new();
     };
     let coordinates = authorize_access(&ctx.actor, AccessAction::Coordinate, None).is_ok();
+    let deliveries = authorize_access(&ctx.actor, AccessAction::Deliveries, None).is_ok();
     let may = |action| authorize(&ctx.actor, action, &ResourceFacts::Portal).is_ok();
     [
         (coordinates, "desk-place-coordination", "/admin/coordination"),
         (signed.holds(Role::AuthorityReviewer), "desk-place-verifications", "/admin/verifications"),
+        (deliveries, "desk-place-deliveries", "/admin/deliveries"),
         (signed.holds(Role::BodyAdmin), "desk-place-people", "/admin/people"),
         (true, "desk-place-body", "/admin/body"),
         (may(Action::ManageAccounts), "desk-place-accounts", "/admin/accounts"),

@@ -45,6 +45,17 @@ fn fold(name: &str) -> String {
     name.nfkc().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
 }
 
+/// The column of a data item that is known by its field name or its 中文名: through its description, or by its own name where it is described no
+/// more (an item of a former version).
+pub fn column_named<'a>(items: &[DataItem], columns: &'a [Column], name: &str) -> Option<&'a Column> {
+    let wanted = fold(name);
+    let item = items.iter().find(|item| !wanted.is_empty() && [fold(&item.name), fold(&item.title)].contains(&wanted));
+    match item {
+        Some(item) => columns.iter().find(|column| names(item, column)),
+        None => columns.iter().find(|column| [fold(&column.name), fold(&column.title)].contains(&wanted)),
+    }
+}
+
 /// The item that describes a column, for its Chinese name and whether it is masked.
 pub fn item_of<'a>(items: &'a [DataItem], column: &Column) -> Option<&'a DataItem> {
     items.iter().find(|item| names(item, column))

@@ -25,6 +25,8 @@ code_list! {
         Templates = "edit-templates",
         /// The table of credit entries: look, import, lift.
         Credit = "manage-credit",
+        /// What the body has opened, and who fetched what of it; an authority: of its region.
+        Deliveries = "view-own-deliveries",
         /// Coordination and figures of the authority's level (B09 step 6).
         Coordinate = "coordinate",
     }
@@ -93,6 +95,7 @@ pub fn authorize_access(actor: &Actor, action: AccessAction, body: Option<Uuid>)
         AccessAction::Windows | AccessAction::Credit => authority && holds(&[Role::AuthorityReviewer]),
         AccessAction::Templates => authority && holds(&[Role::AuthorityReviewer, Role::DataOfficeHead]),
         AccessAction::Coordinate => authority && holds(&[Role::AuthorityReviewer, Role::Supervisor]),
+        AccessAction::Deliveries => holds(&[Role::Reviewer]) || (authority && holds(&[Role::AuthorityReviewer])),
         AccessAction::Conditions => {
             body.is_some() && signed.acting.body() == body && holds(&[Role::Cataloguer, Role::Reviewer])
         }

@@ -1,10 +1,10 @@
-//! Entitlements and what was delivered under them (R-088).
+//! Entitlements (R-088) and how their datasets stand.
 use super::{read, write};
-use crate::sql::{big, micros, unsigned};
-use crate::tx::{Tx, execute, fetch_all, fetch_one};
+use crate::sql::micros;
+use crate::tx::{Tx, execute, fetch_all, fetch_optional};
 use crate::{StoreError, StoreResult};
-use chrono::{DateTime, Utc};
 use domain::access::delivery::{Entitlement, SCHEMA};
+use domain::catalog::AccessRights;
 use uuid::Uuid;
 
 /// An entitlement and the version it was read with.
@@ -15,22 +15,15 @@ pub struct EntitlementRow {
     pub version: i64,
 }
 
-/// An access, granted or refused.
+/// How a dataset stands for those entitled to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DeliveryRow {
-    pub id: Uuid,
-    pub entitlement: Uuid,
-    pub at: DateTime<Utc>,
-    /// Calls or rows it took from the agreed volume; 0 when refused.
-    pub amount: u64,
-    /// Names of the items that left.
-    pub items: Vec<String>,
-    pub bytes: Option<u64>,
-    /// Code of the refusal.
-    pub refusal: Option<String>,
+pub struct Standing {
+    pub code: String,
+    /// 撤回, taken out of the catalogue, or not open to anybody any more.
+    pub withdrawn: bool,
+    /// 中止开放
+    pub suspended: bool,
 }
-
-type Stored = (Uuid, Uuid, DateTime<Utc>, i64, String, Option<i64>, Option<String>);
 
 impl Tx {
     /// Stores an entitlement, a new one at version 0, a changed one with the version it was read with.
@@ -86,61 +79,58 @@ impl Tx {
         rows.into_iter().map(entitlement).collect()
     }
 
-    /// Notes an access.
-    pub async fn add_data_delivery(&mut self, delivery: &DeliveryRow) -> StoreResult<()> {
-        self.writable()?;
-        execute!(
+    /// One entitlement.
+    pub async fn entitlement(&mut self, id: Uuid) -> StoreResult<Option<EntitlementRow>> {
+        let row = fetch_optional!(
             self,
-            "INSERT INTO data_deliveries (id, entitlement_id, at, amount, items, bytes, refusal) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-            delivery.id,
-            delivery.entitlement,
-            micros(delivery.at),
-            big(delivery.amount, "data_deliveries.amount")?,
-            write(&delivery.items, "data_deliveries.items")?,
-            delivery.bytes.map(|bytes| big(bytes, "data_deliveries.bytes")).transpose()?,
-            &delivery.refusal
+            (String, i64, i64),
+            "SELECT data, schema_version, version FROM entitlements WHERE id = $1",
+            id
         )?;
+        row.map(entitlement).transpose()
+    }
+
+    /// What bodies have opened: of one body, and of all bodies of a region where one is named. The newest first.
+    pub async fn entitlements_opened_by(
+        &mut self,
+        body: Uuid,
+        region: Option<&str>,
+    ) -> StoreResult<Vec<EntitlementRow>> {
+        let rows = fetch_all!(
+            self,
+            (String, i64, i64),
+            "SELECT data, schema_version, version FROM entitlements
+             WHERE publisher_id = $1 OR publisher_id IN (SELECT id FROM bodies WHERE region = $2) ORDER BY agreement DESC, id",
+            body,
+            region.unwrap_or_default()
+        )?;
+        rows.into_iter().map(entitlement).collect()
+    }
+
+    /// Makes others wait who count accesses under an entitlement, until this transaction ends.
+    pub async fn hold_entitlement(&mut self, id: Uuid) -> StoreResult<()> {
+        self.writable()?;
+        execute!(self, "UPDATE entitlements SET version = version WHERE id = $1", id)?;
         Ok(())
     }
 
-    /// What was taken from the agreed volume since an instant.
-    pub async fn delivered_since(&mut self, entitlement: Uuid, since: DateTime<Utc>) -> StoreResult<u64> {
-        let (sum,) = fetch_one!(
+    /// Whether a dataset stands open as far as holders of entitlements are concerned; `None` where there is no such dataset any more.
+    pub async fn standing(&mut self, dataset: Uuid) -> StoreResult<Option<Standing>> {
+        let row = fetch_optional!(
             self,
-            (i64,),
-            "SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT) FROM data_deliveries WHERE entitlement_id = $1 AND at >= $2 AND refusal IS NULL",
-            entitlement,
-            micros(since)
+            (String, String, String, i64),
+            "SELECT d.code, d.publication, d.access_rights,
+             (SELECT COUNT(*) FROM suspensions s WHERE s.dataset_id = d.id AND s.ended IS NULL) FROM datasets d WHERE d.id = $1",
+            dataset
         )?;
-        unsigned(sum, "data_deliveries.amount")
-    }
-
-    /// The newest accesses under an entitlement.
-    pub async fn data_deliveries(&mut self, entitlement: Uuid, limit: u32) -> StoreResult<Vec<DeliveryRow>> {
-        let rows = fetch_all!(
-            self,
-            Stored,
-            "SELECT id, entitlement_id, at, amount, items, bytes, refusal FROM data_deliveries WHERE entitlement_id = $1
-             ORDER BY at DESC, id DESC LIMIT $2",
-            entitlement,
-            i64::from(limit)
-        )?;
-        rows.into_iter().map(delivery).collect()
+        Ok(row.map(|(code, publication, rights, suspensions)| Standing {
+            code,
+            withdrawn: publication != "LISTED" || rights == AccessRights::NonPublic.code(),
+            suspended: suspensions > 0,
+        }))
     }
 }
 
 fn entitlement((data, schema, version): (String, i64, i64)) -> StoreResult<EntitlementRow> {
     Ok(EntitlementRow { entitlement: read(&data, schema, SCHEMA, "entitlements.data")?, version })
-}
-
-fn delivery((id, entitlement, at, amount, items, bytes, refusal): Stored) -> StoreResult<DeliveryRow> {
-    Ok(DeliveryRow {
-        id,
-        entitlement,
-        at,
-        amount: unsigned(amount, "data_deliveries.amount")?,
-        items: read(&items, 0, 0, "data_deliveries.items")?,
-        bytes: bytes.map(|bytes| unsigned(bytes, "data_deliveries.bytes")).transpose()?,
-        refusal,
-    })
 }

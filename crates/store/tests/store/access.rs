@@ -4,12 +4,15 @@ use chrono::TimeDelta;
 use domain::access::DeliveryMode;
 use domain::access::conditions::{Conditions, in_force};
 use domain::access::credit::{CreditCheck, CreditEntry};
-use domain::access::delivery::{Entitlement, Volume, VolumeUnit};
+use domain::access::delivery::{ApiKey, Entitlement, Volume, VolumeUnit};
+use domain::account::PartyKind;
 use domain::access::window::{Window, WindowCommand};
+use domain::catalog::{AccessRights, Suspension, SuspensionReason};
 use domain::profile::CreditTest;
 use store::access::{AgreementRow, CreditRow, DeliveryRow, EntitlementRow, LineRow, SignatureRow, WindowRow};
 use store::cases::CaseRow;
 use store::{SealedColumn, Store, StoreError};
+use store::parties::Party;
 use uuid::Uuid;
 
 /// A dataset and its publisher.
@@ -129,9 +132,14 @@ both! {
             entitlement: id(50),
             at: noon() + TimeDelta::hours(n),
             amount,
+            mode: "api".into(),
             items: vec!["lot".into()],
+            rows: Some(3),
             bytes: Some(12),
             refusal: refusal.map(str::to_owned),
+            key: Some(id(90)),
+            account: None,
+            address: "203.0.113.9".into(),
         };
         for row in [delivery(0, 3, None), delivery(1, 4, None), delivery(2, 5, Some("suspended"))] {
             tx.add_data_delivery(&row).await.unwrap();
@@ -139,7 +147,81 @@ both! {
         assert_eq!(tx.delivered_since(id(50), noon()).await.unwrap(), 7, "refused ones take nothing");
         assert_eq!(tx.delivered_since(id(50), noon() + TimeDelta::minutes(30)).await.unwrap(), 4);
         assert_eq!(tx.delivered_since(id(51), noon()).await.unwrap(), 0);
-        assert_eq!(tx.data_deliveries(id(50), 2).await.unwrap(), [delivery(2, 5, Some("suspended")), delivery(1, 4, None)]);
+        let newest = tx.data_deliveries(id(50), 0, 2).await.unwrap();
+        assert_eq!(newest, [delivery(2, 5, Some("suspended")), delivery(1, 4, None)]);
+        assert_eq!(tx.data_deliveries(id(50), 2, 2).await.unwrap(), [delivery(0, 3, None)]);
+        assert_eq!(tx.count_data_deliveries(id(50)).await.unwrap(), (3, 1));
+        tx.hold_entitlement(id(50)).await.unwrap();
+        let opened = tx.entitlements_opened_by(publisher, None).await.unwrap();
+        assert_eq!(opened.iter().map(|row| (row.entitlement.id, row.version)).collect::<Vec<_>>(), [(id(50), 2)]);
+        assert_eq!(tx.entitlements_opened_by(id(61), None).await.unwrap(), []);
+        let region = tx.body_by_id(publisher).await.unwrap().unwrap().region;
+        assert_eq!(tx.entitlements_opened_by(id(61), Some(&region)).await.unwrap().len(), 1, "the authority of its region");
+        assert_eq!(tx.entitlement(id(50)).await.unwrap().map(|row| row.version), Some(2));
+        assert_eq!(tx.entitlement(id(51)).await.unwrap(), None);
+        tx.commit(vec![]).await.unwrap();
+    }
+}
+
+both! {
+    async fn r012_r088_how_a_dataset_stands_is_asked_by_its_id(store: &Store) {
+        let (dataset, _) = one(store).await;
+        let mut tx = store.write().await.unwrap();
+        let open = tx.standing(dataset).await.unwrap().expect("the dataset");
+        assert!(!open.withdrawn && !open.suspended);
+        let suspension = Suspension {
+            id: id(70),
+            since: noon(),
+            reason: SuspensionReason::RightsVerification,
+            case: None,
+            ended: None,
+        };
+        tx.suspend(&open.code, &suspension, noon()).await.unwrap();
+        assert!(tx.standing(dataset).await.unwrap().is_some_and(|standing| standing.suspended && !standing.withdrawn));
+        tx.end_suspension(&open.code, id(70), noon()).await.unwrap();
+        tx.set_access_rights(&open.code, AccessRights::NonPublic, noon()).await.unwrap();
+        assert!(tx.standing(dataset).await.unwrap().is_some_and(|standing| !standing.suspended && standing.withdrawn));
+        assert_eq!(tx.standing(id(999)).await.unwrap(), None);
+        tx.commit(vec![]).await.unwrap();
+    }
+}
+
+both! {
+    async fn r092_keys_are_kept_by_their_hash_and_end_once(store: &Store) {
+        let mut tx = store.write().await.unwrap();
+        let account = crate::accounts::account(1);
+        tx.add_party(&Party { id: account.party, ..crate::accounts::party(1, PartyKind::Person) }).await.unwrap();
+        tx.add_account(&account).await.unwrap();
+        let key = |n: u128| ApiKey {
+            id: id(n),
+            party: account.party,
+            agreement: "XY-20261021-0001".into(),
+            prefix: format!("odk_{n}"),
+            hash: format!("hash-{n}"),
+            label: "停车通".into(),
+            system: "停车通平台".into(),
+            addresses: vec!["203.0.113.9".into()],
+            made: noon() + TimeDelta::minutes(i64::try_from(n).unwrap()),
+            made_by: account.id,
+            replaces: (n > 1).then(|| id(1)),
+            retires: None,
+            revoked: None,
+            used: None,
+        };
+        tx.add_api_key(&key(1)).await.unwrap();
+        tx.add_api_key(&key(2)).await.unwrap();
+        assert_eq!(tx.api_keys_of(account.party).await.unwrap(), [key(2), key(1)]);
+        assert_eq!(tx.api_key_by_hash("hash-1").await.unwrap(), Some(key(1)));
+        assert_eq!(tx.api_key_by_hash("hash-3").await.unwrap(), None);
+        let later = noon() + TimeDelta::hours(9);
+        assert!(tx.retire_api_key(id(1), later).await.unwrap());
+        assert!(!tx.retire_api_key(id(1), noon()).await.unwrap(), "its time is set");
+        assert!(tx.revoke_api_key(id(2), later).await.unwrap());
+        assert!(!tx.revoke_api_key(id(2), noon()).await.unwrap(), "revoked before");
+        tx.api_key_used(id(1), later, "203.0.113.9").await.unwrap();
+        let used = Some((later, "203.0.113.9".to_owned()));
+        assert_eq!(tx.api_key_by_hash("hash-1").await.unwrap(), Some(ApiKey { retires: Some(later), used, ..key(1) }));
+        assert_eq!(tx.api_key_by_hash("hash-2").await.unwrap(), Some(ApiKey { revoked: Some(later), ..key(2) }));
         tx.commit(vec![]).await.unwrap();
     }
 }

@@ -16,7 +16,7 @@ fn later(minutes: i64) -> DateTime<Utc> {
     noon() + TimeDelta::minutes(minutes)
 }
 
-fn party(n: u128, kind: PartyKind) -> Party {
+pub fn party(n: u128, kind: PartyKind) -> Party {
     Party {
         id: id(0x9a00 + n),
         kind,
@@ -31,7 +31,7 @@ fn party(n: u128, kind: PartyKind) -> Party {
     }
 }
 
-fn account(n: u128) -> Account {
+pub fn account(n: u128) -> Account {
     Account {
         id: id(0xacc0 + n),
         party: id(0x9a00 + n),

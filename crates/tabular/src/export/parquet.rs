@@ -3,7 +3,7 @@
 use super::{Exported, Sink};
 use crate::Result;
 use crate::query::Cells;
-use polars::io::parquet::write::BatchedWriter;
+use polars::io::parquet::write::{BatchedWriter, KeyValueMetadata};
 use polars::prelude::*;
 use std::io::Write;
 
@@ -13,10 +13,12 @@ pub(super) struct ParquetSink<W: Write> {
 }
 
 impl<W: Write> ParquetSink<W> {
-    pub fn new(output: W, schema: &Schema) -> Result<Self> {
+    pub fn new(output: W, schema: &Schema, marks: &[(String, String)]) -> Result<Self> {
+        let marks = (!marks.is_empty()).then(|| KeyValueMetadata::from_static(marks.to_vec()));
         let writer = ParquetWriter::new(output)
             .with_compression(ParquetCompression::Zstd(None))
             .with_statistics(StatisticsOptions::default())
+            .with_key_value_metadata(marks)
             .batched(schema)?;
         Ok(ParquetSink { writer, rows: 0 })
     }

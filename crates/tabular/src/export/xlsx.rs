@@ -5,7 +5,7 @@ use crate::infer::dates;
 use crate::query::{Cells, Raw};
 use crate::{Error, Result};
 use polars::prelude::DataFrame;
-use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
 use std::io::Write;
 
 /// Rows under the header: Excel's sheet has 2^20 (Excel specifications and limits).
@@ -41,11 +41,18 @@ fn failed(error: XlsxError) -> Error {
 }
 
 impl<W: Write + Send> XlsxSink<W> {
-    pub fn new(output: W, titles: &[String]) -> Result<Self> {
+    pub fn new(output: W, titles: &[String], marks: &[(String, String)]) -> Result<Self> {
         if titles.len() > MAX_COLUMNS {
             return Err(Error::TooManyColumns { limit: MAX_COLUMNS });
         }
         let mut workbook = Workbook::new();
+        if !marks.is_empty() {
+            let told: Vec<String> = marks.iter().map(|(name, value)| format!("{name}: {value}")).collect();
+            let properties = marks.iter().fold(DocProperties::new(), |all, (name, value)| {
+                all.set_custom_property(name.as_str(), value.as_str())
+            });
+            workbook.set_properties(&properties.set_comment(told.join("\n")));
+        }
         let sheet = workbook.add_worksheet_with_constant_memory().map_err(failed)?;
         let bold = Format::new().set_bold();
         for (column, title) in titles.iter().enumerate() {

@@ -51,9 +51,9 @@ impl Table {
     /// One row by its 1-based position, with all columns the reader may see, in the order of [`Table::columns`].
     ///
     /// # Errors
-    /// [`Error::NoSuchRow`].
+    /// [`Error::NoSuchRow`]; always of a guarded table, whose rows are asked for by pages alone.
     pub fn row(&self, number: u64) -> Result<Vec<Cell>> {
-        if number == 0 || number > self.rows() {
+        if number == 0 || number > self.rows() || !self.guards.is_empty() {
             return Err(Error::NoSuchRow { row: number });
         }
         let places: Vec<usize> = (0..self.columns().len()).collect();

@@ -65,6 +65,7 @@ impl Plan {
                 None => expression,
             });
         };
+        table.guards.iter().for_each(|guard| require(guard.expression()));
         for condition in &query.conditions {
             let place = table.place(&condition.column)?;
             filtered.push(place);

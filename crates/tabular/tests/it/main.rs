@@ -2,6 +2,7 @@
 
 mod corpus;
 mod exports;
+mod guards;
 mod hidden;
 mod hostile;
 mod paging;

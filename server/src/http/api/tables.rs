@@ -41,9 +41,9 @@ pub async fn rows(State(portal): Portal, Path(id): Path<String>, call: Call) -> 
 }
 
 /// An object whose keys stand in the order of the columns.
-struct Row<'a> {
-    names: &'a [String],
-    cells: &'a [Cell],
+pub(super) struct Row<'a> {
+    pub names: &'a [String],
+    pub cells: &'a [Cell],
 }
 
 impl Serialize for Row<'_> {

@@ -16,7 +16,7 @@ use tokio::sync::SemaphorePermit;
 use uuid::Uuid;
 
 /// Keeps a try.
-async fn tried(core: &Core, tx: &mut Tx, caller: &Caller, index: &str, outcome: &str) -> PortResult<()> {
+pub(super) async fn tried(core: &Core, tx: &mut Tx, caller: &Caller, index: &str, outcome: &str) -> PortResult<()> {
     let now = core.clock.now();
     let one = SignIn {
         id: core.ids.id(now),
@@ -44,7 +44,7 @@ pub(super) async fn failed(
     done_with(caller, tx, entry).await
 }
 
-fn wait(field: &str, minutes: i64) -> PortError {
+pub(super) fn wait(field: &str, minutes: i64) -> PortError {
     invalid(Refusal::new(ErrorCode::TooManyAttempts).field(field).fact("minutes", minutes))
 }
 
@@ -209,7 +209,7 @@ pub(super) async fn second_factor(core: &Core, caller: &Caller, code: &str) -> P
 }
 
 /// Whether a code of the app or a recovery code is right and unused; it is used up with it.
-async fn accepts(core: &Core, tx: &mut Tx, account: &Account, code: &str) -> PortResult<bool> {
+pub(super) async fn accepts(core: &Core, tx: &mut Tx, account: &Account, code: &str) -> PortResult<bool> {
     let now = core.clock.now();
     if code.len() == 6 && code.bytes().all(|byte| byte.is_ascii_digit()) {
         let Some(sealed) = &account.totp else { return Ok(false) };

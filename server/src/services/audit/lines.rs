@@ -13,12 +13,14 @@ use uuid::Uuid;
 /// Kinds of acts, for the filter.
 const KINDS: [&str; 17] = [
     "account",
+    "api-key",
     "audit",
     "backup",
     "body",
     "calendar",
     "case",
     "catalogue",
+    "delivery",
     "identity",
     "import",
     "key",

@@ -83,6 +83,12 @@ pub enum Cut {
     },
     /// Outside of the approved range.
     OutOfRange,
+    /// The range is limited, but no column of the data says to which part of it a row belongs: nothing leaves rather than too much.
+    RangeUnclear,
+    /// The key was revoked, or another one took its place.
+    KeyRevoked,
+    /// Not an address from which the key may be used.
+    WrongAddress,
     /// 80 % was warned of, 100 % is reached.
     VolumeUsedUp {
         count: u64,
@@ -110,6 +116,9 @@ impl Cut {
             Self::WrongSystem => "wrong-system",
             Self::ItemNotApproved { .. } => "item-not-approved",
             Self::OutOfRange => "out-of-range",
+            Self::RangeUnclear => "range-unclear",
+            Self::KeyRevoked => "key-revoked",
+            Self::WrongAddress => "wrong-address",
             Self::VolumeUsedUp { .. } => "volume-used-up",
             Self::ConsentNeeded => "consent-needed",
             Self::ItemGone { .. } => "item-gone",
@@ -118,7 +127,7 @@ impl Cut {
 
     /// Whether both sides are told.
     pub const fn is_told(&self) -> bool {
-        matches!(self, Self::ItemGone { .. } | Self::VolumeUsedUp { .. })
+        matches!(self, Self::ItemGone { .. } | Self::VolumeUsedUp { .. } | Self::RangeUnclear)
     }
 }
 

@@ -1,0 +1,156 @@
+//! `/my/access` 获取的数据与用量: what the party may fetch, by which way, until when, and how much it used. `/my/access/{id}/log`: every access.
+use crate::page::{PageCtx, PageResult, Params};
+use crate::pages::parts::{access, signed};
+use crate::ui::{Notice, SummaryList, Tone, href, with_query};
+use contract::deliveries::{AccessTable, AccessView};
+use leptos::prelude::*;
+use std::sync::Arc;
+use texts::t;
+
+const HERE: &str = "/my/access";
+/// Formats in the order of how often they are opened by a double click.
+const FORMATS: [(&str, &str); 5] =
+    [("xlsx", "XLSX"), ("csv", "CSV"), ("json", "JSON"), ("jsonl", "JSONL"), ("parquet", "Parquet")];
+
+/// The page.
+///
+/// # Errors
+/// A redirect to sign in; `not-found` for sessions that act for a body.
+pub async fn page(ctx: Arc<PageCtx>, _: Params) -> PageResult {
+    signed::require(&ctx)?;
+    let all = ctx.ports.deliveries.access(&ctx.caller).await?;
+    let title = t!(ctx.locale, "access-title");
+    let mut head = signed::head(title.clone(), signed::my_crumbs(&ctx, [(title.clone(), None)]));
+    head.chinese_values = !all.is_empty();
+    Ok(signed::page(head, move || view(&ctx, title, all)))
+}
+
+fn view(ctx: &PageCtx, title: String, all: Vec<AccessView>) -> impl IntoView + use<> {
+    let locale = ctx.locale;
+    let body = if all.is_empty() {
+        view! {
+            <p>{t!(locale, "access-none")}</p>
+            <p>
+                {t!(locale, "access-none-how")} " "
+                <a href=href(locale, "/data?access_rights=RESTRICTED")>{t!(locale, "access-none-find")}</a>
+            </p>
+        }
+        .into_any()
+    } else {
+        all.into_iter().map(|one| card(ctx, one)).collect_view().into_any()
+    };
+    view! {
+        <div class="page-head">
+            <h1>{title}</h1>
+            <p class="lead">{t!(locale, "access-lead")}</p>
+        </div>
+        {body}
+    }
+}
+
+fn card(ctx: &PageCtx, one: AccessView) -> impl IntoView + use<> {
+    let locale = ctx.locale;
+    let title = match &one.dataset {
+        Some(code) => {
+            view! { <a href=href(locale, &format!("/data/{code}"))>{one.title.clone()}</a> }.into_any()
+        }
+        None => one.title.clone().into_any(),
+    };
+    let rows = access::facts(ctx, &one, Some(format!("{HERE}/{}/log", one.id)));
+    let closed = (one.state.value == "user-closed")
+        .then(|| view! { <Notice tone=Tone::Warning>{t!(locale, "access-closed-note")}</Notice> });
+    let gone = access::gone(locale, &one).map(|gone| view! { <Notice tone=Tone::Warning>{gone}</Notice> });
+    let ways = if one.state.value != "open" {
+        None
+    } else if !one.available {
+        Some(view! { <p>{t!(locale, "access-unavailable")}</p> }.into_any())
+    } else if one.mode.value == "api" {
+        Some(interface(ctx, &one).into_any())
+    } else {
+        Some(downloads(ctx, &one).into_any())
+    };
+    let risk = t!(locale, "access-risk", publisher = one.publisher.name.as_str());
+    view! {
+        <section class="section access-card" id=format!("e-{}", one.id)>
+            <h2 lang="zh-CN">{title}</h2>
+            {closed}
+            {gone}
+            <SummaryList rows=rows />
+            {ways}
+            <p class="field-hint">{risk}</p>
+        </section>
+    }
+}
+
+/// Links to the files: each table in each format, without what is no more.
+fn downloads(ctx: &PageCtx, one: &AccessView) -> impl IntoView + use<> {
+    let locale = ctx.locale;
+    let gone: Vec<&str> = one.gone.iter().map(|gone| gone.item.as_str()).collect();
+    // Named only where something is missing: all of it otherwise.
+    let rest: Vec<String> = match gone.is_empty() {
+        true => Vec::new(),
+        false => one.items.iter().filter(|item| !gone.contains(&item.as_str())).cloned().collect(),
+    };
+    let id = one.id.clone();
+    let tables = one.tables.clone().into_iter().map(|table| files(ctx, &id, table, &rest)).collect_view();
+    view! {
+        <h3>{t!(locale, "access-download")}</h3>
+        <ul class="access-tables">{tables}</ul>
+    }
+}
+
+fn files(ctx: &PageCtx, id: &str, table: AccessTable, rest: &[String]) -> impl IntoView + use<> {
+    let locale = ctx.locale;
+    let links = FORMATS
+        .map(|(format, name)| {
+            let path = format!("{HERE}/{id}/{}.{format}", table.code);
+            let path = with_query(&path, rest.iter().map(|item| ("items", item.as_str())));
+            let about = t!(locale, "access-download-table", table = table.title.as_str());
+            view! {
+                <li>
+                    <a href=href(locale, &path) rel="nofollow" download="">
+                        <span class="visually-hidden">{format!("{about} ")}</span>
+                        {name}
+                    </a>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <li>
+            <span lang="zh-CN">{table.title.clone()}</span>
+            <ul class="access-formats">{links}</ul>
+            <p class="field-hint">{t!(locale, "access-download-has", items = texts::list(locale, &table.items))}</p>
+        </li>
+    }
+}
+
+/// How the interface is called.
+fn interface(ctx: &PageCtx, one: &AccessView) -> impl IntoView + use<> {
+    let locale = ctx.locale;
+    let base = ctx.site.base_url.clone();
+    let call = format!("curl -H \"Authorization: Bearer $KEY\" \"{base}/api/v1/entitlements/{}/rows\"", one.id);
+    view! {
+        <h3>{t!(locale, "access-api")}</h3>
+        <p>{t!(locale, "access-api-note")}</p>
+        {access::call(t!(locale, "access-api"), call)}
+        <p>
+            <a href=href(locale, "/my/keys")>{t!(locale, "access-api-keys")}</a>
+        </p>
+    }
+}
+
+/// `/my/access/{id}/log`
+///
+/// # Errors
+/// A redirect to sign in; `not-found` for what belongs to others.
+pub async fn log(ctx: Arc<PageCtx>, params: Params) -> PageResult {
+    signed::require(&ctx)?;
+    let id = params.get("id").map(String::as_str).unwrap_or_default();
+    let page = ctx.param("page").and_then(|page| page.parse().ok()).unwrap_or(1);
+    let log = ctx.ports.deliveries.log(&ctx.caller, id, page).await?;
+    let title = t!(ctx.locale, "log-title");
+    let above = (t!(ctx.locale, "access-title"), Some(HERE));
+    let head = signed::head(title.clone(), signed::my_crumbs(&ctx, [above, (title, None)]));
+    Ok(signed::page(head, move || access::log(&ctx, log)))
+}

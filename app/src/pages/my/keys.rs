@@ -1,0 +1,324 @@
+//! `/my/keys` 接口密钥: the keys of the party, making one. `/my/keys/{id}`: replacing or revoking one. A new key is shown as the answer to its form
+//! and nowhere else.
+use crate::page::{Done, Ending, FormResult, Page, PageCtx, PageResult, Params};
+use crate::pages::parts::{access, dates, records, signed};
+use crate::ui::{
+    Buttons, Control, ErrorSummary, Field, Form, FormPage, FormState, Hidden, Notice, SummaryList, SummaryRow,
+    Tone, href, with_query,
+};
+use contract::deliveries::{KeyForm, KeyRow, KeysView, NewKey};
+use contract::{ErrorCode, FormData, Refusal};
+use leptos::prelude::*;
+use std::sync::Arc;
+use texts::t;
+
+const HERE: &str = "/my/keys";
+
+/// The page.
+///
+/// # Errors
+/// A redirect to sign in; `not-found` for sessions that act for a body.
+pub async fn page(ctx: Arc<PageCtx>, _: Params) -> PageResult {
+    signed::require(&ctx)?;
+    let keys = ctx.ports.deliveries.keys(&ctx.caller).await?;
+    let title = t!(ctx.locale, "keys-title");
+    let head = signed::head(title.clone(), signed::my_crumbs(&ctx, [(title.clone(), None)]));
+    Ok(signed::page(head, move || view(&ctx, title, keys)))
+}
+
+fn view(ctx: &PageCtx, title: String, keys: KeysView) -> impl IntoView + use<> {
+    let locale = ctx.locale;
+    let fields = [
+        ("agreement", t!(locale, "keys-make-agreement")),
+        ("label", t!(locale, "keys-label")),
+        ("addresses", t!(locale, "keys-make-addresses")),
+        ("password", t!(locale, "keys-password")),
+        ("code", t!(locale, "keys-code")),
+    ];
+    let state = FormState::of(ctx, fields);
+    let errors = state.errors();
+    let list = if keys.keys.is_empty() {
+        view! { <p>{t!(locale, "keys-none")}</p> }.into_any()
+    } else {
+        table(ctx, keys.keys.clone()).into_any()
+    };
+    let make = if keys.agreements.is_empty() {
+        view! { <p>{t!(locale, "keys-no-agreement")}</p> }.into_any()
+    } else {
+        make(ctx, state, keys).into_any()
+    };
+    view! {
+        <ErrorSummary errors=errors />
+        <div class="page-head">
+            <h1>{title}</h1>
+            <p class="lead">{t!(locale, "keys-lead")}</p>
+        </div>
+        {list}
+        <section class="section" id="make">
+            <h2>{t!(locale, "keys-make")}</h2>
+            {make}
+        </section>
+    }
+}
+
+fn until(ctx: &PageCtx, row: &KeyRow) -> String {
+    row.until.map_or_else(|| t!(ctx.locale, "keys-until-agreement"), |until| dates::instant(ctx, until))
+}
+
+fn used(ctx: &PageCtx, row: &KeyRow) -> String {
+    match &row.used {
+        Some((at, from)) => {
+            t!(ctx.locale, "keys-used-from", when = dates::instant(ctx, *at), address = from.as_str())
+        }
+        None => t!(ctx.locale, "never"),
+    }
+}
+
+fn table(ctx: &PageCtx, rows: Vec<KeyRow>) -> impl IntoView + use<> {
+    let locale = ctx.locale;
+    let heads = ["keys-key", "keys-agreement", "keys-made", "keys-state", "keys-until", "keys-used", "acts"];
+    let heads = heads.map(|key| texts::t(locale, key)).to_vec();
+    let rows = rows
+        .into_iter()
+        .map(|row| {
+            let made = t!(locale, "keys-made-by", when = dates::instant(ctx, row.made), who = row.made_by.as_str());
+            let link = |act: &str, key: &str| {
+                let path = with_query(&format!("{HERE}/{}", row.id), [("act", act)]);
+                view! {
+                    <a href=href(locale, &path)>
+                        {texts::t(locale, key)} <span class="visually-hidden">{format!(" {}", row.prefix)}</span>
+                    </a>
+                    " "
+                }
+            };
+            let acts = match row.state.value.as_str() {
+                "works" => view! { {link("rotate", "keys-rotate")} {link("revoke", "keys-revoke")} }.into_any(),
+                "retiring" => link("revoke", "keys-revoke").into_any(),
+                _ => ().into_any(),
+            };
+            let addresses = if row.addresses.is_empty() {
+                t!(locale, "keys-addresses-any")
+            } else {
+                texts::list(locale, &row.addresses)
+            };
+            let name = view! {
+                <code>{format!("{}…", row.prefix)}</code>
+                <br />
+                {row.label.clone()}
+                <span class="field-hint">{addresses}</span>
+            };
+            let cells: Vec<AnyView> = vec![
+                name.into_any(),
+                row.agreement.clone().into_any(),
+                made.into_any(),
+                row.state.label.clone().into_any(),
+                until(ctx, &row).into_any(),
+                used(ctx, &row).into_any(),
+                acts,
+            ];
+            cells
+        })
+        .collect();
+    records::table("keys-caption", t!(locale, "keys-caption"), heads, rows)
+}
+
+/// Password, or the code of the app: what the account has.
+fn proof(ctx: &PageCtx, state: &FormState, password: bool, factor: bool) -> impl IntoView + use<> {
+    let locale = ctx.locale;
+    let password = (password || !factor).then(|| {
+        view! {
+            <Field
+                name="password"
+                label=state.label("password")
+                error=state.error("password")
+                control=Control::password("current-password")
+            />
+        }
+    });
+    let code = factor.then(|| {
+        view! {
+            <Field
+                name="code"
+                label=state.label("code")
+                hint=t!(locale, "keys-code-hint")
+                error=state.error("code")
+                optional=true
+                control=Control::ONE_TIME_CODE
+            />
+        }
+    });
+    view! {
+        {password}
+        {code}
+    }
+}
+
+fn make(ctx: &PageCtx, state: FormState, keys: KeysView) -> impl IntoView + use<> {
+    let locale = ctx.locale;
+    let options: Vec<(String, String)> = keys
+        .agreements
+        .iter()
+        .map(|one| {
+            let datasets = texts::list(locale, &one.datasets);
+            let words = t!(locale, "keys-make-agreement-choice", number = one.number.as_str(), datasets = datasets);
+            (one.number.clone(), words)
+        })
+        .collect();
+    let proof = proof(ctx, &state, keys.password_set, keys.second_factor);
+    view! {
+        <Form>
+            <Field
+                name="agreement"
+                label=state.label("agreement")
+                value=state.value("agreement")
+                error=state.error("agreement")
+                control=Control::Select(options)
+            />
+            <Field
+                name="label"
+                label=state.label("label")
+                value=state.value("label")
+                hint=t!(locale, "keys-make-label-hint")
+                error=state.error("label")
+            />
+            <Field
+                name="addresses"
+                label=state.label("addresses")
+                value=state.value("addresses")
+                hint=t!(locale, "keys-make-addresses-hint")
+                error=state.error("addresses")
+                optional=true
+                control=Control::TextArea { rows: 3, limit: None }
+            />
+            {proof}
+            <Buttons label=t!(locale, "keys-make") />
+        </Form>
+    }
+}
+
+/// Makes a key.
+///
+/// # Errors
+/// As [`contract::deliveries::Deliveries::make_key`]; the key is the answer itself.
+pub async fn submit(ctx: Arc<PageCtx>, _: Params, form: FormData) -> FormResult {
+    signed::require(&ctx)?;
+    let wanted = KeyForm {
+        agreement: form.text("agreement"),
+        label: form.text("label"),
+        addresses: form.text("addresses"),
+        password: form.raw("password").to_owned(),
+        code: form.text("code"),
+    };
+    let made = signed::in_form(ctx.ports.deliveries.make_key(&ctx.caller, &wanted).await)?;
+    Err(Ending::Shown(Box::new(shown(ctx, made))))
+}
+
+/// The only page that has the key.
+fn shown(ctx: Arc<PageCtx>, made: NewKey) -> Page {
+    let title = t!(ctx.locale, "keys-made-title");
+    let above = (t!(ctx.locale, "keys-title"), Some(HERE));
+    let head = signed::head(title.clone(), signed::my_crumbs(&ctx, [above, (title.clone(), None)]));
+    signed::page(head, move || {
+        let locale = ctx.locale;
+        let old = made.old_until.map(|until| {
+            view! { <p>{t!(locale, "keys-made-old", until = dates::instant(&ctx, until))}</p> }
+        });
+        let call = format!("curl -H \"Authorization: Bearer {}\" \"{}/api/v1/entitlements\"", made.secret, ctx.site.base_url);
+        view! {
+            <div class="page-head">
+                <h1>{title}</h1>
+                <p class="lead">{format!("{} · {}", made.row.agreement, made.row.label)}</p>
+            </div>
+            <Notice tone=Tone::Warning title=Some(t!(locale, "keys-made-once"))>
+                <p>{t!(locale, "keys-made-note")}</p>
+            </Notice>
+            <p>
+                <code class="secret">{made.secret}</code>
+            </p>
+            {old}
+            <h2>{t!(locale, "keys-made-use")}</h2>
+            {access::call(t!(locale, "keys-made-use"), call)}
+            <p class="form-buttons">
+                <a class="button primary" href=href(locale, HERE)>{t!(locale, "keys-made-done")}</a>
+            </p>
+        }
+    })
+}
+
+/// `/my/keys/{id}`
+///
+/// # Errors
+/// `not-found` for keys of others and those that have ended.
+pub async fn one(ctx: Arc<PageCtx>, params: Params) -> PageResult {
+    signed::require(&ctx)?;
+    let keys = ctx.ports.deliveries.keys(&ctx.caller).await?;
+    let id = params.get("id").map(String::as_str).unwrap_or_default();
+    let row = keys.keys.iter().find(|row| row.id == id && matches!(row.state.value.as_str(), "works" | "retiring"));
+    let row = row.cloned().ok_or_else(|| Refusal::new(ErrorCode::NotFound))?;
+    let sent = ctx.submission.as_ref().and_then(|sent| sent.value("act").map(str::to_owned));
+    let revoke = sent.or_else(|| ctx.param("act")).as_deref() != Some("rotate") || row.state.value == "retiring";
+    let key = if revoke { "keys-revoke" } else { "keys-rotate" };
+    let title = texts::t_args(ctx.locale, &format!("{key}-title"), &prefix(&row));
+    let above = (t!(ctx.locale, "keys-title"), Some(HERE));
+    let head = signed::head(title.clone(), signed::my_crumbs(&ctx, [above, (title.clone(), None)]));
+    Ok(signed::page(head, move || act(&ctx, title, &keys, &row, key)))
+}
+
+fn prefix(row: &KeyRow) -> texts::FluentArgs<'static> {
+    let mut args = texts::FluentArgs::new();
+    args.set("prefix", row.prefix.clone());
+    args
+}
+
+fn act(ctx: &PageCtx, title: String, keys: &KeysView, row: &KeyRow, key: &'static str) -> impl IntoView + use<> {
+    let locale = ctx.locale;
+    let fields = [("password", t!(locale, "keys-password")), ("code", t!(locale, "keys-code"))];
+    let state = FormState::of(ctx, fields);
+    let rows = vec![
+        SummaryRow::text(t!(locale, "keys-label"), row.label.clone()),
+        SummaryRow::text(t!(locale, "keys-agreement"), row.agreement.clone()),
+        SummaryRow::text(t!(locale, "keys-until"), until(ctx, row)),
+        SummaryRow::text(t!(locale, "keys-used"), used(ctx, row)),
+    ];
+    let proof = proof(ctx, &state, keys.password_set, keys.second_factor);
+    let danger = key == "keys-revoke";
+    let here = format!("{HERE}/{}", row.id);
+    let act = if danger { "revoke" } else { "rotate" };
+    view! {
+        <FormPage
+            title=title
+            state=state.clone()
+            lead=texts::t(locale, &format!("{key}-lead"))
+            action=here
+        >
+            <SummaryList rows=rows />
+            <Hidden name="act" value=act />
+            {proof}
+            <Buttons label=texts::t(locale, &format!("{key}-submit")) danger=danger cancel=HERE />
+        </FormPage>
+    }
+}
+
+/// Replaces or revokes.
+///
+/// # Errors
+/// As the port; a new key is the answer itself.
+pub async fn submit_one(ctx: Arc<PageCtx>, params: Params, form: FormData) -> FormResult {
+    signed::require(&ctx)?;
+    let id = params.get("id").map(String::as_str).unwrap_or_default();
+    let deliveries = &ctx.ports.deliveries;
+    let (password, code) = (form.raw("password"), form.text("code"));
+    match form.text("act").as_str() {
+        "rotate" => {
+            let made = signed::in_form(deliveries.rotate_key(&ctx.caller, id, password, &code).await)?;
+            Err(Ending::Shown(Box::new(shown(ctx.clone(), made))))
+        }
+        "revoke" => {
+            let keys = deliveries.keys(&ctx.caller).await?;
+            let prefix = keys.keys.into_iter().find(|row| row.id == id).map(|row| row.prefix).unwrap_or_default();
+            signed::in_form(deliveries.revoke_key(&ctx.caller, id, password, &code).await)?;
+            Ok(Done::to(HERE).flash("key-revoked", prefix))
+        }
+        _ => Err(Refusal::new(ErrorCode::BadValue).field("act").into()),
+    }
+}
