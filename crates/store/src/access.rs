@@ -14,10 +14,10 @@ pub use agreements::{AgreementRow, SignatureRow};
 pub use announcements::{AnnouncementRow, AnnouncementText};
 pub use applications::{ApplicationDraft, FilingRow, PaperRow};
 pub use credit::CreditRow;
-pub use statistics::ApplicationsStamp;
-pub use templates::{TemplateKind, TemplateRow};
 pub use deliveries::DeliveryRow;
 pub use entitlements::{EntitlementRow, Standing};
+pub use statistics::ApplicationsStamp;
+pub use templates::{TemplateKind, TemplateRow};
 
 use crate::sql::micros;
 use crate::tx::{Tx, execute, fetch_all};

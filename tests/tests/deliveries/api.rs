@@ -14,7 +14,10 @@ fn r088_rows_have_the_approved_items_and_range_alone() {
         let key = scene.key(&client, "").await;
         let opened = scene.call(&key, "/api/v1/entitlements").await;
         assert_eq!(opened.status, 200, "{}", opened.text());
-        assert_eq!((&opened.json()[0]["id"], &opened.json()[0]["agreement"]), (&id.to_string().into(), &AGREEMENT.into()));
+        assert_eq!(
+            (&opened.json()[0]["id"], &opened.json()[0]["agreement"]),
+            (&id.to_string().into(), &AGREEMENT.into())
+        );
         assert_eq!(opened.json()[0]["items"], serde_json::json!(["lot", "free"]));
         let rows = format!("/api/v1/entitlements/{id}/rows");
         let answer = scene.call(&key, &rows).await;
@@ -52,7 +55,8 @@ fn r088_rows_have_the_approved_items_and_range_alone() {
         assert_eq!(system("停车通平台").await.status, 200);
         assert_eq!(code(&system("别的系统").await), "wrong-system");
         let log = client.page(&format!("/my/access/{id}/log")).await;
-        for word in ["数据项未经批准", "超出批准的范围", "查询的写法有误", "不是约定的系统", &key[..12], "127.0.0.1"] {
+        for word in ["数据项未经批准", "超出批准的范围", "查询的写法有误", "不是约定的系统", &key[..12], "127.0.0.1"]
+        {
             assert!(log.contains(word), "{word}: {log}");
         }
         let publisher = scene.test.sign_in_as(Identity::Reviewer).await;
@@ -103,9 +107,8 @@ fn r088_the_meter_warns_once_at_80_percent_and_refuses_beyond_the_volume() {
 fn r088_many_calls_at_once_do_not_take_more_than_the_volume() {
     run(async {
         let scene = Scene::new().await;
-        let id = scene
-            .entitle(DeliveryMode::Api, |it| it.volume = Some(Volume { count: 4, unit: VolumeUnit::Total }))
-            .await;
+        let id =
+            scene.entitle(DeliveryMode::Api, |it| it.volume = Some(Volume { count: 4, unit: VolumeUnit::Total })).await;
         let client = scene.test.sign_in_as(Identity::Company).await;
         let key = scene.key(&client, "").await;
         let rows = format!("/api/v1/entitlements/{id}/rows");

@@ -90,7 +90,11 @@ fn r088_a_key_opens_its_own_agreement_from_its_own_addresses() {
         let key = scene.key(&client, "").await;
         assert_eq!(scene.call(&key, &format!("/api/v1/entitlements/{id}/rows")).await.status, 200);
         let foreign = scene.call(&key, &format!("/api/v1/entitlements/{other}/rows")).await;
-        assert_eq!((foreign.status, code(&foreign).as_str()), (404, "not-found"), "another agreement of the same party");
+        assert_eq!(
+            (foreign.status, code(&foreign).as_str()),
+            (404, "not-found"),
+            "another agreement of the same party"
+        );
         assert_eq!(scene.log(other).await, [Some("not-found".to_owned())]);
         assert_eq!(code(&scene.call(&key, &format!("/api/v1/entitlements/{file}/rows")).await), "wrong-mode");
         let opened = scene.call(&key, "/api/v1/entitlements").await;

@@ -118,8 +118,7 @@ impl Scene {
 
     /// Makes a key as the company does; its value.
     pub async fn key(&self, client: &Client<'_>, addresses: &str) -> String {
-        let fields =
-            [("agreement", AGREEMENT), ("label", "停车通"), ("addresses", addresses), ("password", PASSWORD)];
+        let fields = [("agreement", AGREEMENT), ("label", "停车通"), ("addresses", addresses), ("password", PASSWORD)];
         let answer = client.post("/my/keys", &fields).await;
         assert_eq!(answer.status, 200, "{}", answer.text());
         secret(&answer)
@@ -134,7 +133,8 @@ impl Scene {
     pub async fn table(&self) -> String {
         let mut tx = self.test.portal.store.read().await.expect("a read");
         let full = tx.dataset_by_code(&self.dataset, store::Audience::All).await.expect("a read").expect("it");
-        full.tables.first().expect("a table").code.clone()
+        let version = full.latest().expect("a version").id;
+        full.tables_of(version).next().expect("a table").code.clone()
     }
 
     /// Kinds of the notices of an account, the newest first.

@@ -51,9 +51,7 @@ fn view(ctx: &PageCtx, title: String, all: Vec<AccessView>) -> impl IntoView + u
 fn card(ctx: &PageCtx, one: AccessView) -> impl IntoView + use<> {
     let locale = ctx.locale;
     let title = match &one.dataset {
-        Some(code) => {
-            view! { <a href=href(locale, &format!("/data/{code}"))>{one.title.clone()}</a> }.into_any()
-        }
+        Some(code) => view! { <a href=href(locale, &format!("/data/{code}"))>{one.title.clone()}</a> }.into_any(),
         None => one.title.clone().into_any(),
     };
     let rows = access::facts(ctx, &one, Some(format!("{HERE}/{}/log", one.id)));

@@ -1,13 +1,14 @@
 //! `/my/keys` 接口密钥: the keys of the party, making one. `/my/keys/{id}`: replacing or revoking one. A new key is shown as the answer to its form
 //! and nowhere else.
-use crate::page::{Done, Ending, FormResult, Page, PageCtx, PageResult, Params};
+mod one;
+
+pub use one::{one, submit_one};
+
+use crate::page::{Ending, FormResult, Page, PageCtx, PageResult, Params};
 use crate::pages::parts::{access, dates, records, signed};
-use crate::ui::{
-    Buttons, Control, ErrorSummary, Field, Form, FormPage, FormState, Hidden, Notice, SummaryList, SummaryRow,
-    Tone, href, with_query,
-};
+use crate::ui::{Buttons, Control, ErrorSummary, Field, Form, FormState, Notice, Tone, href, with_query};
+use contract::FormData;
 use contract::deliveries::{KeyForm, KeyRow, KeysView, NewKey};
-use contract::{ErrorCode, FormData, Refusal};
 use leptos::prelude::*;
 use std::sync::Arc;
 use texts::t;
@@ -223,7 +224,8 @@ fn shown(ctx: Arc<PageCtx>, made: NewKey) -> Page {
         let old = made.old_until.map(|until| {
             view! { <p>{t!(locale, "keys-made-old", until = dates::instant(&ctx, until))}</p> }
         });
-        let call = format!("curl -H \"Authorization: Bearer {}\" \"{}/api/v1/entitlements\"", made.secret, ctx.site.base_url);
+        let call =
+            format!("curl -H \"Authorization: Bearer {}\" \"{}/api/v1/entitlements\"", made.secret, ctx.site.base_url);
         view! {
             <div class="page-head">
                 <h1>{title}</h1>
@@ -243,82 +245,4 @@ fn shown(ctx: Arc<PageCtx>, made: NewKey) -> Page {
             </p>
         }
     })
-}
-
-/// `/my/keys/{id}`
-///
-/// # Errors
-/// `not-found` for keys of others and those that have ended.
-pub async fn one(ctx: Arc<PageCtx>, params: Params) -> PageResult {
-    signed::require(&ctx)?;
-    let keys = ctx.ports.deliveries.keys(&ctx.caller).await?;
-    let id = params.get("id").map(String::as_str).unwrap_or_default();
-    let row = keys.keys.iter().find(|row| row.id == id && matches!(row.state.value.as_str(), "works" | "retiring"));
-    let row = row.cloned().ok_or_else(|| Refusal::new(ErrorCode::NotFound))?;
-    let sent = ctx.submission.as_ref().and_then(|sent| sent.value("act").map(str::to_owned));
-    let revoke = sent.or_else(|| ctx.param("act")).as_deref() != Some("rotate") || row.state.value == "retiring";
-    let key = if revoke { "keys-revoke" } else { "keys-rotate" };
-    let title = texts::t_args(ctx.locale, &format!("{key}-title"), &prefix(&row));
-    let above = (t!(ctx.locale, "keys-title"), Some(HERE));
-    let head = signed::head(title.clone(), signed::my_crumbs(&ctx, [above, (title.clone(), None)]));
-    Ok(signed::page(head, move || act(&ctx, title, &keys, &row, key)))
-}
-
-fn prefix(row: &KeyRow) -> texts::FluentArgs<'static> {
-    let mut args = texts::FluentArgs::new();
-    args.set("prefix", row.prefix.clone());
-    args
-}
-
-fn act(ctx: &PageCtx, title: String, keys: &KeysView, row: &KeyRow, key: &'static str) -> impl IntoView + use<> {
-    let locale = ctx.locale;
-    let fields = [("password", t!(locale, "keys-password")), ("code", t!(locale, "keys-code"))];
-    let state = FormState::of(ctx, fields);
-    let rows = vec![
-        SummaryRow::text(t!(locale, "keys-label"), row.label.clone()),
-        SummaryRow::text(t!(locale, "keys-agreement"), row.agreement.clone()),
-        SummaryRow::text(t!(locale, "keys-until"), until(ctx, row)),
-        SummaryRow::text(t!(locale, "keys-used"), used(ctx, row)),
-    ];
-    let proof = proof(ctx, &state, keys.password_set, keys.second_factor);
-    let danger = key == "keys-revoke";
-    let here = format!("{HERE}/{}", row.id);
-    let act = if danger { "revoke" } else { "rotate" };
-    view! {
-        <FormPage
-            title=title
-            state=state.clone()
-            lead=texts::t(locale, &format!("{key}-lead"))
-            action=here
-        >
-            <SummaryList rows=rows />
-            <Hidden name="act" value=act />
-            {proof}
-            <Buttons label=texts::t(locale, &format!("{key}-submit")) danger=danger cancel=HERE />
-        </FormPage>
-    }
-}
-
-/// Replaces or revokes.
-///
-/// # Errors
-/// As the port; a new key is the answer itself.
-pub async fn submit_one(ctx: Arc<PageCtx>, params: Params, form: FormData) -> FormResult {
-    signed::require(&ctx)?;
-    let id = params.get("id").map(String::as_str).unwrap_or_default();
-    let deliveries = &ctx.ports.deliveries;
-    let (password, code) = (form.raw("password"), form.text("code"));
-    match form.text("act").as_str() {
-        "rotate" => {
-            let made = signed::in_form(deliveries.rotate_key(&ctx.caller, id, password, &code).await)?;
-            Err(Ending::Shown(Box::new(shown(ctx.clone(), made))))
-        }
-        "revoke" => {
-            let keys = deliveries.keys(&ctx.caller).await?;
-            let prefix = keys.keys.into_iter().find(|row| row.id == id).map(|row| row.prefix).unwrap_or_default();
-            signed::in_form(deliveries.revoke_key(&ctx.caller, id, password, &code).await)?;
-            Ok(Done::to(HERE).flash("key-revoked", prefix))
-        }
-        _ => Err(Refusal::new(ErrorCode::BadValue).field("act").into()),
-    }
 }

@@ -40,7 +40,8 @@ pub fn usage(locale: Locale, usage: &UsageView) -> impl IntoView + use<> {
         used = texts::count(usage.used),
         count = texts::count(usage.count)
     );
-    let warned = usage.warned.then(|| view! { <strong class="usage-warned">{t!(locale, "access-usage-warned")}</strong> });
+    let warned =
+        usage.warned.then(|| view! { <strong class="usage-warned">{t!(locale, "access-usage-warned")}</strong> });
     let class = if usage.warned { "usage-meter warned" } else { "usage-meter" };
     view! {
         <meter
@@ -167,9 +168,7 @@ fn cells(ctx: &PageCtx, row: LogRow, own: bool) -> Vec<AnyView> {
     let locale = ctx.locale;
     let result = match row.refusal {
         None => t!(locale, "log-granted").into_any(),
-        Some(why) => {
-            view! { <span class="log-refused">{t!(locale, "log-refused", why = why.label)}</span> }.into_any()
-        }
+        Some(why) => view! { <span class="log-refused">{t!(locale, "log-refused", why = why.label)}</span> }.into_any(),
     };
     let rows = row.rows.map(|n| t!(locale, "log-rows", n = n));
     let bytes = row.bytes.map(|bytes| texts::bytes(bytes));

@@ -3,10 +3,12 @@ use crate::fixture::{PARTY, TRANSPORT, filed};
 use crate::support::{at, d};
 use domain::access::DeliveryMode;
 use domain::access::delivery::{
-    Cut, Entitlement, Grant, Recipient, Request, Situation, VolumeUnit, fetch, grant, still,
+    ApiKey, Cut, Entitlement, Grant, OVERLAP, Recipient, Request, Situation, VolumeUnit, fetch, grant, history, rows,
+    still, untreated,
 };
 use domain::account::PartyKind;
 use domain::calendar::day_ends_at;
+use domain::catalog::{Column, DataItem, Sensitivity};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
@@ -165,4 +167,85 @@ fn r074_sensitive_items_leave_with_consent_or_treatment_only() {
     assert_eq!(ask(Some("now"), &["lot"], None), Ok(()));
     assert_eq!(ask(Some("per-call"), &["lot"], None), Err(Cut::ConsentNeeded));
     assert_eq!(ask(Some("per-call"), &["lot"], Some("consent-77")), Ok(()));
+}
+
+fn column(name: &str, title: &str, dtype: &str) -> Column {
+    let (name, title) = (name.into(), title.into());
+    Column { name, title, dtype: dtype.into(), nulls: 0, distinct: None, min: None, max: None }
+}
+
+fn item(name: &str, title: &str, sensitivity: Vec<Sensitivity>) -> DataItem {
+    DataItem {
+        title: title.into(),
+        name: name.into(),
+        data_type: None,
+        description: None,
+        unit: None,
+        sensitivity,
+        treatment: None,
+    }
+}
+
+#[test]
+fn r088_items_are_found_by_either_name_and_end_with_their_last_version() {
+    let items = [item("lot", "停车场", vec![]), item("vacant", "空位", vec![Sensitivity::PersonalInfo])];
+    let newest = [column("lot", "停车场", "text"), column("new", "新增", "text")];
+    let middle = [column("Lot", "", "text"), column("vacant", "空 位", "integer"), column("old", "", "text")];
+    let other = [column("fee", "收费", "number")];
+    let versions = [(7, vec![newest.as_slice(), other.as_slice()]), (4, vec![middle.as_slice()])];
+    let approved: Vec<String> = ["lot", "停车场", "空位", "old", "fee", "never"].map(str::to_owned).into();
+    let known = history(&approved, &items, &versions);
+    let of = |name: &str| known.get(name).copied();
+    assert_eq!((of("lot"), of("停车场"), of("fee")), (Some(None), Some(None), Some(None)));
+    assert_eq!((of("空位"), of("old"), of("never")), (Some(Some(4)), Some(Some(4)), None));
+    assert_eq!(untreated(&approved, &items).into_iter().collect::<Vec<_>>(), ["空位"]);
+}
+
+#[test]
+fn r088_rows_are_told_apart_by_the_first_day_and_the_first_code_or_not_at_all() {
+    let all = ask(|_| {}, "10-22T09:00", 0).expect("granted");
+    let columns = [
+        column("lot", "停车场", "text"),
+        column("at", "时间", "datetime"),
+        column("made", "建成日期", "date"),
+        column("xz", "行政区划代码", "integer"),
+    ];
+    let found = rows(&all, &columns, "330000").expect("told");
+    assert_eq!(found.days, Some(("at".into(), Some(d("01-01")), Some(d("12-31")))));
+    assert_eq!(found.regions, Some(("xz".into(), vec!["3301".into()])));
+    assert_eq!(rows(&all, &columns[..3], "330106").expect("told").regions, None, "all of it lies within");
+    assert_eq!(rows(&all, &columns[..3], "330000"), Err(Cut::RangeUnclear), "no column of codes");
+    assert_eq!(rows(&all, &columns[3..], "330100"), Err(Cut::RangeUnclear), "no column of days");
+    let unlimited = Grant { from: None, to: None, regions: Vec::new(), ..all };
+    assert_eq!(rows(&unlimited, &columns[..1], "330000"), Ok(domain::access::delivery::Rows::default()));
+}
+
+#[test]
+fn r092_a_key_is_for_its_agreement_its_addresses_and_its_time() {
+    let it = entitlement();
+    let made = at("10-21T10:00");
+    let key = ApiKey {
+        id: Uuid::from_u128(91),
+        party: PARTY,
+        agreement: it.agreement.clone(),
+        prefix: "odk_x".into(),
+        hash: String::new(),
+        label: String::new(),
+        system: "停车通平台".into(),
+        addresses: vec!["203.0.113.9".into()],
+        made,
+        made_by: Uuid::from_u128(92),
+        replaces: None,
+        retires: Some(made + OVERLAP),
+        revoked: None,
+        used: None,
+    };
+    let own = |key: &ApiKey, when| key.admits(&it, "203.0.113.9", when);
+    assert_eq!(own(&key, made), Ok(()));
+    assert_eq!(own(&key, made + OVERLAP), Err(Cut::KeyRevoked), "another took its place");
+    assert_eq!(own(&ApiKey { revoked: Some(made), ..key.clone() }, made), Err(Cut::KeyRevoked));
+    assert_eq!(key.admits(&it, "203.0.113.8", made), Err(Cut::WrongAddress));
+    let foreign = ApiKey { agreement: "XY-20261021-0002".into(), ..key.clone() };
+    assert_eq!(own(&foreign, made), Err(Cut::NotYours));
+    assert_eq!(own(&ApiKey { party: TRANSPORT, ..key }, made), Err(Cut::NotYours), "R-092");
 }

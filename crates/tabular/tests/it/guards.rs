@@ -20,7 +20,10 @@ fn r088_rows_outside_of_a_guard_are_in_no_page_and_no_count() {
     let (_bench, table) = guarded();
     let shown = page(&table, &all());
     assert_eq!((shown.total, shown.columns), (2, vec!["lot".to_owned(), "free".to_owned()]));
-    assert_eq!(format!("{:?}", shown.rows).matches('甲').count() + format!("{:?}", shown.rows).matches('己').count(), 2);
+    assert_eq!(
+        format!("{:?}", shown.rows).matches('甲').count() + format!("{:?}", shown.rows).matches('己').count(),
+        2
+    );
     let sorted = page(&table, &TableQuery { sort: vec![("free".into(), true)], ..all() });
     assert_eq!((sorted.total, sorted.rows.len()), (2, 2));
     let asked = page(&table, &TableQuery { conditions: vec![condition("lot", Operator::Eq, &["乙"])], ..all() });

@@ -11,7 +11,7 @@ use store::Tx;
 use uuid::Uuid;
 
 /// Kinds of acts, for the filter.
-const KINDS: [&str; 17] = [
+const KINDS: [&str; 19] = [
     "account",
     "api-key",
     "audit",

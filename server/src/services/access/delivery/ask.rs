@@ -41,11 +41,17 @@ impl Ask {
     }
 
     /// Whether who asks may go on, the entitlement aside.
-    pub async fn stands(&self, tx: &mut Tx, entitlement: &Entitlement, now: DateTime<Utc>) -> PortResult<Result<(), Cut>> {
+    pub async fn stands(
+        &self,
+        tx: &mut Tx,
+        entitlement: &Entitlement,
+        now: DateTime<Utc>,
+    ) -> PortResult<Result<(), Cut>> {
         if let Some(key) = &self.key {
             // As it is kept now: it may have been revoked meanwhile.
             let kept = tx.api_key_by_hash(&key.hash).await.map_err(internal)?;
-            let admitted = kept.map_or(Err(Cut::KeyRevoked), |kept| kept.admits(entitlement, &self.caller.address, now));
+            let admitted =
+                kept.map_or(Err(Cut::KeyRevoked), |kept| kept.admits(entitlement, &self.caller.address, now));
             if admitted.is_err() {
                 return Ok(admitted);
             }

@@ -29,7 +29,13 @@ pub enum Reader {
 }
 
 /// An entitlement in words.
-pub async fn view(core: &Core, tx: &mut Tx, locale: Locale, row: EntitlementRow, reader: Reader) -> PortResult<AccessView> {
+pub async fn view(
+    core: &Core,
+    tx: &mut Tx,
+    locale: Locale,
+    row: EntitlementRow,
+    reader: Reader,
+) -> PortResult<AccessView> {
     let now = core.clock.now();
     let opened = Opened::of(tx, row).await?;
     let it = &opened.row.entitlement;
@@ -63,7 +69,8 @@ pub async fn view(core: &Core, tx: &mut Tx, locale: Locale, row: EntitlementRow,
         Some(None) => None,
         ended => Some(GoneItem { item: item.clone(), version: ended.copied().flatten().unwrap_or_default() }),
     });
-    let region = |code: &String| Regions::shipped().get(code).map_or_else(|| code.clone(), |region| region.name.clone());
+    let region =
+        |code: &String| Regions::shipped().get(code).map_or_else(|| code.clone(), |region| region.name.clone());
     Ok(AccessView {
         id: it.id.to_string(),
         agreement: it.agreement.clone(),
@@ -91,7 +98,13 @@ pub async fn view(core: &Core, tx: &mut Tx, locale: Locale, row: EntitlementRow,
     })
 }
 
-async fn views(core: &Core, tx: &mut Tx, locale: Locale, rows: Vec<EntitlementRow>, reader: Reader) -> PortResult<Vec<AccessView>> {
+async fn views(
+    core: &Core,
+    tx: &mut Tx,
+    locale: Locale,
+    rows: Vec<EntitlementRow>,
+    reader: Reader,
+) -> PortResult<Vec<AccessView>> {
     let mut views = Vec::new();
     for row in rows {
         views.push(view(core, tx, locale, row, reader).await?);

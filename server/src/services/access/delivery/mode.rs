@@ -68,9 +68,9 @@ struct Done {
 /// One access from the question to what leaves.
 async fn run(core: &Core, way: &dyn Delivery, ask: &Ask, id: Uuid, wanted: &Wanted<'_>) -> PortResult<Done> {
     let (mut opened, grant) = ask::decide(core, ask, id).await?;
-    let found = opened.table(wanted.table, &grant).map(|table| {
-        (opened.part(table, &grant), opened.items_of(table, &grant.items), table.title.clone())
-    });
+    let found = opened
+        .table(wanted.table, &grant)
+        .map(|table| (opened.part(table, &grant), opened.items_of(table, &grant.items), table.title.clone()));
     let (part, items, title) = match found {
         Ok((Ok(part), items, title)) => (part, items, title),
         Ok((Err(reason), ..)) => return Err(ask::cut(core, ask, &opened.row, &reason).await?),

@@ -132,7 +132,8 @@ impl Opened {
         }
         let region = self.full.as_ref().map(|full| full.dataset.region.as_str()).unwrap_or_default();
         let rows = delivery::rows(grant, &table.columns, region)?;
-        let hidden = table.columns.iter().map(|column| column.name.clone()).filter(|name| !shown.contains(name)).collect();
+        let hidden =
+            table.columns.iter().map(|column| column.name.clone()).filter(|name| !shown.contains(name)).collect();
         let days = rows.days.map(|(column, from, to)| Guard::Days { column, from: from.map(days), to: to.map(days) });
         let regions = rows.regions.map(|(column, with)| Guard::Begins { column, with });
         Ok(Part {

@@ -29,7 +29,11 @@ const ADDRESSES_MAX: usize = 20;
 fn addresses(typed: &str) -> Result<Vec<String>, Refusal> {
     let mut all = Vec::new();
     for one in typed.split(['\n', ',', '，', '、', ' ', ';']).map(str::trim).filter(|one| !one.is_empty()) {
-        let bad = || Refusal::new(ErrorCode::BadAddress).field("addresses").fact("value", one.chars().take(50).collect::<String>());
+        let bad = || {
+            Refusal::new(ErrorCode::BadAddress)
+                .field("addresses")
+                .fact("value", one.chars().take(50).collect::<String>())
+        };
         let address = one.parse::<IpAddr>().map_err(|_| bad())?.to_canonical().to_string();
         if !all.contains(&address) {
             all.push(address);
