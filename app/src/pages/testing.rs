@@ -30,6 +30,8 @@ pub struct Fake {
     pub home: HomeView,
     pub search: SearchPage,
     pub publishers: PublisherPage,
+    /// The end of every publisher.
+    pub ended: Option<contract::bodies::EndedView>,
     pub dataset: Option<DatasetView>,
     pub table: Option<TablePage>,
     pub row: Option<RowView>,
@@ -271,6 +273,7 @@ impl Bodies for Fake {
             website: Some("https://jtyst.zj.example.cn/".into()),
             unattributed: false,
             parent: Some(BodyRef { code: "b1t0000002".into(), name: "省人民政府".into() }),
+            ended: self.ended.clone(),
         })
     }
 }
