@@ -1,7 +1,7 @@
 //! `/my/organisation` 单位信息与成员: what is known of the organisation, who may do what for it, invitations. `/my/organisation/{member}`: one
 //! member's mandates, hand-over of the head's role, the end.
 use crate::page::{Done, FormResult, PageCtx, PageResult, Params};
-use crate::pages::parts::{dates, records, signed};
+use crate::pages::parts::{dates, persons, records, signed};
 use crate::ui::{
     ActButton, Buttons, Checkboxes, Choice, Control, ErrorSummary, Field, Form, FormState, Hidden, SummaryList,
     SummaryRow, href,
@@ -51,14 +51,7 @@ fn view(ctx: &PageCtx, title: String, organisation: OrganisationView) -> impl In
                 <h2>{t!(locale, "member-invite")}</h2>
                 <Form>
                     <Hidden name="act" value="invite" />
-                    <Field
-                        name="email"
-                        label=state.label("email")
-                        value=state.value("email")
-                        error=state.error("email")
-                        hint=t!(locale, "invite-email-hint")
-                        control=OTHERS_EMAIL
-                    />
+                    {persons::invited(locale, &state)}
                     <Checkboxes
                         name="mandates"
                         label=state.label("mandates")
@@ -86,10 +79,6 @@ fn view(ctx: &PageCtx, title: String, organisation: OrganisationView) -> impl In
         {invite}
     }
 }
-
-/// Somebody else's address: the browser has nothing to fill in.
-pub const OTHERS_EMAIL: Control =
-    Control::Input { kind: "email", width: None, inputmode: Some("email"), autocomplete: Some("off"), prose: false };
 
 /// Mandates to tick, each with what it allows.
 fn mandate_choices(ctx: &PageCtx, mandates: &[Coded]) -> Vec<Choice> {
