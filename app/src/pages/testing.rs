@@ -118,6 +118,7 @@ impl Default for Fake {
     fn default() -> Self {
         let cards = vec![card("8K3M2QAAAA", "城市公共停车场信息"), card("8K3M2QBBBB", "道路停车泊位")];
         Self {
+            ended: None,
             home: HomeView {
                 datasets: 15_926,
                 public: 12_870,
