@@ -122,6 +122,7 @@ audit-act-import-law = Import a law
 audit-act-import-profile = Import a profile
 audit-act-portal-reindex = Rebuild the index
 audit-act-portal-demo = Load demonstration data
+audit-act-account-confirm-again = Confirm identity again
 audit-act-account-act-as = Change capacity
 audit-act-account-change-email = Change e-mail
 audit-act-account-change-password = Change password

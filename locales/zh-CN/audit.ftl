@@ -122,6 +122,7 @@ audit-act-import-law = 导入法规原文
 audit-act-import-profile = 导入规则
 audit-act-portal-reindex = 重建索引
 audit-act-portal-demo = 装入示例数据
+audit-act-account-confirm-again = 重新确认身份
 audit-act-account-act-as = 切换身份
 audit-act-account-change-email = 修改邮箱
 audit-act-account-change-password = 修改密码

@@ -189,16 +189,23 @@ impl Provider {
         Ok(Found { at: now, metadata, keys })
     }
 
-    /// Where the browser is sent to sign in there.
+    /// Where the browser is sent to sign in there; `again`: whoever is signed in there is asked once more who they are.
     ///
     /// # Errors
     /// `Unavailable`.
-    pub async fn address(&self, secrets: &Secrets, locale: Locale, now: DateTime<Utc>) -> Result<String, Fault> {
+    pub async fn address(
+        &self,
+        secrets: &Secrets,
+        locale: Locale,
+        again: bool,
+        now: DateTime<Utc>,
+    ) -> Result<String, Fault> {
         let endpoint = self.found(now, KEPT).await?.metadata.authorization_endpoint;
         let others = self.config.scopes.iter().map(String::as_str).filter(|scope| *scope != "openid");
         let scopes: Vec<&str> = std::iter::once("openid").chain(others).collect();
         let challenge = URL_SAFE_NO_PAD.encode(Sha256::digest(secrets.verifier.as_bytes()));
-        let query = join([
+        let asked: &[(&str, &str)] = if again { &[("prompt", "login"), ("max_age", "0")] } else { &[] };
+        let query = [
             ("response_type", "code"),
             ("client_id", &self.config.client_id),
             ("redirect_uri", &self.redirect),
@@ -208,7 +215,8 @@ impl Provider {
             ("code_challenge", &challenge),
             ("code_challenge_method", "S256"),
             ("ui_locales", locale.tag()),
-        ]);
+        ];
+        let query = join(query.into_iter().chain(asked.iter().copied()));
         let mark = if endpoint.contains('?') { '&' } else { '?' };
         Ok(format!("{endpoint}{mark}{query}"))
     }

@@ -162,7 +162,7 @@ fn r162_the_way_out_carries_state_nonce_and_the_digest_of_the_verifier_alone() {
     let verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk".to_owned();
     let secrets = Secrets { state: "s-1".into(), nonce: "n-1".into(), verifier: verifier.clone() };
     let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
-    let url = runtime.block_on(provider.address(&secrets, Locale::En, now())).expect("an address");
+    let url = runtime.block_on(provider.address(&secrets, Locale::En, false, now())).expect("an address");
     assert!(url.starts_with(&format!("{ISSUER}/authorize?tenant=1&response_type=code&")), "{url}");
     for part in [
         "client_id=portal",
@@ -212,7 +212,10 @@ async fn a_provider_that_does_not_answer_keeps_nobody_waiting_in_a_line() {
     let secrets = some_secrets();
     // Each answer waits for the other question: one after the other, neither would come.
     let both = async {
-        tokio::join!(provider.address(&secrets, Locale::ZhCn, now()), provider.address(&secrets, Locale::ZhCn, now()))
+        tokio::join!(
+            provider.address(&secrets, Locale::ZhCn, false, now()),
+            provider.address(&secrets, Locale::ZhCn, false, now())
+        )
     };
     let (one, other) = tokio::time::timeout(std::time::Duration::from_secs(8), both).await.expect("asked at once");
     assert!(matches!((one, other), (Err(Fault::Unavailable(_)), Err(Fault::Unavailable(_)))));
@@ -224,7 +227,7 @@ async fn a_provider_that_did_not_answer_is_asked_again_after_some_seconds() {
     let (provider, asked) = silent(1).await;
     let secrets = some_secrets();
     for (seconds, questions) in [(0, 1), (1, 1), (14, 1), (15, 2), (16, 2), (40, 3)] {
-        let answer = provider.address(&secrets, Locale::ZhCn, now() + TimeDelta::seconds(seconds)).await;
+        let answer = provider.address(&secrets, Locale::ZhCn, false, now() + TimeDelta::seconds(seconds)).await;
         assert!(matches!(answer, Err(Fault::Unavailable(_))), "{seconds}");
         assert_eq!(asked.load(std::sync::atomic::Ordering::SeqCst), questions, "after {seconds} s");
     }
