@@ -90,11 +90,18 @@ fn r162_who_has_no_password_proves_anew_at_the_provider_who_they_are() {
         let wrong = provider.sign_in(&test, location(&out), Some("stranger")).await;
         assert_eq!(browser.get(&wrong).await.status, 409);
         assert_eq!(browser.post("/my/account/email", &change).await.status, 422);
+        // A provider that only remembers who signed in there long ago did not ask.
+        let mut remembered = citizen("sun@example.cn", true);
+        remembered["auth_time"] = json!((test.clock.now() - TimeDelta::hours(1)).timestamp());
+        provider.knows("sun", remembered).await;
+        assert_eq!(provider.walk(&browser, &test, again, "sun").await.status, 403);
+        assert_eq!(browser.post("/my/account/email", &change).await.status, 422);
+        provider.knows("sun", citizen("sun@example.cn", true)).await;
         let back = provider.walk(&browser, &test, again, "sun").await;
         assert_eq!(location(&back), "/my/account/email", "to the step");
         assert!(browser.page("/my/account/email").await.contains("刚刚重新确认了身份"));
         assert_eq!(browser.submit("/my/account/email", &change).await, "/my/account");
-        assert_eq!(audited(&test, "account.confirm-again").await, ["identity-taken", "done"]);
+        assert_eq!(audited(&test, "account.confirm-again").await, ["identity-taken", "provider-answer", "done"]);
         // Another browser of the same account proved nothing, and this one nothing for ever.
         let other = test.visitor();
         provider.walk(&other, &test, OUT, "sun").await;

@@ -289,7 +289,7 @@ impl Provider {
             }
             for (name, value) in more {
                 // What the token says is signed: it counts. How somebody signed in is said there or nowhere.
-                if name != "amr" && name != "acr" {
+                if !["amr", "acr", "auth_time"].contains(&name.as_str()) {
                     claims.entry(name).or_insert(value);
                 }
             }
