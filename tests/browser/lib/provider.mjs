@@ -26,6 +26,8 @@ export async function startProvider() {
   if (!existsSync(program)) throw new Error(`${program} is missing: scripts/setup.sh test`);
   const issuer = `http://127.0.0.1:${await freePort()}`;
   const child = spawn(program, ['--port', new URL(issuer).port], { stdio: 'ignore' });
+  // Nothing stays when a portal does not start.
+  process.once('exit', () => child.kill());
   const ended = new Promise((resolve) => child.once('exit', resolve));
   const until = Date.now() + START_MS;
   while (!(await fetch(`${issuer}/.well-known/openid-configuration`).catch(() => null))?.ok) {
