@@ -268,6 +268,7 @@ complaint-name-hint = Seen only by those who handle the case; looking is recorde
 complaint-phone = Telephone
 complaint-email = E-mail
 complaint-email-hint = Progress is sent here.
+complaint-email-hint-account = Progress is sent to your account; you may leave another address to be reached at.
 complaint-why = Why we ask
 complaint-why-text = Name and contact are asked by the portal, to check the facts and to answer. They are stored encrypted and hidden from those you complain about. If you would rather not say, file anonymously.
 complaint-continue = Continue

@@ -140,7 +140,7 @@ error-provider-answer-provider = What { $provider } sent could not be verified, 
 error-sign-in-stale = This sign-in did not begin in this browser, or took too long. Start again from the sign-in page.
 error-identity-taken = This identity is linked with another account, or your account has another identity of the same platform.
 error-last-way-in = This is the only way to sign in to this account. Set a password or link another identity first.
-error-no-password = This account has no password. Set one with “Forgotten password” on the sign-in page first.
+error-no-password = This account has no password. First confirm who you are at your sign-in platform, or set a password with “Forgotten password” on the sign-in page.
 error-email-known = This address has an account. Sign in to it, then link this identity.
 error-roles-from-provider = A sign-in platform gives this person their roles. Change them there.
 

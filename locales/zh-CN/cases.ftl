@@ -232,6 +232,7 @@ complaint-name-hint = 只有经办人员可以看到，查看将被记录。
 complaint-phone = 电话
 complaint-email = 电子邮件
 complaint-email-hint = 办理进展发到这里。
+complaint-email-hint-account = 办理进展发到您的账号；这里可以另留一个联系邮箱。
 complaint-why = 为什么要填
 complaint-why-text = 姓名和联系方式由本平台要求，用来核实情况和答复，加密保存，被投诉方看不到。不愿填写的，请匿名提交。
 complaint-continue = 继续

@@ -140,7 +140,7 @@ error-provider-answer-provider = { $provider }发来的登录信息没有通过�
 error-sign-in-stale = 这次登录不是在这个浏览器里开始的，或者时间过长。请从登录页重新开始。
 error-identity-taken = 这个身份已经关联另一个账号，或者您的账号已经关联了同一平台的另一个身份。
 error-last-way-in = 这是本账号唯一的登录方式。请先设置密码，或者关联另一个身份。
-error-no-password = 本账号没有设置密码。请先在登录页通过“忘记密码”设置一个，再来操作。
+error-no-password = 本账号没有设置密码。请先在登录平台重新确认身份，或者在登录页通过“忘记密码”设置一个密码。
 error-email-known = 这个邮箱已有账号。请登录那个账号，再关联这个身份。
 error-roles-from-provider = 这位人员的角色由统一登录平台给出，请在那里修改。
 

@@ -60,7 +60,25 @@ fn ui5_a_draft_is_saved_found_gone_on_with_and_filed() {
         let id = path.rsplit('/').next().expect("an id").to_owned();
         client.submit("/my/drafts", &[("act", "discard"), ("id", &id)]).await;
         assert_eq!(client.get(&path).await.status, 404);
+        assert_eq!(acts(&test, &id).await, ["case.save-draft", "case.discard-draft"]);
+
+        // A report that is to stay unknown leaves no trace of the account that kept its draft.
+        let mut unknown = with_step("save");
+        unknown.push(("anonymous", "yes"));
+        let path = client.submit("/complaints/new", &unknown).await;
+        let id = path.rsplit('/').next().expect("an id").to_owned();
+        unknown[0].1 = "file";
+        assert_eq!(client.submit(&path, &unknown).await, "/complaints/receipt");
+        assert_eq!(client.get(&path).await.status, 404, "filed: the draft is gone");
+        assert_eq!(acts(&test, &id).await, Vec::<String>::new());
     });
+}
+
+/// What the trail has of an object.
+async fn acts(test: &TestPortal, object: &str) -> Vec<String> {
+    let filter = store::AuditFilter { object: Some(object.into()), ..store::AuditFilter::default() };
+    let mut tx = test.portal.store.read().await.expect("a read");
+    tx.audit_matching(&filter, 0, 100).await.expect("rows").into_iter().map(|row| row.entry.action).collect()
 }
 
 #[test]

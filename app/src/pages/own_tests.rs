@@ -80,6 +80,24 @@ fn a_draft_is_saved_from_the_form_and_again_from_itself() {
 }
 
 #[test]
+fn a_signed_in_reporter_is_not_asked_for_their_name_again() {
+    let shown = |who: Who, typed: Option<&str>| {
+        let mut context = context(&Fake::default(), Locale::En, "/complaints/new", who);
+        if let Some(typed) = typed {
+            let sent = send(context, &[("step", "check"), ("name", typed)]);
+            return main(&sent.expect_err("refused").html()).to_owned();
+        }
+        let name = "张三".to_owned();
+        context.viewer = (who != Who::Nobody).then(|| crate::page::Viewer { name, ..Default::default() }.into());
+        main(&super::account_tests::show(context).html()).to_owned()
+    };
+    let own = shown(Who::Person, None);
+    assert!(own.contains("value=\"张三\"") && own.contains("Progress is sent to your account"), "{own}");
+    assert!(!shown(Who::Nobody, None).contains("张三") && shown(Who::Nobody, None).contains("Progress is sent here"));
+    assert!(shown(Who::Person, Some("李四")).contains("value=\"李四\""), "what was typed counts");
+}
+
+#[test]
 fn an_ended_session_leads_whoever_files_as_themselves_to_sign_in_and_nobody_else() {
     let lapsed = || PageCtx { lapsed: true, ..context(&Fake::default(), Locale::ZhCn, "/complaints/new", Who::Nobody) };
     let sent = send(lapsed(), &[("step", "check"), ("subject", "停车")]);

@@ -1,6 +1,7 @@
 //! What several pages share: turning view models into the parts of [`crate::ui`].
 pub mod access;
 pub mod card;
+pub mod confirm;
 pub mod dataset;
 pub mod dates;
 pub mod desk;
@@ -8,6 +9,7 @@ pub mod examples;
 pub mod filters;
 pub mod guide;
 pub mod items;
+pub mod persons;
 pub mod qr;
 pub mod records;
 pub mod rows;

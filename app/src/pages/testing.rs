@@ -32,6 +32,8 @@ pub struct Fake {
     pub home: HomeView,
     pub search: SearchPage,
     pub publishers: PublisherPage,
+    /// The end of every publisher.
+    pub ended: Option<contract::bodies::EndedView>,
     pub dataset: Option<DatasetView>,
     pub table: Option<TablePage>,
     pub row: Option<RowView>,
@@ -119,6 +121,7 @@ impl Default for Fake {
     fn default() -> Self {
         let cards = vec![card("8K3M2QAAAA", "城市公共停车场信息"), card("8K3M2QBBBB", "道路停车泊位")];
         Self {
+            ended: None,
             home: HomeView {
                 datasets: 15_926,
                 public: 12_870,
@@ -275,6 +278,7 @@ impl Bodies for Fake {
             website: Some("https://jtyst.zj.example.cn/".into()),
             unattributed: false,
             parent: Some(BodyRef { code: "b1t0000002".into(), name: "省人民政府".into() }),
+            ended: self.ended.clone(),
         })
     }
 }

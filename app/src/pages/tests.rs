@@ -504,3 +504,27 @@ fn look() {
         }
     }
 }
+
+#[test]
+fn an_ended_publisher_says_so_and_names_its_successor_with_a_link_where_it_has_a_page() {
+    let ended = |code: &str| Fake {
+        ended: Some(contract::bodies::EndedView {
+            on: date(2026, 9, 1),
+            successor: Some(contract::BodyRef { code: code.into(), name: "省水利厅".into() }),
+        }),
+        ..Fake::default()
+    };
+    let page = |fake: &Fake, locale| match open(fake, locale, "/publishers/b1t0000001") {
+        Answer::Page { status: 200, html } => {
+            assert_sound(&html, "ended");
+            main(&html).to_owned()
+        }
+        other => panic!("{other:?}"),
+    };
+    let linked = page(&ended("b1t0000009"), Locale::ZhCn);
+    assert!(linked.contains("已于 9月1日停用") && linked.contains("href=\"/publishers/b1t0000009\""), "{linked}");
+    let plain = page(&ended(""), Locale::En);
+    assert!(plain.contains("This body ended on") && plain.contains("省水利厅"), "{plain}");
+    assert!(!plain.contains("/publishers/\""), "{plain}");
+    assert!(!page(&Fake::default(), Locale::ZhCn).contains("停用"));
+}

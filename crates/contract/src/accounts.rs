@@ -49,8 +49,9 @@ pub trait Accounts: Send + Sync {
 
     /// Providers there are: name in the configuration, label.
     async fn providers(&self, caller: &Caller) -> PortResult<Vec<Coded>>;
-    /// Off to a provider; `back` is a path of ours. `provider-unavailable`, `too-many-attempts`.
-    async fn leave_for(&self, caller: &Caller, provider: &str, back: Option<&str>) -> PortResult<Leaving>;
+    /// Off to a provider; `back` is a path of ours. `again`: somebody signed in proves anew who they are, for a step that asks for the password
+    /// of others. `provider-unavailable`, `too-many-attempts`.
+    async fn leave_for(&self, caller: &Caller, provider: &str, back: Option<&str>, again: bool) -> PortResult<Leaving>;
     /// Back from it. `sign-in-stale`: it did not begin in this browser, or too long ago; `provider-denied`: the reader or the provider
     /// would not; `provider-answer`: nothing to be believed came.
     async fn arrive_from(&self, caller: &Caller, provider: &str, kept: Option<&str>, returned: Returned) -> Arrival;

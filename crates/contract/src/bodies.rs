@@ -32,6 +32,18 @@ pub struct PublisherView {
     pub website: Option<String>,
     pub unattributed: bool,
     pub parent: Option<crate::BodyRef>,
+    /// It has ended.
+    pub ended: Option<EndedView>,
+}
+
+/// The end of a body.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct EndedView {
+    /// Local date (+08:00).
+    pub on: chrono::NaiveDate,
+    /// Who has its datasets' questions and its cases since; the code is empty where that body has no page.
+    pub successor: Option<crate::BodyRef>,
 }
 
 /// Filter of the list.

@@ -161,6 +161,19 @@ impl Tx {
         Ok(touched == 1)
     }
 
+    /// Its owner proved anew who they are; `None`: that is used up.
+    pub async fn confirm_session(&mut self, session: Uuid, until: Option<DateTime<Utc>>) -> StoreResult<()> {
+        self.writable()?;
+        execute!(self, "UPDATE sessions SET confirmed_until = $2 WHERE id = $1", session, until.map(micros))?;
+        Ok(())
+    }
+
+    /// Whether its owner proved it, and that still counts.
+    pub async fn session_confirmed(&mut self, session: Uuid, at: DateTime<Utc>) -> StoreResult<bool> {
+        let sql = "SELECT id FROM sessions WHERE id = $1 AND confirmed_until > $2";
+        Ok(fetch_optional!(self, (Uuid,), sql, session, micros(at))?.is_some())
+    }
+
     /// A secret (sealed) waits for its first code; `None`: it does not any more.
     pub async fn set_totp_setup(&mut self, session: Uuid, sealed: Option<&[u8]>) -> StoreResult<()> {
         self.writable()?;

@@ -150,9 +150,8 @@ impl TestPortal {
         let new = create::New {
             name: &name,
             email: &email,
-            password: PASSWORD,
+            password: create::Password::Any(PASSWORD),
             totp: office.is_some().then(|| secret_of(identity)),
-            trusted: true,
         };
         let account = create::account(core, &mut tx, new).await.expect("an account");
         if let Some((body, role)) = office {

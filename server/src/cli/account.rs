@@ -1,7 +1,7 @@
 //! `portal account …`: what nobody can do through the pages yet or any more. The first administrator is made here.
 use crate::config::Config;
 use crate::portal::Core;
-use crate::services::accounts::create;
+use crate::services::accounts::create::{self, Password};
 use crate::services::{catalogue_import, notices};
 use anyhow::{Context, bail};
 use clap::{Args, Subcommand};
@@ -95,9 +95,8 @@ impl Create {
         let new = create::New {
             name: &self.name,
             email: &self.email,
-            password: &password,
+            password: if self.password_stdin { Password::Chosen(&password) } else { Password::Any(&password) },
             totp: None,
-            trusted: !self.password_stdin,
         };
         let account = create::account(core, &mut tx, new).await.map_err(words)?;
         create::staff(core, &mut tx, account, body, self.roles.iter().copied().collect::<BTreeSet<_>>())

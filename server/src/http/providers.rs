@@ -2,7 +2,7 @@
 //! it to where a form is redirected to. What must come back from the same browser waits in a sealed cookie.
 use super::{App, forms, pages, session};
 use app::page::{Ending, PageCtx};
-use app::pages::parts::signed;
+use app::pages::parts::{confirm, signed};
 use app::pages::public::sign_in;
 use app::ui::with_query;
 use axum::Router;
@@ -52,9 +52,11 @@ fn kept_by_nobody(mut response: Response) -> Response {
 async fn leave(State(portal): State<App>, Path(provider): Path<String>, request: Request) -> Response {
     let (parts, _) = request.into_parts();
     let ctx = pages::context(&portal, &parts).await;
+    let here = ctx.actor.signed_in().is_some();
+    let again = here && ctx.param(confirm::AGAIN).is_some();
     // Signed in: somebody links, and comes back to where that is done.
-    let back = signed::back(&ctx).filter(|_| ctx.actor.signed_in().is_none());
-    match ctx.ports.accounts.leave_for(&ctx.caller, &provider, back.as_deref()).await {
+    let back = signed::back(&ctx).filter(|_| !here || again);
+    match ctx.ports.accounts.leave_for(&ctx.caller, &provider, back.as_deref(), again).await {
         Ok(leaving) => {
             let mut response = (StatusCode::SEE_OTHER, [(header::LOCATION, leaving.url)]).into_response();
             let flow = cookie(&portal, FLOW, &leaving.kept, FLOW_SECONDS);
@@ -82,6 +84,10 @@ async fn arrive(State(portal): State<App>, Path(provider): Path<String>, request
     let mut response = match arrival.outcome {
         Ok(Arrived::Entered(entered)) => forms::redirect(&portal, locale, sign_in::enter(&ctx, &entered)),
         Ok(Arrived::Known) => pages::end(ctx, redirect(signed::WAYS_IN)),
+        Ok(Arrived::Confirmed) => {
+            let to = back().unwrap_or_else(|| signed::WAYS_IN.to_owned());
+            pages::end(ctx, redirect(&to))
+        }
         Ok(Arrived::Unknown(offer)) => {
             let to = if ctx.actor.signed_in().is_some() {
                 signed::WAYS_IN.to_owned()

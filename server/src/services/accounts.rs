@@ -154,8 +154,8 @@ impl Accounts for Service {
     async fn providers(&self, caller: &Caller) -> PortResult<Vec<Coded>> {
         Ok(outside::providers(&self.0, caller))
     }
-    async fn leave_for(&self, caller: &Caller, provider: &str, back: Option<&str>) -> PortResult<Leaving> {
-        outside::leave_for(&self.0, caller, provider, back).await
+    async fn leave_for(&self, caller: &Caller, provider: &str, back: Option<&str>, again: bool) -> PortResult<Leaving> {
+        outside::leave_for(&self.0, caller, provider, back, again).await
     }
     async fn arrive_from(&self, caller: &Caller, provider: &str, kept: Option<&str>, returned: Returned) -> Arrival {
         outside::arrive_from(&self.0, caller, provider, kept, returned).await

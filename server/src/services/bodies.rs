@@ -3,7 +3,7 @@ use super::views::Labels;
 use super::{internal, words};
 use crate::portal::Core;
 use async_trait::async_trait;
-use contract::bodies::{Bodies, PublisherPage, PublisherQuery, PublisherRow, PublisherView};
+use contract::bodies::{Bodies, EndedView, PublisherPage, PublisherQuery, PublisherRow, PublisherView};
 use contract::datasets::FacetValue;
 use contract::{ErrorCode, PortResult, Refusal};
 use domain::catalog::{Level, ident};
@@ -11,7 +11,7 @@ use domain::locale::Locale;
 use domain::policy::Actor;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use store::{Audience, PublisherCounts, PublisherFilter};
+use store::{Audience, PublisherCounts, PublisherFilter, Tx};
 
 /// Publishers a page.
 const PER_PAGE: u32 = 50;
@@ -34,6 +34,28 @@ fn row(labels: &Labels<'_>, counts: &PublisherCounts) -> PublisherRow {
         with_table: count(counts.with_table),
         updated: counts.updated,
     }
+}
+
+/// When a body ended, and who came after it.
+async fn ended(tx: &mut Tx, labels: &Labels<'_>, code: &str) -> PortResult<Option<EndedView>> {
+    let Some(standing) = tx.body_standing(code).await.map_err(internal)? else { return Ok(None) };
+    let Some(at) = standing.ended else { return Ok(None) };
+    let successor = match standing.successor {
+        Some(id) => tx.body_by_id(id).await.map_err(internal)?,
+        None => None,
+    };
+    let successor = match successor {
+        Some(body) => {
+            let known = tx.publisher(Audience::Public, &body.code).await.map_err(internal)?;
+            let mut named = labels.body(&body);
+            if known.is_none_or(|publisher| publisher.datasets == 0) {
+                named.code.clear();
+            }
+            Some(named)
+        }
+        None => None,
+    };
+    Ok(Some(EndedView { on: domain::calendar::legal_date(at).map_err(internal)?, successor }))
 }
 
 #[async_trait]
@@ -111,6 +133,7 @@ impl Bodies for Service {
             website: found.body.website.clone(),
             unattributed: found.body.unattributed,
             parent,
+            ended: ended(&mut tx, &labels, &code).await?,
         })
     }
 }

@@ -3,6 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort, startProvider } from './provider.mjs';
 
 const ROOT = new URL('../../../', import.meta.url);
 // A debug build that indexes its samples takes a while.
@@ -10,8 +11,8 @@ const START_MS = 180_000;
 const STOP_MS = 15_000;
 
 /**
- * Returns `{ url, stop, accounts, mailFolder }`: the accounts of the demonstration by role (`ACCOUNTS=file` for a portal that runs
- * already), and where mails are written.
+ * Returns `{ url, stop, accounts, mailFolder, provider }`: the accounts of the demonstration by role (`ACCOUNTS=file` for a portal that runs
+ * already), where mails are written, and the provider that readers sign in with (none for a portal that runs already).
  */
 export async function startPortal() {
   if (process.env.BASE_URL) {
@@ -21,11 +22,13 @@ export async function startPortal() {
   const program = process.env.PORTAL_BIN;
   if (!program) throw new Error('set BASE_URL, or PORTAL_BIN to the portal to start');
 
+  const provider = await startProvider();
   const data = mkdtempSync(join(tmpdir(), 'portal-browser-'));
   const options = {
     cwd: ROOT,
     env: {
       ...process.env,
+      ...provider.env,
       PORTAL_METRICS_LISTEN: '127.0.0.1:0',
       // One address asks for everything here; the limits have tests of their own.
       PORTAL_LIMITS__PAGES_PER_MINUTE: '1000000',
@@ -43,7 +46,8 @@ export async function startPortal() {
     if (done.status !== 0) throw new Error(`portal ${command.join(' ')}: ${done.error ?? done.stderr}`);
   }
 
-  const child = spawn(program, ['--data-dir', data, 'serve', '--listen', '127.0.0.1:0'], {
+  const child = spawn(program, ['--data-dir', data, 'serve', '--listen', `127.0.0.1:${await freePort()}`], {
+    // A provider sends readers back to one address: the port is chosen before the start.
     ...options,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -69,7 +73,9 @@ export async function startPortal() {
     url,
     accounts: byRole(accounts),
     mailFolder: join(data, 'mail'),
+    provider,
     async stop() {
+      await provider.stop();
       child.kill('SIGTERM');
       const late = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
       await ended;

@@ -66,6 +66,58 @@ fn r162_b35_somebody_unknown_is_offered_an_account_and_then_signs_in_with_a_prov
 }
 
 #[test]
+fn r162_who_has_no_password_proves_anew_at_the_provider_who_they_are() {
+    run(async {
+        let provider = Provider::running().await;
+        let test = provider.portal(|_| {}).await;
+        provider.knows("sun", citizen("sun@example.cn", true)).await;
+        provider.knows("stranger", citizen("stranger@example.cn", true)).await;
+        let browser = test.visitor();
+        provider.walk(&browser, &test, OUT, "sun").await;
+        let form = [("name", "孙八"), ("email", "sun@example.cn"), ("terms", "yes")];
+        browser.submit("/sign-in/new", &form).await;
+        let again = "/sign-in/with/work?again=yes&back=%2Fmy%2Faccount%2Femail";
+        let page = browser.page("/my/account/email").await;
+        assert!(page.contains(&again.replace('&', "&amp;")) && !page.contains("type=\"password\""), "{page}");
+        assert!(browser.page("/en/my/account/close").await.contains("Confirm with City ID"));
+        let change = [("email", "sun.ba@example.cn")];
+        let refused = browser.post("/my/account/email", &change).await;
+        assert!(refused.status == 422 && refused.text().contains("重新确认身份"), "{}", refused.text());
+
+        let out = browser.get(again).await;
+        assert!(location(&out).contains("prompt=login") && location(&out).contains("max_age=0"), "{}", location(&out));
+        // Somebody else at the same screen proves nothing.
+        let wrong = provider.sign_in(&test, location(&out), Some("stranger")).await;
+        assert_eq!(browser.get(&wrong).await.status, 409);
+        assert_eq!(browser.post("/my/account/email", &change).await.status, 422);
+        // A provider that only remembers who signed in there long ago did not ask.
+        let mut remembered = citizen("sun@example.cn", true);
+        remembered["auth_time"] = json!((test.clock.now() - TimeDelta::hours(1)).timestamp());
+        provider.knows("sun", remembered).await;
+        assert_eq!(provider.walk(&browser, &test, again, "sun").await.status, 403);
+        assert_eq!(browser.post("/my/account/email", &change).await.status, 422);
+        provider.knows("sun", citizen("sun@example.cn", true)).await;
+        let back = provider.walk(&browser, &test, again, "sun").await;
+        assert_eq!(location(&back), "/my/account/email", "to the step");
+        assert!(browser.page("/my/account/email").await.contains("刚刚重新确认了身份"));
+        assert_eq!(browser.submit("/my/account/email", &change).await, "/my/account");
+        assert_eq!(audited(&test, "account.confirm-again").await, ["identity-taken", "provider-answer", "done"]);
+        // Another browser of the same account proved nothing, and this one nothing for ever.
+        let other = test.visitor();
+        provider.walk(&other, &test, OUT, "sun").await;
+        assert_eq!(other.post("/my/account/close", &[]).await.status, 422);
+        test.clock.set(test.clock.now() + chrono::TimeDelta::minutes(11));
+        assert_eq!(browser.post("/my/account/close", &[]).await.status, 422);
+        let back =
+            provider.walk(&browser, &test, "/en/sign-in/with/work?again=yes&back=/my/account/close", "sun").await;
+        assert_eq!(location(&back), "/en/my/account/close");
+        assert_eq!(browser.submit("/my/account/close", &[]).await, "/");
+        // Nobody signed in has nothing to prove.
+        assert!(!location(&test.visitor().get(again).await).contains("max_age"));
+    });
+}
+
+#[test]
 fn r162_no_identity_is_linked_by_its_address_but_by_its_owner() {
     run(async {
         let provider = Provider::running().await;

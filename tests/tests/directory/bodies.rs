@@ -125,11 +125,22 @@ fn r152_an_ended_body_hands_its_open_cases_on_and_its_people_lose_their_access()
         assert_eq!(recorded(&test, "body.end", &ended.to_string()).await, [("done".into(), Some("机构改革".into()))]);
         assert_eq!(recorded(&test, "case.handed-on", &number).await.len(), 1);
         assert!(!admin.page("/admin/bodies").await.contains(PUBLISHER));
+        // Everybody reads it on the page of the publisher; the name leads on once the successor has a page.
+        test.dataset("停车场", |dataset| dataset.publisher = ended).await;
+        let address = format!("/publishers/{code}");
+        let shown = test.visitor().page(&address).await;
+        assert!(shown.contains("停用，数据仍可查阅") && shown.contains(OTHER_PUBLISHER), "{shown}");
+        let link = format!("href=\"/publishers/{}\"", test.body(OTHER_PUBLISHER).await.1);
+        assert!(!shown.contains(&link), "a page that is not there");
+        test.dataset("水库", |dataset| dataset.publisher = next).await;
+        assert!(test.visitor().page(&address).await.contains(&link));
+        assert!(test.visitor().page(&format!("/en{address}")).await.contains("This body ended on"));
         assert!(admin.page("/admin/bodies?ended=yes").await.contains(PUBLISHER));
 
         let place = format!("/admin/bodies/{code}");
         admin.submit(&place, &[("act", "resume"), ("reason", "撤销改革")]).await;
         assert!(admin.page("/admin/bodies").await.contains(PUBLISHER));
+        assert!(!test.visitor().page(&address).await.contains("停用"));
     });
 }
 

@@ -4,7 +4,7 @@ mod one;
 pub use one::{end, one, submit_end, submit_one};
 
 use crate::page::{Done, FormResult, PageCtx, PageResult, Params};
-use crate::pages::my::organisation::OTHERS_EMAIL;
+use crate::pages::parts::persons::OTHERS_EMAIL;
 use crate::pages::parts::{dates, records, signed};
 use crate::ui::{
     Badge, BadgeKind, ButtonLink, Buttons, Control, Empty, Field, FormPage, FormState, Pagination, Tick, href,

@@ -96,7 +96,7 @@ fn question(ctx: &PageCtx, state: &FormState, field: &'static str) -> impl IntoV
             autocomplete: Some("off"),
             prose: false,
         },
-        "contact_email" => crate::pages::my::organisation::OTHERS_EMAIL,
+        "contact_email" => crate::pages::parts::persons::OTHERS_EMAIL,
         "cdo_filed" => Control::DATE,
         _ => Control::Input { kind: "text", width: None, inputmode: None, autocomplete: Some("off"), prose: false },
     };

@@ -1,7 +1,7 @@
 //! `/admin/people` 人员与角色: the matrix person × role, what separations are not kept, invitations. `/admin/people/{id}`: roles and the end.
 use crate::page::{Done, FormResult, PageCtx, PageResult, Params};
-use crate::pages::my::organisation::{OTHERS_EMAIL, invitations};
-use crate::pages::parts::{dates, records, signed};
+use crate::pages::my::organisation::invitations;
+use crate::pages::parts::{dates, persons, records, signed};
 use crate::ui::{
     Buttons, Checkboxes, Choice, Control, ErrorSummary, Field, Form, FormState, Hidden, Icon, Notice, Tone, href,
 };
@@ -140,14 +140,7 @@ fn invite(ctx: &PageCtx, state: &FormState, roles: &[Coded], running: Vec<Contra
             <h2>{t!(locale, "staff-invite")}</h2>
             <Form>
                 <Hidden name="act" value="invite" />
-                <Field
-                    name="email"
-                    label=state.label("email")
-                    value=state.value("email")
-                    error=state.error("email")
-                    hint=t!(locale, "invite-email-hint")
-                    control=OTHERS_EMAIL
-                />
+                {persons::invited(locale, &state)}
                 <Checkboxes
                     name="roles"
                     label=state.label("roles")

@@ -1,8 +1,9 @@
 //! `/my/account/close`: what happens, what stays, and the password.
 use crate::page::{Done, FormResult, PageCtx, PageResult, Params, SessionCookie};
 use crate::pages::my::account::OWN_DATA;
+use crate::pages::parts::confirm::Proof;
 use crate::pages::parts::signed;
-use crate::ui::{Buttons, Control, Field, FormPage, FormState};
+use crate::ui::{Buttons, FormPage, FormState};
 use contract::FormData;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -15,6 +16,7 @@ use texts::t;
 pub async fn page(ctx: Arc<PageCtx>, _: Params) -> PageResult {
     signed::require(&ctx)?;
     let locale = ctx.locale;
+    let proof = Proof::of(&ctx).await?;
     let title = t!(locale, "close-title");
     let crumbs = signed::my_crumbs(&ctx, [(t!(locale, "account-title"), Some("/my/account")), (title.clone(), None)]);
     Ok(signed::page(signed::head(title.clone(), crumbs), move || {
@@ -28,12 +30,7 @@ pub async fn page(ctx: Arc<PageCtx>, _: Params) -> PageResult {
                         <a href=OWN_DATA download="account.json">{t!(locale, "account-data-copy")}</a>
                     </li>
                 </ul>
-                <Field
-                    name="password"
-                    label=state.label("password")
-                    error=state.error("password")
-                    control=Control::password("current-password")
-                />
+                {proof.field(&ctx, &state, "password")}
                 <Buttons label=t!(locale, "close-submit") danger=true cancel="/my/account" />
             </FormPage>
         }

@@ -1,5 +1,6 @@
 //! `/my/account/password`, `/my/account/email`, `/my/account/organisation`: what a signed-in reader changes about the account.
 use crate::page::{Done, FormResult, PageCtx, PageResult, Params};
+use crate::pages::parts::confirm::Proof;
 use crate::pages::parts::signed;
 use crate::pages::public::sign_up;
 use crate::ui::{Buttons, Control, Field, FormPage, FormState};
@@ -22,6 +23,7 @@ fn head(ctx: &PageCtx, title: &str) -> crate::page::Head {
 pub async fn password(ctx: Arc<PageCtx>, _: Params) -> PageResult {
     signed::require(&ctx)?;
     let locale = ctx.locale;
+    let proof = Proof::of(&ctx).await?;
     let title = t!(locale, "password-title");
     Ok(signed::page(head(&ctx, &title), move || {
         let fields = [
@@ -31,12 +33,7 @@ pub async fn password(ctx: Arc<PageCtx>, _: Params) -> PageResult {
         let state = FormState::of(&ctx, fields);
         view! {
             <FormPage title=title state=state.clone() lead=t!(locale, "password-lead")>
-                <Field
-                    name="current_password"
-                    label=state.label("current_password")
-                    error=state.error("current_password")
-                    control=Control::password("current-password")
-                />
+                {proof.field(&ctx, &state, "current_password")}
                 <Field
                     name="password"
                     label=state.label("password")
@@ -68,6 +65,7 @@ pub async fn submit_password(ctx: Arc<PageCtx>, _: Params, form: FormData) -> Fo
 pub async fn email(ctx: Arc<PageCtx>, _: Params) -> PageResult {
     signed::require(&ctx)?;
     let locale = ctx.locale;
+    let proof = Proof::of(&ctx).await?;
     let title = t!(locale, "email-title");
     Ok(signed::page(head(&ctx, &title), move || {
         let fields = [("email", t!(locale, "account-email-new")), ("password", t!(locale, "account-password-current"))];
@@ -81,12 +79,7 @@ pub async fn email(ctx: Arc<PageCtx>, _: Params) -> PageResult {
                     error=state.error("email")
                     control=Control::EMAIL
                 />
-                <Field
-                    name="password"
-                    label=state.label("password")
-                    error=state.error("password")
-                    control=Control::password("current-password")
-                />
+                {proof.field(&ctx, &state, "password")}
                 <Buttons label=t!(locale, "email-submit") cancel=ACCOUNT />
             </FormPage>
         }

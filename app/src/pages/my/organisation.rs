@@ -1,7 +1,8 @@
 //! `/my/organisation` 单位信息与成员: what is known of the organisation, who may do what for it, invitations. `/my/organisation/{member}`: one
 //! member's mandates, hand-over of the head's role, the end.
 use crate::page::{Done, FormResult, PageCtx, PageResult, Params};
-use crate::pages::parts::{dates, records, signed};
+use crate::pages::parts::confirm::Proof;
+use crate::pages::parts::{dates, persons, records, signed};
 use crate::ui::{
     ActButton, Buttons, Checkboxes, Choice, Control, ErrorSummary, Field, Form, FormState, Hidden, SummaryList,
     SummaryRow, href,
@@ -51,14 +52,7 @@ fn view(ctx: &PageCtx, title: String, organisation: OrganisationView) -> impl In
                 <h2>{t!(locale, "member-invite")}</h2>
                 <Form>
                     <Hidden name="act" value="invite" />
-                    <Field
-                        name="email"
-                        label=state.label("email")
-                        value=state.value("email")
-                        error=state.error("email")
-                        hint=t!(locale, "invite-email-hint")
-                        control=OTHERS_EMAIL
-                    />
+                    {persons::invited(locale, &state)}
                     <Checkboxes
                         name="mandates"
                         label=state.label("mandates")
@@ -86,10 +80,6 @@ fn view(ctx: &PageCtx, title: String, organisation: OrganisationView) -> impl In
         {invite}
     }
 }
-
-/// Somebody else's address: the browser has nothing to fill in.
-pub const OTHERS_EMAIL: Control =
-    Control::Input { kind: "email", width: None, inputmode: Some("email"), autocomplete: Some("off"), prose: false };
 
 /// Mandates to tick, each with what it allows.
 fn mandate_choices(ctx: &PageCtx, mandates: &[Coded]) -> Vec<Choice> {
@@ -202,10 +192,11 @@ pub async fn member(ctx: Arc<PageCtx>, params: Params) -> PageResult {
     let crumbs = [(t!(ctx.locale, "organisation-title"), Some(ORGANISATION)), (member.name.clone(), None)];
     let head = signed::head(member.name.clone(), signed::my_crumbs(&ctx, crumbs));
     let mandates = organisation.mandates;
-    Ok(signed::page(head, move || member_view(&ctx, member, &mandates)))
+    let proof = Proof::of(&ctx).await?;
+    Ok(signed::page(head, move || member_view(&ctx, member, &mandates, &proof)))
 }
 
-fn member_view(ctx: &PageCtx, member: MemberRow, mandates: &[Coded]) -> impl IntoView + use<> {
+fn member_view(ctx: &PageCtx, member: MemberRow, mandates: &[Coded], proof: &Proof) -> impl IntoView + use<> {
     let locale = ctx.locale;
     let mut state = FormState::of(ctx, [("mandates", t!(locale, "mandates"))]).act("mandates");
     for mandate in &member.mandates {
@@ -241,12 +232,7 @@ fn member_view(ctx: &PageCtx, member: MemberRow, mandates: &[Coded]) -> impl Int
             <Form>
                 <Hidden name="act" value="hand-over" />
                 <ul class="guide-list">{head_points}</ul>
-                <Field
-                    name="password"
-                    label=over.label("password")
-                    error=over.error("password")
-                    control=Control::password("current-password")
-                />
+                {proof.field(ctx, &over, "password")}
                 <Buttons label=over_submit danger=true />
             </Form>
         </section>

@@ -1,5 +1,6 @@
 //! `/my/account/second-factor` and `/my/account/recovery-codes`: setting up an authenticator app, and the codes for the day it is lost.
 use crate::page::{Done, FormResult, PageCtx, PageResult, Params};
+use crate::pages::parts::confirm::Proof;
 use crate::pages::parts::{qr, signed};
 use crate::ui::{Buttons, Control, Field, FormPage, FormState, Hidden, Notice, href};
 use contract::accounts::{AccountView, TotpSetup};
@@ -22,12 +23,13 @@ fn head(ctx: &PageCtx, title: &str) -> crate::page::Head {
 pub async fn page(ctx: Arc<PageCtx>, _: Params) -> PageResult {
     signed::require(&ctx)?;
     let account = ctx.ports.accounts.me(&ctx.caller).await?;
+    let proof = Proof::of(&ctx).await?;
     let title = t!(ctx.locale, "second-factor-set-up");
     let setup =
         if account.second_factor.enabled { None } else { Some(ctx.ports.accounts.begin_totp(&ctx.caller).await?) };
     Ok(signed::page(head(&ctx, &title), move || match setup {
         Some(setup) => enrol(&ctx, title, &account, &setup).into_any(),
-        None => enabled(&ctx, title, &account).into_any(),
+        None => enabled(&ctx, title, &account, &proof).into_any(),
     }))
 }
 
@@ -65,7 +67,7 @@ fn enrol(ctx: &PageCtx, title: String, account: &AccountView, setup: &TotpSetup)
     }
 }
 
-fn enabled(ctx: &PageCtx, title: String, account: &AccountView) -> impl IntoView + use<> {
+fn enabled(ctx: &PageCtx, title: String, account: &AccountView, proof: &Proof) -> impl IntoView + use<> {
     let locale = ctx.locale;
     let state = FormState::of(ctx, [("password", t!(locale, "account-password-current"))]);
     if account.second_factor.obligatory {
@@ -84,12 +86,7 @@ fn enabled(ctx: &PageCtx, title: String, account: &AccountView) -> impl IntoView
     view! {
         <FormPage title=title state=state.clone() lead=t!(locale, "second-factor-remove-lead")>
             <Hidden name="act" value="remove" />
-            <Field
-                name="password"
-                label=state.label("password")
-                error=state.error("password")
-                control=Control::password("current-password")
-            />
+            {proof.field(ctx, &state, "password")}
             <Buttons label=t!(locale, "second-factor-remove") danger=true cancel="/my/account" />
         </FormPage>
         <p class="form-ways">
@@ -126,9 +123,10 @@ pub async fn submit(ctx: Arc<PageCtx>, _: Params, form: FormData) -> FormResult 
 pub async fn recovery_codes(ctx: Arc<PageCtx>, _: Params) -> PageResult {
     signed::require(&ctx)?;
     let codes = ctx.ports.accounts.show_recovery_codes(&ctx.caller).await?;
+    let proof = Proof::of(&ctx).await?;
     let title = t!(ctx.locale, "recovery-title");
     Ok(signed::page(head(&ctx, &title), move || {
-        if codes.is_empty() { renew(&ctx, title).into_any() } else { fresh(&ctx, title, codes).into_any() }
+        if codes.is_empty() { renew(&ctx, title, &proof).into_any() } else { fresh(&ctx, title, codes).into_any() }
     }))
 }
 
@@ -150,17 +148,12 @@ fn fresh(ctx: &PageCtx, title: String, codes: Vec<String>) -> impl IntoView + us
     }
 }
 
-fn renew(ctx: &PageCtx, title: String) -> impl IntoView + use<> {
+fn renew(ctx: &PageCtx, title: String, proof: &Proof) -> impl IntoView + use<> {
     let locale = ctx.locale;
     let state = FormState::of(ctx, [("password", t!(locale, "account-password-current"))]);
     view! {
         <FormPage title=title state=state.clone() lead=t!(locale, "recovery-renew-lead")>
-            <Field
-                name="password"
-                label=state.label("password")
-                error=state.error("password")
-                control=Control::password("current-password")
-            />
+            {proof.field(ctx, &state, "password")}
             <Buttons label=t!(locale, "recovery-renew") cancel="/my/account" />
         </FormPage>
     }

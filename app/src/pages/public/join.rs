@@ -1,9 +1,9 @@
 //! `/sign-in/new`: somebody came back from a provider of sign-in with an identity that belongs to no account. They make one with it, or sign
 //! in with what they have and link it. Nothing is linked by itself.
 use crate::page::{Done, Ending, FormResult, PageCtx, PageResult, Params};
-use crate::pages::parts::signed;
+use crate::pages::parts::{persons, signed};
 use crate::pages::public::{sign_in, sign_up};
-use crate::ui::{Buttons, Control, Field, FormPage, FormState, Notice, Tick, href, with_query};
+use crate::ui::{Buttons, FormPage, FormState, Notice, Tick, href, with_query};
 use contract::FormData;
 use contract::accounts::{JoinForm, Joined, OfferView};
 use leptos::prelude::*;
@@ -75,22 +75,7 @@ fn view(ctx: &PageCtx, title: String, offer: OfferView) -> impl IntoView + use<>
         <FormPage title=title state=state.clone() lead=lead>
             {have}
             <h2>{t!(locale, "join-none")}</h2>
-            <Field
-                name="name"
-                label=state.label("name")
-                value=state.value("name")
-                error=state.error("name")
-                hint=t!(locale, "account-name-hint")
-                control=Control::filled("name")
-            />
-            <Field
-                name="email"
-                label=state.label("email")
-                value=state.value("email")
-                error=state.error("email")
-                hint=hint
-                control=Control::EMAIL
-            />
+            {persons::own(locale, &state, hint)}
             <h2>{t!(locale, "sign-up-terms-heading")}</h2>
             {sign_up::terms(locale)}
             <Tick name="terms" label=t!(locale, "sign-up-terms") checked=state.ticked("terms") error=state.error("terms") />

@@ -1,6 +1,6 @@
 //! `/publishers/{id}`: who is it, how to reach it, what does it publish?
 use crate::page::{Ending, Head, Page, PageCtx, PageResult, Params};
-use crate::pages::parts::{filters, rows, words};
+use crate::pages::parts::{dates, filters, rows, words};
 use crate::ui::{Definition, DefinitionList, Empty, ExternalLink, Notice, Tile, Tiles, href};
 use contract::PortError;
 use contract::bodies::PublisherView;
@@ -47,6 +47,7 @@ fn view(ctx: &PageCtx, publisher: PublisherView, mut found: SearchPage) -> impl 
     let locale = ctx.locale;
     let code = publisher.row.code.clone();
     let note = publisher.unattributed.then(|| view! { <Notice>{t!(locale, "publisher-unattributed-note")}</Notice> });
+    let ended = ended(ctx, &publisher);
     let figures = figures(ctx, &publisher);
     let themes = themes(ctx, &code, found.facets.remove("theme").unwrap_or_default());
     let name = publisher.row.name.clone();
@@ -67,6 +68,7 @@ fn view(ctx: &PageCtx, publisher: PublisherView, mut found: SearchPage) -> impl 
     view! {
         <div class="page-head">
             <h1 lang="zh-CN">{name}</h1>
+            {ended}
             {note}
         </div>
         {figures}
@@ -80,6 +82,31 @@ fn view(ctx: &PageCtx, publisher: PublisherView, mut found: SearchPage) -> impl 
         </section>
         {themes}
     }
+}
+
+/// 本机构已于 … 停用, and who came after it.
+fn ended(ctx: &PageCtx, publisher: &PublisherView) -> Option<impl IntoView + use<>> {
+    let locale = ctx.locale;
+    let ended = publisher.ended.as_ref()?;
+    let when = t!(locale, "publisher-ended", on = dates::day(ctx, ended.on));
+    let successor = ended.successor.clone().map(|body| {
+        let name = if body.code.is_empty() {
+            view! { <span lang="zh-CN">{body.name}</span> }.into_any()
+        } else {
+            view! {
+                <a lang="zh-CN" href=href(locale, &path(&body.code))>
+                    {body.name}
+                </a>
+            }
+            .into_any()
+        };
+        view! { " " {t!(locale, "publisher-successor")} {name} }
+    });
+    Some(view! {
+        <Notice>
+            <p>{when} {successor}</p>
+        </Notice>
+    })
 }
 
 /// Each figure leads to the datasets it counts.

@@ -1,6 +1,6 @@
 //! `/sign-up`: for oneself or for an organisation; what is asked and why. Open data needs no account, and the page says so first.
 use crate::page::{Done, FormResult, PageCtx, PageResult, Params};
-use crate::pages::parts::signed;
+use crate::pages::parts::{persons, signed};
 use crate::ui::{Buttons, Choice, Control, Field, FormPage, FormState, Hidden, Notice, Radios, Tick, href, with_query};
 use contract::FormData;
 use contract::accounts::{OrganisationForm, RegisterForm};
@@ -136,22 +136,7 @@ fn form(ctx: &PageCtx, title: String, organisation: bool) -> impl IntoView + use
         <FormPage title=title state=state.clone() lead=lead>
             <Hidden name="as" value=if organisation { "organisation" } else { "person" } />
             {questions}
-            <Field
-                name="name"
-                label=state.label("name")
-                value=state.value("name")
-                error=state.error("name")
-                hint=t!(locale, "account-name-hint")
-                control=Control::filled("name")
-            />
-            <Field
-                name="email"
-                label=state.label("email")
-                value=state.value("email")
-                error=state.error("email")
-                hint=t!(locale, "account-email-hint")
-                control=Control::EMAIL
-            />
+            {persons::own(locale, &state, t!(locale, "account-email-hint"))}
             <Field
                 name="password"
                 label=state.label("password")

@@ -225,6 +225,8 @@ impl Default for Answers {
                     last_way_in: false,
                 }],
                 others: vec![coded("city", "City ID")],
+                again: vec![],
+                confirmed: false,
             },
             offer: OfferView {
                 provider: coded("city", "City ID"),
@@ -283,7 +285,7 @@ impl Accounts for Fake {
     async fn providers(&self, _: &Caller) -> PortResult<Vec<contract::Coded>> {
         Ok(self.accounts.providers.clone())
     }
-    async fn leave_for(&self, _: &Caller, _: &str, _: Option<&str>) -> PortResult<Leaving> {
+    async fn leave_for(&self, _: &Caller, _: &str, _: Option<&str>, _: bool) -> PortResult<Leaving> {
         Err(PortError::Internal("no page calls this".into()))
     }
     async fn arrive_from(&self, _: &Caller, _: &str, _: Option<&str>, _: Returned) -> Arrival {

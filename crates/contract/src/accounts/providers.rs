@@ -38,6 +38,8 @@ pub enum Arrived {
     Entered(Entered),
     /// Somebody signed in came back with an identity that is theirs already.
     Known,
+    /// They went to prove anew who they are, and did.
+    Confirmed,
     /// Nobody's identity yet: sealed, for a cookie of this browser; see [`super::Accounts::offer`].
     Unknown(String),
 }
@@ -85,6 +87,10 @@ pub struct WaysView {
     pub linked: Vec<LinkedRow>,
     /// Providers that are not linked yet.
     pub others: Vec<Coded>,
+    /// Who has no password proves at one of these who they are, where others type it; the provider of this session first.
+    pub again: Vec<Coded>,
+    /// That was done a moment ago.
+    pub confirmed: bool,
 }
 
 /// An identity of an account.

@@ -20,12 +20,19 @@ use uuid::Uuid;
 pub struct New<'a> {
     pub name: &'a str,
     pub email: &'a str,
-    /// Its strength is judged unless `trusted`.
-    pub password: &'a str,
+    pub password: Password<'a>,
     /// Secret of the second factor, already set up.
     pub totp: Option<Vec<u8>>,
-    /// Made by `portal demo` or a test: any password does.
-    pub trusted: bool,
+}
+
+/// The password of such an account.
+pub enum Password<'a> {
+    /// Chosen by a person: its strength is judged.
+    Chosen(&'a str),
+    /// Of a test: any does.
+    Any(&'a str),
+    /// Made by a machine, its hash ready: hashing takes a core for a while, and is done before a transaction begins.
+    Hashed(&'a str),
 }
 
 /// Enters an active account with a confirmed address; its id.
@@ -35,12 +42,15 @@ pub struct New<'a> {
 pub async fn account(core: &Core, tx: &mut Tx, new: New<'_>) -> PortResult<Uuid> {
     let name = typed::text(new.name, "name", typed::MAX_NAME).map_err(invalid)?;
     let email = typed::email(new.email).map_err(invalid)?;
-    if !new.trusted
-        && let Some(fault) = secret::weak(new.password, &[&name, &core.site().name])
+    if let Password::Chosen(password) = new.password
+        && let Some(fault) = secret::weak(password, &[&name, &core.site().name])
     {
         return Err(invalid(fault));
     }
-    let password = Some(secret::hash(core, new.password).await?);
+    let password = Some(match new.password {
+        Password::Hashed(hash) => hash.to_owned(),
+        Password::Chosen(password) | Password::Any(password) => secret::hash(core, password).await?,
+    });
     let person = NewAccount { name: &name, email: &email, password, state: AccountState::Active, locale: Locale::ZhCn };
     let account = enter(core, tx, person).await?;
     if let Some(totp) = new.totp {
@@ -66,14 +76,13 @@ pub async fn staff(core: &Core, tx: &mut Tx, account: Uuid, body: Uuid, roles: B
     Ok(())
 }
 
-/// Gives an account a new password and second factor; whatever was signed in is over.
+/// Gives an account a new password (its hash) and second factor; whatever was signed in is over.
 ///
 /// # Errors
 /// Of database and keys.
-pub async fn renew(core: &Core, tx: &mut Tx, account: Uuid, password: &str, totp: Option<&[u8]>) -> PortResult<()> {
+pub async fn renew(core: &Core, tx: &mut Tx, account: Uuid, hash: &str, totp: Option<&[u8]>) -> PortResult<()> {
     let now = core.clock.now();
-    let hash = secret::hash(core, password).await?;
-    tx.set_password(account, &hash, now).await.map_err(internal)?;
+    tx.set_password(account, hash, now).await.map_err(internal)?;
     let sealed = match totp {
         Some(totp) => Some(factor::seal_secret(core, totp, &format!("accounts.totp:{account}"))?),
         None => None,
@@ -186,4 +195,17 @@ pub fn totp_code(secret: &[u8], unix_seconds: u64) -> PortResult<String> {
 /// A password nobody guesses, for accounts that a machine makes.
 pub fn password(core: &Core) -> String {
     STANDARD.encode(&core.ids.secret()[..12])
+}
+
+/// So many of them, each with its hash; hashed beside each other.
+///
+/// # Errors
+/// Never for passwords of this length.
+pub async fn passwords(core: &Core, number: usize) -> PortResult<Vec<(String, String)>> {
+    let made = (0..number).map(|_| async {
+        let password = password(core);
+        let hash = secret::hash(core, &password).await?;
+        Ok((password, hash))
+    });
+    futures_util::future::try_join_all(made).await
 }

@@ -260,13 +260,18 @@ pub(super) async fn sign_out(core: &Core, caller: &Caller) -> PortResult<()> {
 /// The password again, before something that cannot be undone; counted like a try to sign in.
 pub(super) async fn confirm_password(core: &Core, caller: &Caller, typed: &str, field: &str) -> PortResult<Account> {
     let mut tx = core.store.read().await.map_err(internal)?;
-    let account = account(&mut tx, super::need(caller)?.account).await?;
-    drop(tx);
-    if typed.is_empty() {
-        return Err(invalid(Refusal::new(ErrorCode::Required).field(field)));
+    let signed = super::need(caller)?;
+    let account = account(&mut tx, signed.account).await?;
+    // Who has no password proved it at the provider that signs them in.
+    if account.password.is_none() && tx.session_confirmed(signed.session, core.clock.now()).await.map_err(internal)? {
+        return Ok(account);
     }
+    drop(tx);
     if account.password.is_none() {
         return Err(invalid(Refusal::new(ErrorCode::NoPassword).field(field)));
+    }
+    if typed.is_empty() {
+        return Err(invalid(Refusal::new(ErrorCode::Required).field(field)));
     }
     let (place, left) = enter_gate(core, caller, &account.email_index, field).await?;
     if secret::verify(core, typed, account.password.as_deref(), &place).await? {

@@ -28,11 +28,16 @@ use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use store::Tx;
 use store::accounts::{Account, ProviderIdentity};
+use uuid::Uuid;
 
 /// Time to sign in at the provider.
 const AWAY: TimeDelta = TimeDelta::minutes(15);
 /// Time to decide what to do with an identity nobody has yet; long enough to sign in first.
 const OFFERED: TimeDelta = TimeDelta::minutes(20);
+/// Time for the step that asked for it, after somebody proved anew who they are.
+const CONFIRMED: TimeDelta = TimeDelta::minutes(10);
+/// What the clock of a provider may be behind ours, where it says when somebody signed in.
+const BEHIND: TimeDelta = TimeDelta::minutes(1);
 /// What the cookies are sealed for.
 const FLOW: &str = "cookie.sign-in-flow";
 const OFFER: &str = "cookie.sign-in-offer";
@@ -50,6 +55,8 @@ struct Flow {
     english: bool,
     /// Unix seconds.
     until: i64,
+    /// The account that proves anew who it is.
+    again: Option<Uuid>,
 }
 
 /// What a provider said of somebody, checked.
@@ -119,18 +126,25 @@ async fn may_try(core: &Core, caller: &Caller, code: &str) -> PortResult<()> {
     }
 }
 
-pub(super) async fn leave_for(core: &Core, caller: &Caller, code: &str, back: Option<&str>) -> PortResult<Leaving> {
+pub(super) async fn leave_for(
+    core: &Core,
+    caller: &Caller,
+    code: &str,
+    back: Option<&str>,
+    again: bool,
+) -> PortResult<Leaving> {
     let one = provider(core, code)?;
+    let again = if again { Some(super::need(caller)?.account) } else { None };
     may_try(core, caller, code).await?;
     let now = core.clock.now();
     let secrets = Secrets { state: secret::token(core), nonce: secret::token(core), verifier: secret::token(core) };
-    let url = match one.address(&secrets, caller.locale, now).await {
+    let url = match one.address(&secrets, caller.locale, again.is_some(), now).await {
         Ok(url) => url,
         Err(fault) => return Err(report(core, caller, one, fault).await?),
     };
     let back = back.filter(|path| path.len() <= 1024).map(str::to_owned);
     let english = caller.locale == Locale::En;
-    let flow = Flow { provider: code.to_owned(), secrets, back, english, until: (now + AWAY).timestamp() };
+    let flow = Flow { provider: code.to_owned(), secrets, back, english, until: (now + AWAY).timestamp(), again };
     Ok(Leaving { url, kept: kept(core, &flow, FLOW)? })
 }
 
@@ -199,6 +213,10 @@ async fn arrived(
         Err(fault) => return Err(report(core, caller, one, fault).await?),
     };
     let identity = identity(core, one, &claims)?;
+    if let Some(account) = flow.again {
+        let began = flow.until - AWAY.num_seconds();
+        return confirmed(core, caller, one, account, &identity, &claims, began).await;
+    }
     let mut tx = core.store.write().await.map_err(internal)?;
     let known = tx.provider_identity(&identity.subject).await.map_err(internal)?;
     match (known, caller.actor.account()) {
@@ -215,6 +233,39 @@ async fn arrived(
         }
         (None, _) => Ok(Arrived::Unknown(kept(core, &identity, OFFER)?)),
     }
+}
+
+/// Somebody signed in proves anew who they are. That the provider asked them just now, and did not only remember them, is said by `auth_time`,
+/// which it owes whom it was asked for with `max_age` (OpenID Connect Core 1.0, 2).
+async fn confirmed(
+    core: &Core,
+    caller: &Caller,
+    one: &Provider,
+    account: Uuid,
+    identity: &Identity,
+    claims: &Map<String, Value>,
+    began: i64,
+) -> PortResult<Arrived> {
+    let now = core.clock.now();
+    let mut tx = core.store.write().await.map_err(internal)?;
+    let known = tx.provider_identity(&identity.subject).await.map_err(internal)?;
+    let signed = super::need(caller)?;
+    let own = signed.account == account && known.is_some_and(|known| known.account == account);
+    let since = lookup(claims, "auth_time").and_then(Value::as_f64);
+    #[expect(clippy::cast_precision_loss, reason = "seconds since 1970 fit into 53 bits")]
+    let asked = since.is_some_and(|since| since >= (began - BEHIND.num_seconds()) as f64);
+    let mut entry = Entry::new(now, "account.confirm-again", "account", signed.account.to_string());
+    entry.after = serde_json::json!({ "provider": one.code });
+    if !own || !asked {
+        let code = if own { ErrorCode::ProviderAnswer } else { ErrorCode::IdentityTaken };
+        tracing::warn!(provider = one.code, request = caller.request_id, own, asked, "not confirmed anew");
+        entry.outcome = code.code().into();
+        done_with(caller, tx, entry).await?;
+        return Err(refusal(caller, code, one));
+    }
+    tx.confirm_session(signed.session, Some(now + CONFIRMED)).await.map_err(internal)?;
+    done_with(caller, tx, entry).await?;
+    Ok(Arrived::Confirmed)
 }
 
 /// A text of a claim, cut.

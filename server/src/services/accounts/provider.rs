@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
-use tokio::sync::Mutex;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 #[cfg(test)]
 mod tests;
@@ -26,6 +26,9 @@ use transport::Http;
 const KEPT: TimeDelta = TimeDelta::hours(1);
 /// An unknown key is looked for again, but not more often than this.
 const NEW_KEYS: TimeDelta = TimeDelta::minutes(1);
+
+/// A provider that did not answer is left alone for so long: whoever tries meanwhile is told at once.
+const SILENT: TimeDelta = TimeDelta::seconds(15);
 
 /// Why nobody can be signed in. The texts are for the log: they never hold tokens.
 #[derive(Debug)]
@@ -63,6 +66,14 @@ struct Found {
     at: DateTime<Utc>,
     metadata: Metadata,
     keys: Vec<Jwk>,
+}
+
+/// What is known of a provider. Never locked while it is asked: one that does not answer keeps nobody else waiting.
+#[derive(Default)]
+struct Kept {
+    found: Option<Found>,
+    /// When it did not answer last, and how.
+    failed: Option<(DateTime<Utc>, String)>,
 }
 
 /// What the token endpoint answers (RFC 6749, 5).
@@ -112,7 +123,7 @@ pub struct Provider {
     secret: String,
     redirect: String,
     http: Http,
-    found: Mutex<Option<Found>>,
+    kept: Mutex<Kept>,
 }
 
 impl Provider {
@@ -122,7 +133,7 @@ impl Provider {
             secret: config.secret()?,
             redirect: format!("{base}/sign-in/with/{code}/callback"),
             http: Http::open(config.local())?,
-            found: Mutex::new(None),
+            kept: Mutex::default(),
             config,
         })
     }
@@ -135,41 +146,66 @@ impl Provider {
         }
     }
 
+    fn kept(&self) -> MutexGuard<'_, Kept> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// What the provider says of itself, and its keys; asked anew when what is kept is older than `at_most`.
     async fn found(&self, now: DateTime<Utc>, at_most: TimeDelta) -> Result<Found, Fault> {
-        let mut kept = self.found.lock().await;
-        if let Some(found) = kept.as_ref()
-            && now - found.at < at_most
         {
-            return Ok(found.clone());
+            let kept = self.kept();
+            if let Some(found) = kept.found.as_ref().filter(|found| now - found.at < at_most) {
+                return Ok(found.clone());
+            }
+            if let Some((_, why)) = kept.failed.as_ref().filter(|(at, _)| now - *at < SILENT) {
+                return Err(Fault::Unavailable(why.clone()));
+            }
         }
+        match self.asked(now).await {
+            Ok(found) => {
+                *self.kept() = Kept { found: Some(found.clone()), failed: None };
+                Ok(found)
+            }
+            Err(why) => {
+                self.kept().failed = Some((now, why.clone()));
+                Err(Fault::Unavailable(why))
+            }
+        }
+    }
+
+    async fn asked(&self, now: DateTime<Utc>) -> Result<Found, String> {
         let address = format!("{}/.well-known/openid-configuration", self.config.issuer.trim_end_matches('/'));
-        let metadata: Metadata = self.http.get(&address, None).await.map_err(Fault::Unavailable)?;
+        let metadata: Metadata = self.http.get(&address, None).await?;
         if metadata.issuer != self.config.issuer {
-            return Err(Fault::Unavailable(format!("{address} is about the issuer {:?}", metadata.issuer)));
+            return Err(format!("{address} is about the issuer {:?}", metadata.issuer));
         }
         #[derive(Deserialize)]
         struct Keys {
             keys: Vec<Value>,
         }
-        let all: Keys = self.http.get(&metadata.jwks_uri, None).await.map_err(Fault::Unavailable)?;
+        let all: Keys = self.http.get(&metadata.jwks_uri, None).await?;
         // Keys of kinds that we do not know are none of ours.
         let keys = all.keys.into_iter().filter_map(|key| serde_json::from_value(key).ok()).collect();
-        let found = Found { at: now, metadata, keys };
-        *kept = Some(found.clone());
-        Ok(found)
+        Ok(Found { at: now, metadata, keys })
     }
 
-    /// Where the browser is sent to sign in there.
+    /// Where the browser is sent to sign in there; `again`: whoever is signed in there is asked once more who they are.
     ///
     /// # Errors
     /// `Unavailable`.
-    pub async fn address(&self, secrets: &Secrets, locale: Locale, now: DateTime<Utc>) -> Result<String, Fault> {
+    pub async fn address(
+        &self,
+        secrets: &Secrets,
+        locale: Locale,
+        again: bool,
+        now: DateTime<Utc>,
+    ) -> Result<String, Fault> {
         let endpoint = self.found(now, KEPT).await?.metadata.authorization_endpoint;
         let others = self.config.scopes.iter().map(String::as_str).filter(|scope| *scope != "openid");
         let scopes: Vec<&str> = std::iter::once("openid").chain(others).collect();
         let challenge = URL_SAFE_NO_PAD.encode(Sha256::digest(secrets.verifier.as_bytes()));
-        let query = join([
+        let asked: &[(&str, &str)] = if again { &[("prompt", "login"), ("max_age", "0")] } else { &[] };
+        let query = [
             ("response_type", "code"),
             ("client_id", &self.config.client_id),
             ("redirect_uri", &self.redirect),
@@ -179,7 +215,8 @@ impl Provider {
             ("code_challenge", &challenge),
             ("code_challenge_method", "S256"),
             ("ui_locales", locale.tag()),
-        ]);
+        ];
+        let query = join(query.into_iter().chain(asked.iter().copied()));
         let mark = if endpoint.contains('?') { '&' } else { '?' };
         Ok(format!("{endpoint}{mark}{query}"))
     }
@@ -252,7 +289,7 @@ impl Provider {
             }
             for (name, value) in more {
                 // What the token says is signed: it counts. How somebody signed in is said there or nowhere.
-                if name != "amr" && name != "acr" {
+                if !["amr", "acr", "auth_time"].contains(&name.as_str()) {
                     claims.entry(name).or_insert(value);
                 }
             }

@@ -5,7 +5,9 @@ use contract::cases::DraftView;
 use contract::cases::forms::complaint as field;
 use contract::{Caller, ErrorCode, FormData, PortResult, Refusal};
 use domain::account::SignedIn;
+use domain::audit::Entry;
 use domain::cases::CaseKind;
+use store::Tx;
 use store::cases::CaseDraft;
 use uuid::Uuid;
 
@@ -22,6 +24,14 @@ fn party(caller: &Caller) -> PortResult<(&SignedIn, Uuid)> {
 
 fn context(id: Uuid) -> String {
     format!("case_drafts.data:{id}")
+}
+
+/// That a draft was kept or went, never what it says. Nothing of one that asks to stay unknown: the row would lead from the account to the
+/// anonymous report filed a moment later.
+fn note(tx: &mut Tx, core: &Core, caller: &Caller, act: &str, id: Uuid, anonymous: bool) {
+    if !anonymous {
+        tx.audit(caller.sign(Entry::new(core.clock.now(), act, "draft", id.to_string())));
+    }
 }
 
 pub async fn save(
@@ -58,6 +68,7 @@ pub async fn save(
     if !tx.put_case_draft(&draft).await.map_err(stored)? {
         return missing();
     }
+    note(&mut tx, core, caller, "case.save-draft", id, form.has(field::ANONYMOUS));
     tx.commit(Vec::new()).await.map_err(internal)?;
     Ok(id.to_string())
 }
@@ -92,9 +103,12 @@ pub async fn all(core: &Core, caller: &Caller) -> PortResult<Vec<DraftView>> {
 pub async fn discard(core: &Core, caller: &Caller, id: Uuid) -> PortResult<()> {
     let (_, party) = party(caller)?;
     let mut tx = core.store.write().await.map_err(internal)?;
+    let Some(draft) = tx.case_draft(party, id).await.map_err(internal)? else { return missing() };
+    let anonymous = view(core, caller, &draft, true)?.values.iter().any(|(name, _)| name == field::ANONYMOUS);
     if !tx.drop_case_draft(party, id).await.map_err(stored)? {
         return missing();
     }
+    note(&mut tx, core, caller, "case.discard-draft", id, anonymous);
     tx.commit(Vec::new()).await.map_err(internal)?;
     Ok(())
 }

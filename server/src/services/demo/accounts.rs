@@ -50,6 +50,9 @@ const STAFF: [(&str, &str, bool, Role); 12] = [
     ("系统管理员", "sys-admin", true, Role::SysAdmin),
 ];
 
+/// Accounts of the public: a person, the head of a company, its handler.
+const PUBLIC: usize = 3;
+
 async fn body(core: &Core, tx: &mut Tx, name: &str, authority: bool) -> anyhow::Result<Uuid> {
     let key = BodyKey { region: REGION.into(), name: name.into(), level: Level::Province, unattributed: false };
     let id = catalogue_import::publisher(core, tx, &key, None, core.clock.now()).await?;
@@ -65,20 +68,27 @@ struct Wanted<'a> {
     office: Option<(Uuid, Role)>,
 }
 
-async fn one(core: &Core, tx: &mut Tx, cookie: &str, wanted: Wanted<'_>) -> anyhow::Result<(Uuid, bool, DemoAccount)> {
+/// `password`: with its hash.
+async fn one(
+    core: &Core,
+    tx: &mut Tx,
+    cookie: &str,
+    (password, hash): (String, String),
+    wanted: Wanted<'_>,
+) -> anyhow::Result<(Uuid, bool, DemoAccount)> {
     let email = format!("{}@demo.example", wanted.local);
-    let password = create::password(core);
     let (secret, totp_secret) = create::totp(core)?;
     let totp = wanted.office.is_some().then_some(secret);
     let known = tx.account_by_email(&notices::blind(core, &email)).await?;
     let fresh = known.is_none();
     let account = match known {
         Some(known) => {
-            create::renew(core, tx, known.id, &password, totp.as_deref()).await?;
+            create::renew(core, tx, known.id, &hash, totp.as_deref()).await?;
             known.id
         }
         None => {
-            let new = create::New { name: wanted.name, email: &email, password: &password, totp, trusted: true };
+            let password = create::Password::Hashed(&hash);
+            let new = create::New { name: wanted.name, email: &email, password, totp };
             create::account(core, tx, new).await?
         }
     };
@@ -104,6 +114,8 @@ async fn one(core: &Core, tx: &mut Tx, cookie: &str, wanted: Wanted<'_>) -> anyh
 /// # Errors
 /// Of database and keys.
 pub async fn make(core: &Core, cookie: &str) -> anyhow::Result<Vec<DemoAccount>> {
+    let mut passwords = create::passwords(core, STAFF.len() + PUBLIC).await?.into_iter();
+    let mut next = || passwords.next().context("a password for everybody");
     let mut tx = core.store.write().await?;
     let authority = body(core, &mut tx, AUTHORITY, true).await.context("the authority")?;
     let publisher = body(core, &mut tx, PUBLISHER, false).await.context("the publisher")?;
@@ -111,19 +123,19 @@ pub async fn make(core: &Core, cookie: &str) -> anyhow::Result<Vec<DemoAccount>>
     for (name, local, of_authority, role) in STAFF {
         let (body, acting) = if of_authority { (authority, AUTHORITY) } else { (publisher, PUBLISHER) };
         let wanted = Wanted { name, local, role: role.code(), acting, office: Some((body, role)) };
-        made.push(one(core, &mut tx, cookie, wanted).await?.2);
+        made.push(one(core, &mut tx, cookie, next()?, wanted).await?.2);
     }
     let person = Wanted { name: "张三", local: "person", role: "person", acting: "张三", office: None };
-    let (account, fresh, person) = one(core, &mut tx, cookie, person).await?;
+    let (account, fresh, person) = one(core, &mut tx, cookie, next()?, person).await?;
     if fresh {
         create::verified(core, &mut tx, account, "张三", "E00000001").await?;
     }
     made.push(person);
     let company = "示例科技有限公司";
     let head = Wanted { name: "李四", local: "company", role: "organisation", acting: company, office: None };
-    let (account, fresh, mut head) = one(core, &mut tx, cookie, head).await?;
+    let (account, fresh, mut head) = one(core, &mut tx, cookie, next()?, head).await?;
     let handler = Wanted { name: "王五", local: "handler", role: "organisation", acting: company, office: None };
-    let (second, _, mut handler) = one(core, &mut tx, cookie, handler).await?;
+    let (second, _, mut handler) = one(core, &mut tx, cookie, next()?, handler).await?;
     if fresh {
         let party = create::organisation(core, &mut tx, account, company, USCC).await?;
         create::member(core, &mut tx, second, party, BTreeSet::from([Mandate::Handler])).await?;

@@ -2,8 +2,8 @@
 use super::{BODIES, code, label, state_of};
 use crate::page::{Done, FormResult, PageCtx, PageResult, Params};
 use crate::pages::admin::people::REASON;
-use crate::pages::my::organisation::{OTHERS_EMAIL, invitations};
-use crate::pages::parts::{dates, signed};
+use crate::pages::my::organisation::invitations;
+use crate::pages::parts::{dates, persons, signed};
 use crate::ui::{
     Buttons, Control, ErrorSummary, Field, Form, FormPage, FormState, Hidden, Notice, SummaryList, SummaryRow, Tone,
     href,
@@ -81,14 +81,7 @@ fn view(ctx: &PageCtx, body: ManagedBody) -> impl IntoView + use<> {
                 <p>{t!(locale, "directory-first-admin-note")}</p>
                 <Form>
                     <Hidden name="act" value="invite" />
-                    <Field
-                        name="email"
-                        label=state.label("email")
-                        value=state.value("email")
-                        error=state.error("email")
-                        hint=t!(locale, "invite-email-hint")
-                        control=OTHERS_EMAIL
-                    />
+                    {persons::invited(locale, &state)}
                     <Buttons label=t!(locale, "invite-submit") />
                 </Form>
             </section>

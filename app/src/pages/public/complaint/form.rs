@@ -36,9 +36,17 @@ pub fn faults(_: &PageCtx, form: &FormData) -> Vec<Refusal> {
     wanted.into_iter().filter(|name| form.text(name).is_empty()).map(required).collect()
 }
 
-/// The state of the form: what was sent, else what the address names.
+/// Whether it is filed as somebody the portal knows: they are not asked for what they said before, and hear of it in their account.
+fn known(ctx: &PageCtx) -> bool {
+    ctx.actor.signed_in().is_some_and(|signed| signed.acting.party().is_some())
+}
+
+/// The state of the form: what was sent, else what the address names and what is known of the reader.
 pub fn state(ctx: &PageCtx, target: &Found) -> FormState {
     let mut state = FormState::of(ctx, fields(ctx));
+    if let Some(viewer) = ctx.viewer.as_ref().filter(|_| known(ctx)) {
+        state = state.known(names::NAME, viewer.name.clone());
+    }
     if let Found::One(_, name) = target {
         let kind = if ctx.param("body").is_some() { "body" } else { "dataset" };
         state = state.known(names::TARGET_KIND, kind).known(names::TARGET, name.clone());
@@ -178,7 +186,7 @@ pub fn questions(ctx: &PageCtx, form: Form, state: &FormState, target: &Found) -
                 name=names::EMAIL
                 label=state.label(names::EMAIL)
                 value=state.value(names::EMAIL)
-                hint=label("complaint-email-hint")
+                hint=label(if known(ctx) { "complaint-email-hint-account" } else { "complaint-email-hint" })
                 error=state.error(names::EMAIL)
                 optional=true
                 control=Control::EMAIL

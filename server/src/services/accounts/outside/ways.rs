@@ -41,7 +41,14 @@ pub(in super::super) async fn ways_in(core: &Core, caller: &Caller) -> PortResul
         })
     });
     let rows = rows.collect::<PortResult<_>>()?;
-    Ok(WaysView { password_set: account.password.is_some(), linked: rows, others })
+    let session = current(&mut tx, caller).await?;
+    let mut again: Vec<Coded> = match account.password {
+        Some(_) => Vec::new(),
+        None => core.providers.iter().filter(|one| known(&one.code)).map(|one| coded(caller.locale, one)).collect(),
+    };
+    again.sort_by_key(|one| session.provider.as_deref() != Some(one.value.as_str()));
+    let confirmed = tx.session_confirmed(session.id, core.clock.now()).await.map_err(internal)?;
+    Ok(WaysView { password_set: account.password.is_some(), linked: rows, others, again, confirmed })
 }
 
 /// Tells the owner that a way in was added or taken off.

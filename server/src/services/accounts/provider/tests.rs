@@ -157,12 +157,12 @@ fn r162_the_way_out_carries_state_nonce_and_the_digest_of_the_verifier_alone() {
         "token_endpoint": format!("{ISSUER}/token"), "jwks_uri": format!("{ISSUER}/jwks"),
     }));
     let found = Found { at: now(), metadata: metadata.expect("metadata"), keys: Vec::new() };
-    *provider.found.try_lock().expect("nobody else") = Some(found);
+    provider.kept().found = Some(found);
     // RFC 7636, appendix B.
     let verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk".to_owned();
     let secrets = Secrets { state: "s-1".into(), nonce: "n-1".into(), verifier: verifier.clone() };
     let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
-    let url = runtime.block_on(provider.address(&secrets, Locale::En, now())).expect("an address");
+    let url = runtime.block_on(provider.address(&secrets, Locale::En, false, now())).expect("an address");
     assert!(url.starts_with(&format!("{ISSUER}/authorize?tenant=1&response_type=code&")), "{url}");
     for part in [
         "client_id=portal",
@@ -177,4 +177,58 @@ fn r162_the_way_out_carries_state_nonce_and_the_digest_of_the_verifier_alone() {
         assert!(url.split(['&', '?']).any(|one| one == part), "{part}: {url}");
     }
     assert!(!url.contains(&verifier) && !url.contains("geheim"), "{url}");
+}
+
+/// A provider on this machine that answers every question with 503, once `together` of them wait; and how often it was asked.
+async fn silent(together: usize) -> (Provider, std::sync::Arc<std::sync::atomic::AtomicUsize>) {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let issuer = format!("http://{}", listener.local_addr().expect("an address"));
+    let asked = std::sync::Arc::new(std::sync::atomic::AtomicUsize::new(0));
+    let (counter, barrier) = (asked.clone(), std::sync::Arc::new(tokio::sync::Barrier::new(together)));
+    tokio::spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            counter.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+            let barrier = barrier.clone();
+            tokio::spawn(async move {
+                let _ = stream.read(&mut [0; 2048]).await;
+                barrier.wait().await;
+                let no = "HTTP/1.1 503 Service Unavailable\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
+                let _ = stream.write_all(no.as_bytes()).await;
+            });
+        }
+    });
+    let config = ProviderConfig { issuer, client_id: "portal".into(), ..ProviderConfig::default() };
+    (Provider::open("work", config, "http://127.0.0.1").expect("a provider"), asked)
+}
+
+fn some_secrets() -> Secrets {
+    Secrets { state: "s".into(), nonce: "n".into(), verifier: "v".into() }
+}
+
+#[tokio::test]
+async fn a_provider_that_does_not_answer_keeps_nobody_waiting_in_a_line() {
+    let (provider, asked) = silent(2).await;
+    let secrets = some_secrets();
+    // Each answer waits for the other question: one after the other, neither would come.
+    let both = async {
+        tokio::join!(
+            provider.address(&secrets, Locale::ZhCn, false, now()),
+            provider.address(&secrets, Locale::ZhCn, false, now())
+        )
+    };
+    let (one, other) = tokio::time::timeout(std::time::Duration::from_secs(8), both).await.expect("asked at once");
+    assert!(matches!((one, other), (Err(Fault::Unavailable(_)), Err(Fault::Unavailable(_)))));
+    assert_eq!(asked.load(std::sync::atomic::Ordering::SeqCst), 2);
+}
+
+#[tokio::test]
+async fn a_provider_that_did_not_answer_is_asked_again_after_some_seconds() {
+    let (provider, asked) = silent(1).await;
+    let secrets = some_secrets();
+    for (seconds, questions) in [(0, 1), (1, 1), (14, 1), (15, 2), (16, 2), (40, 3)] {
+        let answer = provider.address(&secrets, Locale::ZhCn, false, now() + TimeDelta::seconds(seconds)).await;
+        assert!(matches!(answer, Err(Fault::Unavailable(_))), "{seconds}");
+        assert_eq!(asked.load(std::sync::atomic::Ordering::SeqCst), questions, "after {seconds} s");
+    }
 }
