@@ -1,6 +1,7 @@
 //! What a page is: an async function that loads first and renders afterwards, so that status, title and cache policy are known before
 //! the first byte, and nothing of the page waits for scripts. `server` mounts [`crate::pages::ROUTES`] on its router, in both languages.
 use contract::accounts::Accounts;
+use contract::agreements::Agreements;
 use contract::audit::AuditTrail;
 use contract::bodies::Bodies;
 use contract::cases::Cases;
@@ -36,6 +37,7 @@ pub struct Ports {
     pub notices: Arc<dyn Notices>,
     pub regulation: Arc<dyn Regulation>,
     pub statistics: Arc<dyn Statistics>,
+    pub agreements: Arc<dyn Agreements>,
 }
 
 /// Addresses of the built site, content-hashed.

@@ -1,5 +1,6 @@
 //! For the tests of pages: ports that answer from memory, and a reader who opens an address and looks at the HTML.
 pub mod accounts;
+mod agreements;
 mod audit;
 mod cases;
 mod directory;
@@ -47,6 +48,7 @@ pub struct Fake {
     pub audit: audit::AuditFake,
     pub regulation: regulation::RegulationFake,
     pub statistics: contract::statistics::AccessStatistics,
+    pub agreements: agreements::AgreementsFake,
 }
 
 fn pair(zh: &str, en: &str) -> (String, String) {
@@ -175,6 +177,7 @@ impl Default for Fake {
             audit: audit::AuditFake::default(),
             regulation: regulation::RegulationFake::default(),
             statistics: statistics::some(),
+            agreements: agreements::AgreementsFake::default(),
             broken: None,
             site: Site {
                 name: "浙江公共数据开放平台".into(),
@@ -351,7 +354,8 @@ pub fn ctx(fake: &Fake, locale: Locale, address: &str) -> Arc<PageCtx> {
             audit: port.clone(),
             notices: port.clone(),
             regulation: port.clone(),
-            statistics: port,
+            statistics: port.clone(),
+            agreements: port,
         },
         assets: Arc::new(SiteAssets {
             css: "/pkg/portal.css".into(),
