@@ -14,20 +14,24 @@ pub fn view(ctx: &PageCtx, number: &str, part: AgreementPart) -> AnyView {
     let file = signed.then(|| view! { <li><a href=file>{t!(locale, "agreement-file")}</a></li> });
     let standing = standing(ctx, &part);
     let versions = versions(ctx, &part);
+    let missing = missing(ctx, &part.missing);
+    let all = t!(locale, "agreement-blanks-all", n = part.blanks.len());
+    let blanks = blanks(ctx, part.blanks);
+    let clauses = clauses(ctx, part.clauses);
     view! {
         {standing}
         <section class="case-section" aria-labelledby="blanks">
             <h2 id="blanks">{t!(locale, "agreement-blanks")}</h2>
-            {missing(ctx, &part.missing)}
-            <Details summary=t!(locale, "agreement-blanks-all", n = part.blanks.len()) open=!signed>
-                {blanks(ctx, part.blanks)}
+            {missing}
+            <Details summary=all open=!signed>
+                {blanks}
             </Details>
         </section>
         <section class="case-section" aria-labelledby="text">
             <h2 id="text">{t!(locale, "agreement-text")}</h2>
             <ul class="inline-list"><li><a href=text>{t!(locale, "agreement-print")}</a></li> {file}</ul>
             <Details summary=t!(locale, "agreement-text-show") open=!signed>
-                {clauses(ctx, part.clauses)}
+                {clauses}
             </Details>
         </section>
         {versions}
@@ -105,10 +109,11 @@ pub fn missing(ctx: &PageCtx, missing: &[String]) -> Option<AnyView> {
         return None;
     }
     let items = missing.iter().map(|one| view! { <li>{one.clone()}</li> }).collect_view();
+    let lead = t!(ctx.locale, "agreement-missing", n = missing.len());
     Some(
         view! {
             <Notice tone=Tone::Warning>
-                {t!(ctx.locale, "agreement-missing", n = missing.len())} <ul>{items}</ul>
+                {lead} <ul>{items}</ul>
             </Notice>
         }
         .into_any(),

@@ -116,32 +116,31 @@ fn signature(
         Definition::new(t!(locale, "sign-date"), texts::date(locale, signing.on)),
         Definition::new(t!(locale, "agreement-hash"), view! { <code class="hash">{signing.sha256.clone()}</code> }),
     ];
+    let [ticked_label, name_label, password_label] = [field::TICKED, field::NAME, field::PASSWORD].map(label);
+    let (ticked, ticked_error) = (state.ticked(field::TICKED), state.error(field::TICKED));
+    let (name_error, password_error) = (state.error(field::NAME), state.error(field::PASSWORD));
+    let sha256 = signing.sha256.clone();
     let name = state.value(field::NAME);
     let name = if name.is_empty() { signing.name.clone() } else { name };
     view! {
         <DefinitionList rows=facts />
         <Form>
             <Hidden name=names::VERSION value=version />
-            <Hidden name=field::SHA256 value=signing.sha256.clone() />
+            <Hidden name=field::SHA256 value=sha256 />
             {again}
-            <Tick
-                name=field::TICKED
-                label=label(field::TICKED)
-                checked=state.ticked(field::TICKED)
-                error=state.error(field::TICKED)
-            />
+            <Tick name=field::TICKED label=ticked_label checked=ticked error=ticked_error />
             <Field
                 name=field::NAME
-                label=label(field::NAME)
+                label=name_label
                 value=name
-                error=state.error(field::NAME)
+                error=name_error
                 control=Control::filled("name")
             />
             <Field
                 name=field::PASSWORD
-                label=label(field::PASSWORD)
+                label=password_label
                 hint=Some(t!(locale, "sign-password-hint"))
-                error=state.error(field::PASSWORD)
+                error=password_error
                 control=Control::password("current-password")
             />
             <Notice tone=Tone::Warning>{t!(locale, "sign-at-once")}</Notice>

@@ -64,9 +64,12 @@ fn view(ctx: &PageCtx, answer: Option<Option<Verified>>) -> AnyView {
             state = state.known(name.to_owned(), value);
         }
     }
+    let errors = state.errors();
+    let [number, sha256] = [field::NUMBER, field::SHA256].map(|name| (state.value(name), state.error(name)));
+    let file_error = state.error(field::FILE);
     let kinds = FileKinds { accept: ".pdf,.txt".into(), words: "PDF、TXT".into(), max_mb: MAX_MB };
     view! {
-        <ErrorSummary errors=state.errors() />
+        <ErrorSummary errors=errors />
         <div class="page-head">
             <h1>{t!(locale, "verify-title")}</h1>
             <p class="lead">{t!(locale, "verify-lead")}</p>
@@ -78,16 +81,16 @@ fn view(ctx: &PageCtx, answer: Option<Option<Verified>>) -> AnyView {
                 <Field
                     name=field::NUMBER
                     label=t!(locale, "agreement-number")
-                    value=state.value(field::NUMBER)
-                    error=state.error(field::NUMBER)
+                    value=number.0
+                    error=number.1
                     control=Control::code(20)
                 />
                 <Field
                     name=field::SHA256
                     label=t!(locale, "agreement-hash")
                     hint=Some(t!(locale, "verify-hash-hint"))
-                    value=state.value(field::SHA256)
-                    error=state.error(field::SHA256)
+                    value=sha256.0
+                    error=sha256.1
                     control=Control::code(64)
                 />
                 <Buttons label=t!(locale, "verify-do") />
@@ -101,7 +104,7 @@ fn view(ctx: &PageCtx, answer: Option<Option<Verified>>) -> AnyView {
                     label=t!(locale, "verify-file")
                     hint=Some(t!(locale, "verify-file-hint"))
                     kinds=kinds
-                    error=state.error(field::FILE)
+                    error=file_error
                 />
                 <Buttons label=t!(locale, "verify-do-file") />
             </Form>
