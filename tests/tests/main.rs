@@ -1,5 +1,6 @@
 //! Requirements, shown through public HTTP: one module a subject, names begin with the requirement.
 mod accounts;
+mod agreements;
 mod audit;
 mod complaints;
 mod datasets;

@@ -59,11 +59,14 @@ fn standing(ctx: &PageCtx, part: &AgreementPart) -> AnyView {
     }
     if let Some((term, granted)) = &part.renewal {
         let key = if *granted { "agreement-renewal-granted" } else { "agreement-renewal-running" };
-        rows.push(Definition::new(t!(locale, "agreement-renewal"), texts::t_args(locale, key, &{
-            let mut args = texts::FluentArgs::new();
-            args.set("term", term.clone());
-            args
-        })));
+        rows.push(Definition::new(
+            t!(locale, "agreement-renewal"),
+            texts::t_args(locale, key, &{
+                let mut args = texts::FluentArgs::new();
+                args.set("term", term.clone());
+                args
+            }),
+        ));
     }
     let force = part.signed.as_ref().filter(|_| part.in_force).map(|signed| {
         let when = when(ctx, signed.at);

@@ -45,7 +45,8 @@ fn view(ctx: &PageCtx, title: String, text: AgreementText) -> AnyView {
         Definition::new(t!(locale, "agreement-party-a"), view! { <span lang="zh-CN">{part.party_a}</span> }),
         Definition::new(t!(locale, "agreement-party-b"), view! { <span lang="zh-CN">{part.party_b}</span> }),
     ];
-    let draft = part.signed.is_none().then(|| view! { <Notice tone=Tone::Warning>{t!(locale, "agreement-draft")}</Notice> });
+    let draft =
+        part.signed.is_none().then(|| view! { <Notice tone=Tone::Warning>{t!(locale, "agreement-draft")}</Notice> });
     if let Some(signed) = &part.signed {
         rows.extend(agreement::signature(ctx, signed));
     }

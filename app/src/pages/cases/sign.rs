@@ -3,7 +3,9 @@ use super::agreement;
 use super::place::Place;
 use crate::page::PageCtx;
 use crate::ui::case::CaseHead;
-use crate::ui::{Control, Definition, DefinitionList, ErrorSummary, Field, Form, FormState, Hidden, Notice, Tick, Tone, href};
+use crate::ui::{
+    Control, Definition, DefinitionList, ErrorSummary, Field, Form, FormState, Hidden, Notice, Tick, Tone, href,
+};
 use contract::cases::forms::command as names;
 use contract::cases::{CommandView, CommitmentView, SigningView, signing as field};
 use leptos::prelude::*;
@@ -22,7 +24,12 @@ pub fn render(ctx: &PageCtx, place: &Place, view: CommandView, signing: SigningV
     let fields = [field::COMMITMENT, field::TICKED, field::NAME, field::PASSWORD];
     let state = FormState::of(ctx, fields.map(|name| (name.to_owned(), label(name))));
     let errors = state.errors();
-    let steps = [("#blanks", "sign-step-1"), ("#commitment", "sign-step-2"), ("#text", "sign-step-3"), ("#signature", "sign-step-4")];
+    let steps = [
+        ("#blanks", "sign-step-1"),
+        ("#commitment", "sign-step-2"),
+        ("#text", "sign-step-3"),
+        ("#signature", "sign-step-4"),
+    ];
     let steps = steps.map(|(to, key)| view! { <li><a href=to>{texts::t(locale, key)}</a></li> }).collect_view();
     let blocked = !part.missing.is_empty();
     let print = href(locale, &format!("/cases/{}/agreement", place.number));
@@ -66,7 +73,8 @@ fn commitment(ctx: &PageCtx, commitment: &CommitmentView) -> AnyView {
         let on = texts::date(locale, *on);
         view! { <p>{t!(locale, "sign-commitment-signed", head = head.as_str(), date = on)}</p> }
     });
-    let again = commitment.again.then(|| view! { <Notice tone=Tone::Warning>{t!(locale, "sign-commitment-changed")}</Notice> });
+    let again =
+        commitment.again.then(|| view! { <Notice tone=Tone::Warning>{t!(locale, "sign-commitment-changed")}</Notice> });
     let clauses = commitment.clauses.iter().map(|clause| view! { <li>{clause.clone()}</li> }).collect_view();
     view! {
         {signed}

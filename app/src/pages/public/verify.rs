@@ -1,7 +1,10 @@
 //! `/verify`: was this text signed on this portal, when, by which parties? By number and hash, as they stand on every print, or by the file.
 use crate::page::{Cache, Ending, FormResult, Head, Page, PageCtx, PageResult, Params};
 use crate::pages::cases::{agreement, asked};
-use crate::ui::{Buttons, Control, Definition, DefinitionList, ErrorSummary, Field, FileKinds, FileSlot, Form, FormState, Notice, Tone};
+use crate::ui::{
+    Buttons, Control, Definition, DefinitionList, ErrorSummary, Field, FileKinds, FileSlot, Form, FormState, Notice,
+    Tone,
+};
 use contract::agreements::{Verified, verifying as field};
 use contract::{FormData, PortError};
 use leptos::prelude::*;

@@ -2,8 +2,8 @@
 use super::Fake;
 use async_trait::async_trait;
 use contract::cases::{
-    Applicant, Archive, CaseFile, CaseView, Cases, CommandEnding, CommandView, CoordinationPage, DelegationView, DocumentBody, DraftView,
-    MyCases, Neighbours, Preview, PrintPage, QueuePage, QueueQuery, Receipt, Side, TrackPass,
+    Applicant, Archive, CaseFile, CaseView, Cases, CommandEnding, CommandView, CoordinationPage, DelegationView,
+    DocumentBody, DraftView, MyCases, Neighbours, Preview, PrintPage, QueuePage, QueueQuery, Receipt, Side, TrackPass,
 };
 use contract::{Caller, Coded, ErrorCode, FormData, PortError, PortResult, Refusal};
 

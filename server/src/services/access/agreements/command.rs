@@ -48,7 +48,13 @@ impl Loaded {
 }
 
 /// Loads the agreement for a command, and the command by name if the caller may give it now.
-async fn permitted(core: &Core, tx: &mut Tx, caller: &Caller, number: &str, command: &str) -> PortResult<(Loaded, CommandCode)> {
+async fn permitted(
+    core: &Core,
+    tx: &mut Tx,
+    caller: &Caller,
+    number: &str,
+    command: &str,
+) -> PortResult<(Loaded, CommandCode)> {
     let loaded = load::numbered(core, tx, caller, number, AgreementAction::Command).await?;
     let missing = || Refusal::new(ErrorCode::NotFound);
     let code = CommandCode::from_code(command).ok_or_else(missing)?;
@@ -144,7 +150,13 @@ async fn decided(
 }
 
 /// Does a command.
-pub async fn run(core: &Core, caller: &Caller, number: &str, command: &str, form: &FormData) -> PortResult<CommandEnding> {
+pub async fn run(
+    core: &Core,
+    caller: &Caller,
+    number: &str,
+    command: &str,
+    form: &FormData,
+) -> PortResult<CommandEnding> {
     let (mut loaded, decided, said, code) = decided(core, caller, number, command, form).await?;
     // Documents are encrypted before the transaction; should it fail, what lies there is named by nothing and collected.
     let mut kept = Vec::new();
@@ -172,7 +184,13 @@ pub async fn run(core: &Core, caller: &Caller, number: &str, command: &str, form
 }
 
 /// 预览通知: done and taken back, so that it is word for word what would be told.
-pub async fn preview(core: &Core, caller: &Caller, number: &str, command: &str, form: &FormData) -> PortResult<Preview> {
+pub async fn preview(
+    core: &Core,
+    caller: &Caller,
+    number: &str,
+    command: &str,
+    form: &FormData,
+) -> PortResult<Preview> {
     if matches!(CommandCode::from_code(command), Some(CommandCode::Sign | CommandCode::ProveDestruction)) {
         return Err(Refusal::new(ErrorCode::NotFound).into());
     }

@@ -49,7 +49,13 @@ fn question(name: &str, label: String, control: FieldControl, value: String) -> 
 }
 
 /// A number and its unit, as two questions.
-fn duration(locale: Locale, name: &str, label: &str, units: &[DurationUnit], value: Option<Duration>) -> [CommandField; 2] {
+fn duration(
+    locale: Locale,
+    name: &str,
+    label: &str,
+    units: &[DurationUnit],
+    value: Option<Duration>,
+) -> [CommandField; 2] {
     let options = units.iter().map(|unit| words::label(locale, "unit", unit.code())).collect();
     let count = value.map(|value| value.count.to_string()).unwrap_or_default();
     let unit = value.map(|value| value.unit.code().to_owned()).unwrap_or_default();
@@ -85,7 +91,12 @@ pub fn of(loaded: &Loaded, command: CommandCode, locale: Locale) -> Vec<CommandF
         CommandCode::Withdraw => vec![make.area("reason", (0, REASON_MAX))],
         CommandCode::ProveDestruction => {
             let label = texts::t(locale, "agreement-proof");
-            let files = CommandField { label, hint: Some(texts::t(locale, "agreement-proof-hint")), required: true, ..make.files() };
+            let files = CommandField {
+                label,
+                hint: Some(texts::t(locale, "agreement-proof-hint")),
+                required: true,
+                ..make.files()
+            };
             vec![make.area("statement", (0, REASON_MAX)), files]
         }
         CommandCode::Confirm
@@ -120,7 +131,12 @@ fn blanks(loaded: &Loaded, locale: Locale) -> Vec<CommandField> {
         max: bound(TEXT_MAX),
         ..question(name, label(blank), FieldControl::TextArea, value.to_owned())
     };
-    fields.push(text("destroy_other", texts::t(locale, "agreement-destroy-other"), &terms.destroy_other, bound(TEXT_MAX)));
+    fields.push(text(
+        "destroy_other",
+        texts::t(locale, "agreement-destroy-other"),
+        &terms.destroy_other,
+        bound(TEXT_MAX),
+    ));
     let offered = modes(loaded).into_iter().map(|mode| coded("mode", mode.code())).collect();
     let mode = terms.open_mode.map(|mode| mode.code().to_owned()).unwrap_or_default();
     fields.push(question("open_mode", label(Blank::OpenMode), FieldControl::Choice(offered), mode));
@@ -180,7 +196,8 @@ fn choice<T>(form: &FormData, name: &str, read: impl Fn(&str) -> Option<T>, faul
 fn terms(loaded: &Loaded, form: &FormData) -> PortResult<Terms> {
     let mut faults = Vec::new();
     let build = if loaded.asks(Blank::BuildMonths) { optional(form, "build_months", &mut faults) } else { None };
-    let [launch, term, notice, destroy] = DURATIONS.map(|(name, _, units)| read_duration(form, name, units, &mut faults));
+    let [launch, term, notice, destroy] =
+        DURATIONS.map(|(name, _, units)| read_duration(form, name, units, &mut faults));
     let offered = modes(loaded);
     let terms = Terms {
         build_months: build,
@@ -240,9 +257,7 @@ pub fn read(loaded: &Loaded, code: CommandCode, form: &FormData) -> PortResult<(
         CommandCode::GrantRenewal => Command::GrantRenewal,
         CommandCode::RefuseRenewal => Command::RefuseRenewal { reason },
         CommandCode::GiveNotice => Command::GiveNotice { reason },
-        CommandCode::ProveDestruction => {
-            Command::ProveDestruction { proofs: form.uploads(form_fields::FILES).count() }
-        }
+        CommandCode::ProveDestruction => Command::ProveDestruction { proofs: form.uploads(form_fields::FILES).count() },
         CommandCode::AcceptDestruction => Command::AcceptDestruction,
         CommandCode::RejectDestruction => Command::RejectDestruction { reason },
         CommandCode::Fill | CommandCode::Sign | CommandCode::AskRenewal => {

@@ -52,7 +52,8 @@ pub async fn of(core: &Core, tx: &mut Tx, caller: &Caller, loaded: &Loaded) -> P
     });
     let mut versions = Vec::new();
     for row in tx.agreements_of(loaded.beside.application).await.map_err(internal)? {
-        let case = tx.case_by_id(row.case).await.map_err(internal)?.ok_or_else(|| internal("an agreement without case"))?;
+        let case =
+            tx.case_by_id(row.case).await.map_err(internal)?.ok_or_else(|| internal("an agreement without case"))?;
         versions.push(VersionView {
             own: row.case == loaded.row.id,
             version: u32::try_from(row.version).map_err(internal)?,

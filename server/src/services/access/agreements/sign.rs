@@ -95,9 +95,8 @@ pub async fn read(core: &Core, caller: &Caller, loaded: &mut Loaded, form: &Form
 pub async fn record(core: &Core, tx: &mut Tx, caller: &Caller, loaded: &Loaded, form: &FormData) -> PortResult<()> {
     let signature = loaded.agreement.signature.as_ref().ok_or_else(|| internal("no signature"))?;
     let case = loaded.row.id;
-    let seal = |text: &str, column: &str| {
-        core.seal(text, &format!("agreement_signatures.{column}:{case}")).map_err(internal)
-    };
+    let seal =
+        |text: &str, column: &str| core.seal(text, &format!("agreement_signatures.{column}:{case}")).map_err(internal);
     let row = SignatureRow {
         case,
         number: loaded.row.number.clone(),

@@ -5,7 +5,7 @@ use super::load::Loaded;
 use super::told;
 use crate::portal::Core;
 use crate::services::cases::effects::Said;
-use contract::{Caller, PortError, ErrorCode};
+use contract::{Caller, ErrorCode, PortError};
 use domain::access::agreement::{self, State};
 use domain::calendar::day_begins_at;
 use domain::notice::NoticeKind;
