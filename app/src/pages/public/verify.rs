@@ -46,10 +46,10 @@ pub async fn submit(ctx: Arc<PageCtx>, _: Params, form: FormData) -> FormResult 
 }
 
 fn shown(ctx: Arc<PageCtx>, answer: Option<Option<Verified>>) -> Page {
-    let title = t!(ctx.locale, "verify-title");
+    let title = t!(ctx.locale, "verify-page-title");
     let head = Head {
         title: title.clone(),
-        description: Some(t!(ctx.locale, "verify-lead")),
+        description: Some(t!(ctx.locale, "verify-page-lead")),
         canonical: Some("/verify".into()),
         crumbs: vec![(title, None)],
         no_search_box: true,
@@ -74,8 +74,8 @@ fn view(ctx: &PageCtx, answer: Option<Option<Verified>>) -> AnyView {
     view! {
         <ErrorSummary errors=errors />
         <div class="page-head">
-            <h1>{t!(locale, "verify-title")}</h1>
-            <p class="lead">{t!(locale, "verify-lead")}</p>
+            <h1>{t!(locale, "verify-page-title")}</h1>
+            <p class="lead">{t!(locale, "verify-page-lead")}</p>
         </div>
         {answer.map(|found| result(ctx, found))}
         <section class="case-section" aria-labelledby="by-number">
