@@ -2,6 +2,7 @@
 //! the first byte, and nothing of the page waits for scripts. `server` mounts [`crate::pages::ROUTES`] on its router, in both languages.
 use contract::accounts::Accounts;
 use contract::applications::Applications;
+use contract::agreements::Agreements;
 use contract::audit::AuditTrail;
 use contract::bodies::Bodies;
 use contract::cases::Cases;
@@ -40,6 +41,7 @@ pub struct Ports {
     pub regulation: Arc<dyn Regulation>,
     pub statistics: Arc<dyn Statistics>,
     pub deliveries: Arc<dyn Deliveries>,
+    pub agreements: Arc<dyn Agreements>,
 }
 
 /// Addresses of the built site, content-hashed.

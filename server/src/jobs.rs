@@ -1,5 +1,6 @@
-//! Background work: the index follows the feed; the audit trail is checked; contracts end; notices leave; deadlines are watched; what nobody
+//! Background work: the index follows the feed; the audit trail is checked; contracts and agreements end; notices leave; deadlines are watched; what nobody
 //! needs any more is cleared away.
+pub mod agreements;
 pub mod audit;
 pub mod contracts;
 pub mod deadlines;
@@ -21,6 +22,7 @@ pub fn start(core: &Arc<Core>, stop: &watch::Receiver<bool>) -> JoinSet<()> {
         jobs.spawn(outbox::run(core.clone(), channel, stop.clone()));
     }
     jobs.spawn(deadlines::run(core.clone(), stop.clone()));
+    jobs.spawn(agreements::run(core.clone(), stop.clone()));
     jobs.spawn(regulation::run(core.clone(), stop.clone()));
     jobs.spawn(audit::run(core.clone(), stop.clone()));
     jobs.spawn(contracts::run(core.clone(), stop.clone()));

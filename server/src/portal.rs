@@ -156,6 +156,7 @@ impl Portal {
             notices: Arc::new(services::notices::Service(core.clone())),
             regulation: Arc::new(services::regulation::Service(core.clone())),
             statistics: Arc::new(services::statistics::Service::new(core.clone())),
+            agreements: Arc::new(services::access::agreements::Service(core.clone())),
             deliveries: Arc::new(services::access::delivery::Service(core.clone())),
         };
         let downloads = Arc::new(services::downloads::Service(core.clone()));

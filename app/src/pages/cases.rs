@@ -1,10 +1,13 @@
 //! Pages of a case, the same for both sides: what differs is what the view holds and which commands are allowed.
+pub mod agreement;
+pub mod agreement_text;
 pub mod archive;
 pub mod body;
 pub mod command;
 pub mod place;
 pub mod preview;
 pub mod print;
+pub mod sign;
 #[cfg(test)]
 mod tests;
 pub mod todo;

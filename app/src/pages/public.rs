@@ -27,4 +27,5 @@ pub mod theme;
 pub mod themes;
 pub mod tombstone;
 pub mod track;
+pub mod verify;
 pub mod versions;

@@ -1,6 +1,7 @@
 //! For the tests of pages: ports that answer from memory, and a reader who opens an address and looks at the HTML.
 pub mod accounts;
 mod applications;
+mod agreements;
 mod audit;
 mod cases;
 pub mod deliveries;
@@ -52,6 +53,7 @@ pub struct Fake {
     pub regulation: regulation::RegulationFake,
     pub statistics: contract::statistics::AccessStatistics,
     pub deliveries: deliveries::DeliveriesFake,
+    pub agreements: agreements::AgreementsFake,
 }
 
 fn pair(zh: &str, en: &str) -> (String, String) {
@@ -182,6 +184,7 @@ impl Default for Fake {
             regulation: regulation::RegulationFake::default(),
             statistics: statistics::some(),
             deliveries: deliveries::DeliveriesFake::default(),
+            agreements: agreements::AgreementsFake::default(),
             broken: None,
             site: Site {
                 name: "浙江公共数据开放平台".into(),
@@ -362,6 +365,7 @@ pub fn ctx(fake: &Fake, locale: Locale, address: &str) -> Arc<PageCtx> {
             regulation: port.clone(),
             statistics: port.clone(),
             deliveries: port,
+            agreements: port,
         },
         assets: Arc::new(SiteAssets {
             css: "/pkg/portal.css".into(),

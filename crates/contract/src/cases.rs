@@ -3,11 +3,15 @@
 //! One page for both sides (`/cases/{no}`): the view holds only what its reader may see, and `allowed` holds only what its reader may do, so
 //! pages never test roles. Forms arrive as [`FormData`]; [`forms`] names the fields each use case reads. Labels arrive in the caller's
 //! language. Where the existence of a case is none of the caller's business the answer is `not-found`, and the attempt is in the audit trail.
+mod agreement;
 mod application;
 mod clock;
 mod queue;
 mod view;
 
+pub use agreement::{
+    AgreementPart, BlankView, ClauseView, CommitmentView, PieceView, SignedView, SigningView, VersionView, signing,
+};
 pub use application::{
     ApplicationPart, CheckLevel, CheckView, ConditionView, CoordinatedView, CoordinationPage, CoordinationRow,
     ItemView, LineView, MissingView, OpinionView, PublisherPart, RelatedView, SectionView, SuppliedView,

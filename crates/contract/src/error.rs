@@ -146,6 +146,14 @@ error_codes! {
     SecondNotice = "second-notice" / 422,
     /// Demand review and recheck of one application need different persons.
     FourEyes = "four-eyes" / 403,
+    /// An agreement with empty blanks is not confirmed and not signed (fact `blanks`; S13).
+    BlanksEmpty = "blanks-empty" / 422,
+    /// The opening side has not confirmed the text yet.
+    NotConfirmed = "not-confirmed" / 422,
+    /// The text or the day is another one than was shown: it is read again before it is signed.
+    AgreementChanged = "agreement-changed" / 422,
+    /// The term is over.
+    AgreementOver = "agreement-over" / 422,
     /// Not a kind of document that is taken.
     FileKind = "file-kind" / 422,
     FileEmpty = "file-empty" / 422,

@@ -2,6 +2,7 @@
 //! cross it, and the error codes. A port method is a use case; labels arrive translated, codes arrive stable.
 pub mod accounts;
 pub mod applications;
+pub mod agreements;
 pub mod audit;
 pub mod bodies;
 pub mod caller;

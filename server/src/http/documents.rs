@@ -1,6 +1,7 @@
 //! `/cases/{no}/docs/{doc}`: one document of a case, decrypted on its way out. PDF and images open in the browser; everything else is a
 //! download, and nothing is ever taken for a page: its type comes from its content and `nosniff` stands on every answer. `/track/docs/{doc}`:
-//! the same for who follows a case by number and query code. `/cases/{no}/print.zip`: the whole file.
+//! the same for who follows a case by number and query code. `/cases/{no}/print.zip`: the whole file;
+//! `/cases/{no}/agreement.txt`: the signed text of an agreement.
 use super::{App, pages};
 use app::page::{Ending, PageCtx};
 use axum::Router;
@@ -18,6 +19,7 @@ pub fn router() -> Router<App> {
         .route("/apply/{id}/papers/{paper}", get(paper))
         .route("/cases/{no}/docs/{doc}", get(document))
         .route("/cases/{no}/print.zip", get(archive))
+        .route("/cases/{no}/agreement.txt", get(agreement))
         .route("/track/docs/{doc}", get(tracked))
 }
 
@@ -37,6 +39,23 @@ async fn archive(State(portal): State<App>, Path(number): Path<String>, request:
                 (header::CACHE_CONTROL, "private, no-store".to_owned()),
             ];
             (headers, Body::from_stream(archive.body)).into_response()
+        }
+        Err(error) => pages::end(ctx, Ending::Error(error)),
+    }
+}
+
+/// The signed text of an agreement, byte for byte what its hash is of.
+async fn agreement(State(portal): State<App>, Path(number): Path<String>, request: Request) -> Response {
+    let (parts, _) = request.into_parts();
+    let ctx = Arc::new(pages::context(&portal, &parts).await);
+    match portal.ports.agreements.file(&ctx.caller, &number, "txt").await {
+        Ok(file) => {
+            let headers = [
+                (header::CONTENT_TYPE, file.media.to_owned()),
+                (header::CONTENT_DISPOSITION, super::downloads::disposition(&file.name)),
+                (header::CACHE_CONTROL, "private, no-store".to_owned()),
+            ];
+            (headers, Body::from(file.bytes)).into_response()
         }
         Err(error) => pages::end(ctx, Ending::Error(error)),
     }

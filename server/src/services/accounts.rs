@@ -21,6 +21,7 @@ mod typed;
 pub mod verifier;
 mod words;
 
+pub(crate) use entry::prove_again;
 pub(crate) use identity::index as identity_index;
 pub(crate) use prove::prove;
 

@@ -11,7 +11,7 @@ pub(crate) mod documents;
 mod drafts;
 pub(crate) mod effects;
 pub(crate) mod fields;
-mod filing;
+pub(crate) mod filing;
 pub(crate) mod form;
 pub(crate) mod handover;
 pub(crate) mod load;

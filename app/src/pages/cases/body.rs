@@ -37,6 +37,7 @@ pub fn view(ctx: &PageCtx, place: &Place, case: CaseView, extra: Extra) -> AnyVi
         .filter(|clock| Some(&clock.what.value) != key.as_ref() || case.head.clock.as_ref() != Some(clock))
         .map(|clock| view! { <Clock clock=clock today=today official=official named=true /> })
         .collect();
+    let agreement = case.agreement.map(|part| super::agreement::view(ctx, &place.number, part));
     let (newest, entries) = ordered(ctx, case.side, case.timeline);
     let switch = place.path("", &[("order", if newest { "oldest" } else { "newest" })]);
     let thread = (case.may_message || !tracking || !case.messages.is_empty()).then(|| {
@@ -102,6 +103,7 @@ pub fn view(ctx: &PageCtx, place: &Place, case: CaseView, extra: Extra) -> AnyVi
                 {extra.leave}
                 {others}
                 {application}
+                {agreement}
                 <section class="case-section" aria-labelledby="timeline">
                     <h2 id="timeline">{t!(locale, "cases-timeline")}</h2>
                     <Timeline entries=entries future=case.future newest_first=newest switch=switch today=today />

@@ -110,6 +110,10 @@ fn render(
     steps: Option<Neighbours>,
 ) -> AnyView {
     let locale = ctx.locale;
+    let mut view = view;
+    if let Some(signing) = view.signing.take() {
+        return super::sign::render(ctx, place, view, signing);
+    }
     let fields = view.fields.iter().map(|field| (field.name.clone(), field.label.clone()));
     let known = view.fields.iter().map(|field| (field.name.clone(), field.value.clone()));
     let mut state = FormState::of(ctx, fields);

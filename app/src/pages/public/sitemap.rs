@@ -33,6 +33,7 @@ pub async fn page(ctx: Arc<PageCtx>, _: Params) -> PageResult {
                 one(t!(locale, "complaint-title"), "/complaints/new"),
                 one(t!(locale, "suggestion-title"), "/suggestions/new"),
                 one(t!(locale, "track-title"), "/track"),
+                one(t!(locale, "verify-page-title"), "/verify"),
             ],
         ),
         (

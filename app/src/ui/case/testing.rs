@@ -177,6 +177,7 @@ pub fn case(side: Side) -> CaseView {
         basis: vec![],
         profile: "zhejiang 3f2a91c0".into(),
         application: None,
+        agreement: None,
     }
 }
 
@@ -248,6 +249,7 @@ pub fn command_view() -> CommandView {
         preview: true,
         facts: vec![("事项".into(), EVIL.into())],
         application: None,
+        signing: None,
         documents: Vec::new(),
     }
 }

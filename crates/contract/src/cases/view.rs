@@ -1,5 +1,5 @@
 //! The case page and the pages of its commands.
-use super::{ApplicationPart, BasisView, ClockView};
+use super::{AgreementPart, ApplicationPart, BasisView, ClockView, SigningView};
 use crate::{BodyRef, Coded};
 use bytes::Bytes;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -91,6 +91,8 @@ pub struct CaseView {
     pub profile: String,
     /// Applications for restricted data only.
     pub application: Option<ApplicationPart>,
+    /// Agreements only.
+    pub agreement: Option<AgreementPart>,
 }
 
 /// What a complaint is about.
@@ -142,6 +144,8 @@ pub struct CommandView {
     pub application: Option<ApplicationPart>,
     /// Papers to look at while deciding.
     pub documents: Vec<DocumentView>,
+    /// The click: what is signed.
+    pub signing: Option<SigningView>,
 }
 
 /// What a command would tell and write.

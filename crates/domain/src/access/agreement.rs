@@ -13,5 +13,5 @@ pub use decide::{AgreementEffect, By, Refused, Situation, Transition, allowed, d
 pub use party::{AgreementFacts, Part, Side, parties, parts};
 pub use state::{Agreement, AgreementEvent, Command, CommandCode, Ending, Renewal, Signature, State, StateCode};
 pub use table::permits;
-pub use text::{ACCEPT, Template, TemplateClause, Written};
+pub use text::{ACCEPT, Piece, PiecedClause, Template, TemplateClause, Written};
 pub use time::{in_force, tick};

@@ -78,6 +78,8 @@ fn s27_r082_r083_a_renewal_asked_in_time_keeps_access_and_is_a_new_version() {
     let old = granted.next.replaced(&signed, at("11-07T10:00")).expect("renewed").next;
     assert_eq!(old.state, State::Renewed { at: at("11-07T10:00"), version: 2 });
     assert_eq!((&old.signature, &old.terms), (&agreement.signature, &agreement.terms), "the former text stays (R-082)");
+    let stored = old.to_stored().expect("json");
+    assert_eq!(Agreement::from_stored(Agreement::SCHEMA, &stored).expect("read"), old, "its own version and the next");
     assert!(!in_force(&old, at("11-07T10:00")) && in_force(&signed, at("11-07T10:00")));
     let fill = desk.go(&signed, &Command::Fill { terms: terms() }, &opening(TRANSPORT), "11-08T09:00");
     assert_eq!(fill, Err(Refused::NotAllowed(CommandCode::Fill)), "a signed text is not edited");

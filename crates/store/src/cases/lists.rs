@@ -152,12 +152,13 @@ impl Tx {
         fetch_all!(self, CaseRow, AssertSqlSafe(sql), party, i64::from(limit), i64::from(skip))
     }
 
-    /// How many cases a party has, and in how many of them (states `turn`) it is the party's turn.
+    /// How many cases a party has (an agreement in force is nobody's turn), and in how many of them (states `turn`) it is the party's turn.
     pub async fn count_cases_of(&mut self, party: Uuid) -> StoreResult<(u64, u64)> {
         let (all, yours) = fetch_one!(
             self,
             (i64, i64),
-            "SELECT COUNT(*), COUNT(*) FILTER (WHERE closed_at IS NULL AND with_id IS NULL) FROM cases WHERE party_id = $1",
+            "SELECT COUNT(*), COUNT(*) FILTER (WHERE closed_at IS NULL AND with_id IS NULL
+             AND state NOT IN ('active', 'termination-noticed')) FROM cases WHERE party_id = $1",
             party
         )?;
         Ok((unsigned(all, "count")?, unsigned(yours, "count")?))

@@ -77,6 +77,7 @@ pub async fn page(core: &Core, caller: &Caller, number: &str, command: &str) -> 
         basis,
         facts,
         application: None,
+        signing: None,
         documents: Vec::new(),
     })
 }

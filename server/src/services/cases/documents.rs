@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 /// Largest document in MB and bytes (ui 4.3).
 const MAX_MB: usize = 20;
-const MAX_BYTES: usize = MAX_MB << 20;
+pub const MAX_BYTES: usize = MAX_MB << 20;
 
 /// What a document may be, by its first bytes: name of the kind, media type, whether a browser shows it by itself.
 type Kind = (&'static str, bool);

@@ -1,11 +1,12 @@
 //! The seam of procedures: what the shared machinery asks of a case whatever its kind, and which procedure a kind has.
 //!
-//! Complaints (TS, JY) stand in this folder, applications for restricted data (SQ) in `services::access::reviews`. A new kind of case brings a
+//! Complaints (TS, JY) stand in this folder, applications for restricted data (SQ) in `services::access::reviews`, agreements (XY)
+//! in `services::access::agreements`. A new kind of case brings a
 //! [`Procedure`] and a [`Subject`] and a line in [`of`]; pages, queue, documents, messages, timeline, printing and the rest then work for it.
 use super::complaint::Complaints;
 use super::{internal, load, missing};
 use crate::portal::Core;
-use crate::services::access::reviews;
+use crate::services::access::{agreements, reviews};
 use async_trait::async_trait;
 use contract::cases::{Applicant, CaseView, CommandEnding, CommandRef, CommandView, FutureStep, Preview, Turn};
 use contract::{Caller, Coded, FormData, PortResult};
@@ -165,6 +166,7 @@ pub fn of(kind: &str) -> PortResult<&'static dyn Procedure> {
     match CaseKind::from_code(kind) {
         Some(CaseKind::Complaint | CaseKind::Suggestion) => Ok(&Complaints),
         Some(CaseKind::Application) => Ok(&reviews::Reviews),
+        Some(CaseKind::Agreement) => Ok(&agreements::Agreed),
         _ => missing(),
     }
 }

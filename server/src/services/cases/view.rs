@@ -140,6 +140,7 @@ pub async fn build(
         bodies,
         assignee,
         application: None,
+        agreement: None,
     };
     subject.fill(core, tx, caller, &mut view).await?;
     Ok(view)

@@ -40,7 +40,12 @@ pub enum State {
     /// 已销毁: closed.
     Destroyed { at: DateTime<Utc> },
     /// 续签: a new version took its place.
-    Renewed { at: DateTime<Utc>, version: u32 },
+    Renewed {
+        at: DateTime<Utc>,
+        // The agreement itself stores its own `version` beside the fields of its state.
+        #[serde(rename = "by_version")]
+        version: u32,
+    },
     /// Never signed; the application was given up.
     Withdrawn { at: DateTime<Utc> },
 }

@@ -97,8 +97,8 @@ impl Template {
                 clauses.push((clause.title.clone(), filled(&clause.zh, pulled, terms, on)));
             }
         }
-        let text: Vec<_> = clauses.iter().map(|(title, text)| format!("{title}\n{text}")).collect();
-        Written { template: self.version, sha256: text_hash(&text.join("\n")), clauses }
+        let written = Written { template: self.version, sha256: String::new(), clauses };
+        Written { sha256: text_hash(&written.text()), ..written }
     }
 }
 
@@ -110,24 +110,85 @@ fn names(text: &str) -> impl Iterator<Item = &str> {
 /// A blank that is empty is shown as a line to be filled.
 const EMPTY: &str = "______";
 
+/// A piece of a clause: words of the template, or what stands in a blank.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    pub text: String,
+    /// The blank it fills; an empty one is a line to be filled.
+    pub blank: Option<Blank>,
+}
+
+/// A clause in its pieces, for pages that mark what was filled in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PiecedClause {
+    pub set: ClauseSet,
+    pub title: String,
+    pub pieces: Vec<Piece>,
+    /// Not in the words of the shipped text.
+    pub changed: bool,
+}
+
+impl Template {
+    /// The same text as [`Template::write`], in pieces.
+    pub fn pieces(
+        &self,
+        sets: &[ClauseSet],
+        pulled: &Pulled,
+        terms: &Terms,
+        on: Option<NaiveDate>,
+    ) -> Vec<PiecedClause> {
+        let shipped = Self::shipped();
+        let known = |clause: &TemplateClause| {
+            let same = |other: &&TemplateClause| other.set == clause.set && other.code == clause.code;
+            shipped.clauses.iter().find(same).is_some_and(|other| other.zh == clause.zh && other.title == clause.title)
+        };
+        let clauses = sets.iter().flat_map(|set| self.clauses.iter().filter(move |clause| clause.set == *set));
+        clauses
+            .map(|clause| PiecedClause {
+                set: clause.set,
+                title: clause.title.clone(),
+                pieces: pieces(&clause.zh, pulled, terms, on),
+                changed: !known(clause),
+            })
+            .collect()
+    }
+}
+
 /// Every `{name}` replaced once; what was filled in is never read as a template again.
-fn filled(template: &str, pulled: &Pulled, terms: &Terms, on: Option<NaiveDate>) -> String {
-    let mut out = String::new();
+fn pieces(template: &str, pulled: &Pulled, terms: &Terms, on: Option<NaiveDate>) -> Vec<Piece> {
+    let mut out = Vec::new();
+    let mut words = |text: &str, blank: Option<Blank>| {
+        if !text.is_empty() {
+            out.push(Piece { text: text.to_owned(), blank });
+        }
+    };
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
-        out.push_str(before);
+        words(before, None);
         let Some((name, tail)) = after.split_once('}') else {
             rest = after;
             continue;
         };
         if let Some(blank) = Blank::from_code(name) {
             let value = pulled.value(terms, blank, on);
-            out.push_str(if value.trim().is_empty() { EMPTY } else { &value });
+            words(if value.trim().is_empty() { EMPTY } else { &value }, Some(blank));
         }
         rest = tail;
     }
-    out.push_str(rest);
+    words(rest, None);
     out
+}
+
+fn filled(template: &str, pulled: &Pulled, terms: &Terms, on: Option<NaiveDate>) -> String {
+    pieces(template, pulled, terms, on).into_iter().map(|piece| piece.text).collect()
+}
+
+impl Written {
+    /// The text whose hash is [`Written::sha256`].
+    pub fn text(&self) -> String {
+        let clauses: Vec<_> = self.clauses.iter().map(|(title, text)| format!("{title}\n{text}")).collect();
+        clauses.join("\n")
+    }
 }
 
 #[cfg(test)]

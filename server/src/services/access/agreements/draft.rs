@@ -151,6 +151,7 @@ pub(super) async fn enter(
     })
     .await
     .map_err(internal)?;
+    effects::put_parts(tx, id, agreement).await?;
     let link = LinkRow {
         id: core.ids.id(now),
         case: id,

@@ -19,6 +19,7 @@ use domain::notice::NoticeKind;
 use serde_json::json;
 use store::Tx;
 use store::cases::CaseRow;
+use uuid::Uuid;
 
 /// Who has it and whose turn it is, from the state. `with` is nobody while it is the user's turn.
 pub fn settle(row: &mut CaseRow, next: &Agreement, now: DateTime<Utc>) {
@@ -38,6 +39,13 @@ pub fn settle(row: &mut CaseRow, next: &Agreement, now: DateTime<Utc>) {
         State::Destroyed { .. } | State::Renewed { .. } | State::Withdrawn { .. } => row.closed = Some(now),
         _ => {}
     }
+}
+
+/// Publishers that are not the party find it in their queue all the same; it is never their turn.
+pub async fn put_parts(tx: &mut Tx, case: Uuid, agreement: &Agreement) -> PortResult<()> {
+    let others = agreement.publishers.iter().filter(|body| **body != agreement.party_a);
+    let bodies: Vec<_> = others.map(|body| (*body, false)).collect();
+    tx.put_case_bodies(case, &bodies).await.map_err(internal)
 }
 
 /// Does what was decided.
@@ -60,7 +68,7 @@ pub async fn apply(
         (None, Some(_)) => "reporter",
         (None, None) => "portal",
     };
-    let actor = Actor { kind, body, account: caller.actor.account(), role: None };
+    let actor = Actor { kind, body, account: caller.actor.account(), role: super::load::role(&loaded.parts) };
     let whole = Whole { agreement: decided.next.clone(), commitment: loaded.commitment.clone() };
     let (data, secret) = kept::split(core, loaded.row.id, &whole)?;
     settle(&mut loaded.row, &decided.next, now);
@@ -69,6 +77,7 @@ pub async fn apply(
     loaded.row.changed = now;
     tx.save_case(&loaded.row).await.map_err(stored)?;
     tx.set_agreement_secret(loaded.row.id, &secret).await.map_err(internal)?;
+    put_parts(tx, loaded.row.id, &decided.next).await?;
     dates(&decided.next, &mut said);
     let code = EventCode::from_code(&format!("agreement-{}", decided.event.code()));
     let code = code.ok_or_else(|| internal(format!("no event for {}", decided.event.code())))?;

@@ -1,19 +1,21 @@
 //! Loading an agreement for somebody, after the question whether they may.
 use super::kept::{self, Whole};
 use crate::portal::Core;
-use crate::services::cases::clocks;
+use crate::services::cases::{self, clocks};
 use crate::services::internal;
 use crate::services::opening::templates;
 use contract::{Caller, ErrorCode, PortResult, Refusal};
 use domain::access::agreement::{self, Agreement, AgreementFacts, By, Part, Situation, Template};
 use domain::access::application::{CommitmentText, Signed};
+use domain::account::PartyKind;
 use domain::audit::Entry;
+use domain::cases::CaseKind;
 use domain::policy::{Actor, AgreementAction, Denial, authorize_agreement};
 use domain::profile::Profile;
 use std::collections::BTreeSet;
 use store::Tx;
 use store::access::AgreementRow;
-use store::cases::CaseRow;
+use store::cases::{CaseRow, LinkRow};
 
 /// An agreement with what decisions about it need.
 pub struct Loaded {
@@ -26,6 +28,9 @@ pub struct Loaded {
     pub parts: BTreeSet<Part>,
     /// The profile under which the application was filed (N5).
     pub profile: Profile,
+    pub links: Vec<LinkRow>,
+    /// The user is a natural person.
+    pub person: bool,
     /// The texts of today: what new agreements are written from, what a commitment says.
     pub template: Template,
     pub commitment_text: CommitmentText,
@@ -41,6 +46,11 @@ pub fn facts(row: &CaseRow, agreement: &Agreement) -> AgreementFacts {
     }
 }
 
+/// The part somebody acts in, for the history.
+pub fn role(parts: &BTreeSet<Part>) -> Option<&'static str> {
+    parts.iter().next().copied().map(Part::code)
+}
+
 impl Loaded {
     /// Everything around a row.
     pub async fn of(core: &Core, tx: &mut Tx, caller: &Caller, row: CaseRow) -> PortResult<Self> {
@@ -50,9 +60,13 @@ impl Loaded {
         let facts = facts(&row, &agreement);
         let parts = agreement::parts(&caller.actor, &facts);
         let profile = clocks::profile_of(core, tx, &row).await?;
+        let links = tx.links_of(row.id).await.map_err(internal)?;
+        let party = tx.party(facts.party).await.map_err(internal)?;
         Ok(Self {
             beside,
             commitment,
+            links,
+            person: party.is_none_or(|party| party.kind == PartyKind::Person),
             parts,
             facts,
             profile,
@@ -95,17 +109,19 @@ impl Loaded {
 }
 
 /// Loads an agreement for one action. Whoever has no part in it hears that there is none; if they are signed in, the attempt is recorded.
-pub async fn load(
+pub async fn numbered(
     core: &Core,
     tx: &mut Tx,
     caller: &Caller,
-    row: CaseRow,
+    typed: &str,
     action: AgreementAction,
 ) -> PortResult<Loaded> {
     if !matches!(caller.actor, Actor::Account(_)) {
         return Err(Refusal::new(ErrorCode::SignInNeeded).into());
     }
-    let number = row.number.clone();
+    let number = cases::load::number(typed)?;
+    let row = tx.case(&number).await.map_err(internal)?.filter(|row| row.kind == CaseKind::Agreement.code());
+    let Some(row) = row else { return Err(Refusal::new(ErrorCode::NotFound).into()) };
     let loaded = Loaded::of(core, tx, caller, row).await?;
     let Err(denial) = authorize_agreement(&caller.actor, action, &loaded.facts) else { return Ok(loaded) };
     let code = if denial == Denial::NotFound { ErrorCode::NotFound } else { ErrorCode::Forbidden };

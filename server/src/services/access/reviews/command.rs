@@ -83,6 +83,7 @@ pub async fn page(core: &Core, caller: &Caller, number: &str, command: &str) -> 
             true => documents::list(core, &mut tx, &mut names, caller, &loaded).await?,
             false => Vec::new(),
         },
+        signing: None,
     })
 }
 

@@ -1,0 +1,25 @@
+//! What the port answers in tests of pages.
+use super::Fake;
+use async_trait::async_trait;
+use contract::agreements::{AgreementFile, AgreementText, Agreements, Verified};
+use contract::{Caller, ErrorCode, FormData, PortResult, Refusal};
+
+/// What the port of agreements knows in a test.
+#[derive(Clone, Debug, Default)]
+pub struct AgreementsFake {
+    pub text: Option<AgreementText>,
+    pub verified: Option<Verified>,
+}
+
+#[async_trait]
+impl Agreements for Fake {
+    async fn text(&self, _: &Caller, _: &str) -> PortResult<AgreementText> {
+        self.agreements.text.clone().ok_or_else(|| Refusal::new(ErrorCode::NotFound).into())
+    }
+    async fn file(&self, _: &Caller, _: &str, _: &str) -> PortResult<AgreementFile> {
+        Err(Refusal::new(ErrorCode::NotFound).into())
+    }
+    async fn verify(&self, _: &Caller, _: &FormData) -> PortResult<Option<Verified>> {
+        Ok(self.agreements.verified.clone())
+    }
+}

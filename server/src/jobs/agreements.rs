@@ -1,0 +1,28 @@
+//! Agreements end at 24:00 of their last day, destruction becomes late, expiry is announced: once a minute.
+use crate::portal::Core;
+use crate::services::access::agreements::tick;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::watch;
+
+/// Pause between two rounds. Access itself ends by the dates, not by this.
+const PAUSE: Duration = Duration::from_secs(60);
+/// The first round waits until the start is over.
+const FIRST: Duration = Duration::from_secs(10);
+
+/// Runs until told to stop.
+pub async fn run(core: Arc<Core>, mut stop: watch::Receiver<bool>) {
+    let mut pause = FIRST;
+    loop {
+        tokio::select! {
+            _ = tokio::time::sleep(pause) => {}
+            _ = stop.changed() => return,
+        }
+        pause = PAUSE;
+        match tick::all(&core).await {
+            Ok(0) => {}
+            Ok(done) => tracing::info!(done, "agreements"),
+            Err(error) => tracing::warn!(error = format!("{error:#}"), "agreements were not watched; next try soon"),
+        }
+    }
+}

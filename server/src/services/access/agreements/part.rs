@@ -1,0 +1,185 @@
+//! What the page shows of an agreement: blanks, text, signature, dates, versions.
+use super::load::Loaded;
+use super::{load, words};
+use crate::portal::Core;
+use crate::services::cases::names::Names;
+use crate::services::internal;
+use contract::cases::{AgreementPart, BlankView, ClauseView, PieceView, SignedView, VersionView};
+use contract::{Caller, Coded, PortResult};
+use domain::access::agreement::{Blank, State, Template, empty, in_force};
+use domain::calendar::{due_months, legal_date};
+use domain::locale::Locale;
+use domain::profile::ClauseSet;
+use store::Tx;
+
+/// Who fills a blank.
+fn filled_by(locale: Locale, blank: Blank, opening: &str) -> Coded {
+    let code = match blank {
+        Blank::AgreementDate => "click",
+        Blank::BuildMonths
+        | Blank::LaunchWithin
+        | Blank::Term
+        | Blank::TerminationNotice
+        | Blank::DestroyWithin
+        | Blank::DestroyMode
+        | Blank::RepA
+        | Blank::OpenMode
+        | Blank::UseScope
+        | Blank::SecurityMeasures => return Coded { value: "opening".into(), label: opening.to_owned() },
+        _ => "application",
+    };
+    words::label(locale, "filled-by", code)
+}
+
+/// The part for the reader.
+pub async fn of(core: &Core, tx: &mut Tx, caller: &Caller, loaded: &Loaded) -> PortResult<AgreementPart> {
+    let locale = caller.locale;
+    let mut names = Names::new(locale);
+    let agreement = &loaded.agreement;
+    let party_a = names.body(tx, agreement.party_a).await?.name;
+    let mut publishers = Vec::new();
+    for publisher in &agreement.publishers {
+        publishers.push(names.body(tx, *publisher).await?);
+    }
+    let signed = signature(core, tx, loaded).await?;
+    let on = signed.as_ref().map(|signed| legal_date(signed.at)).transpose().map_err(internal)?;
+    let open = empty(&agreement.pulled, &agreement.terms, &loaded.profile);
+    let blanks = Blank::ALL.iter().filter(|blank| loaded.asks(**blank)).map(|blank| BlankView {
+        blank: words::blank(locale, *blank),
+        value: agreement.pulled.value(&agreement.terms, *blank, on),
+        empty: open.contains(blank),
+        by: filled_by(locale, *blank, &party_a),
+    });
+    let mut versions = Vec::new();
+    for row in tx.agreements_of(loaded.beside.application).await.map_err(internal)? {
+        let case =
+            tx.case_by_id(row.case).await.map_err(internal)?.ok_or_else(|| internal("an agreement without case"))?;
+        versions.push(VersionView {
+            own: row.case == loaded.row.id,
+            version: u32::try_from(row.version).map_err(internal)?,
+            state: words::label(locale, "state", &case.state),
+            number: row.number,
+        });
+    }
+    Ok(AgreementPart {
+        version: agreement.version,
+        application: agreement.pulled.application.clone(),
+        party_b: agreement.pulled.party_b.clone(),
+        blanks: blanks.collect(),
+        clauses: clauses(loaded, locale),
+        dates: dates(core, loaded, locale)?,
+        missing: missing(loaded, &open, &party_a, locale),
+        renewal: agreement.renewal.map(|asked| (words::duration(locale, asked.term), asked.granted.is_some())),
+        in_force: in_force(agreement, core.clock.now()),
+        party_a,
+        publishers,
+        signed,
+        versions,
+    })
+}
+
+/// The text as it was signed, or as it stands now with its blanks marked.
+fn clauses(loaded: &Loaded, locale: Locale) -> Vec<ClauseView> {
+    let agreement = &loaded.agreement;
+    let sets = &loaded.profile.agreement.clauses;
+    if let Some(signature) = &agreement.signature {
+        let clauses = signature.written.clauses.iter().map(|(title, text)| ClauseView {
+            title: title.clone(),
+            pieces: vec![PieceView { text: text.clone(), blank: None }],
+            changed: false,
+            appended: None,
+        });
+        return clauses.collect();
+    }
+    let appended = |set: ClauseSet| match set {
+        ClauseSet::Zj22_33 => Some(texts::t(locale, "agreement-appended-zj22")),
+        ClauseSet::Dq24 => Some(texts::t(locale, "agreement-appended-dq24")),
+        _ => None,
+    };
+    let pieces = loaded.template.pieces(sets, &agreement.pulled, &agreement.terms, None);
+    let clauses = pieces.into_iter().map(|clause| ClauseView {
+        title: clause.title,
+        changed: clause.changed,
+        appended: appended(clause.set),
+        pieces: clause
+            .pieces
+            .into_iter()
+            .map(|piece| PieceView {
+                text: piece.text,
+                blank: piece.blank.map(|blank| words::blank(locale, blank).label),
+            })
+            .collect(),
+    });
+    clauses.collect()
+}
+
+async fn signature(core: &Core, tx: &mut Tx, loaded: &Loaded) -> PortResult<Option<SignedView>> {
+    let Some(row) = tx.signature(loaded.row.id).await.map_err(internal)? else { return Ok(None) };
+    let name = core.unseal(&row.name, &format!("agreement_signatures.name:{}", row.case)).map_err(internal)?;
+    Ok(Some(SignedView {
+        at: row.at,
+        name,
+        verify: format!("/verify?number={}&sha256={}", row.number, row.sha256),
+        sha256: row.sha256,
+    }))
+}
+
+fn dates(core: &Core, loaded: &Loaded, locale: Locale) -> PortResult<Vec<(String, chrono::NaiveDate)>> {
+    let agreement = &loaded.agreement;
+    let mut dates = Vec::new();
+    let mut date = |key: &str, day| dates.push((texts::t(locale, key), day));
+    match agreement.state {
+        State::Active { last_day, .. } | State::TerminationNoticed { last_day, .. } => {
+            date("agreement-date-last-day", last_day);
+        }
+        State::DestructionDue { ended, due, .. } | State::DestructionProved { ended, due, .. } => {
+            date("agreement-date-ended", legal_date(ended).map_err(internal)?);
+            date("agreement-date-destroy", due);
+        }
+        _ => {}
+    }
+    if let Some(signature) = agreement.signature.as_ref().filter(|_| in_force(agreement, core.clock.now())) {
+        let months = agreement.terms.build_months.filter(|_| loaded.asks(Blank::BuildMonths));
+        if let Some(months) = months {
+            let due = due_months(signature.at, months, &core.active().calendars).map_err(internal)?;
+            date("agreement-date-build", due.date);
+        }
+    }
+    if let Some(filed) = agreement.filed {
+        date("agreement-date-filed", legal_date(filed).map_err(internal)?);
+    }
+    Ok(dates)
+}
+
+/// Why nothing can be signed yet, in words.
+fn missing(loaded: &Loaded, open: &[Blank], party_a: &str, locale: Locale) -> Vec<String> {
+    let drafted = matches!(loaded.agreement.state, State::Drafted { .. });
+    if !drafted && !matches!(loaded.agreement.state, State::PendingClick { .. }) {
+        return Vec::new();
+    }
+    let mut missing: Vec<String> = open
+        .iter()
+        .map(|blank| {
+            let by = filled_by(locale, *blank, party_a);
+            let what = words::blank(locale, *blank).label;
+            texts::t!(locale, "agreement-missing-blank", what = what, by = by.label)
+        })
+        .collect();
+    if drafted {
+        missing.push(texts::t!(locale, "agreement-missing-confirmation", body = party_a));
+    }
+    missing
+}
+
+impl load::Loaded {
+    /// Whether a text of this profile has the blank.
+    pub fn asks(&self, blank: Blank) -> bool {
+        blank != Blank::BuildMonths || self.profile.agreement.clauses.contains(&ClauseSet::F4)
+    }
+
+    /// The text as it would be signed on a day.
+    pub fn written(&self, on: chrono::NaiveDate) -> domain::access::agreement::Written {
+        let template: &Template = &self.template;
+        template.write(&self.profile.agreement.clauses, &self.agreement.pulled, &self.agreement.terms, Some(on))
+    }
+}
