@@ -143,3 +143,23 @@ error-last-way-in = This is the only way to sign in to this account. Set a passw
 error-no-password = This account has no password. Set one with “Forgotten password” on the sign-in page first.
 error-email-known = This address has an account. Sign in to it, then link this identity.
 error-roles-from-provider = A sign-in platform gives this person their roles. Change them there.
+
+## Restricted data
+error-out-of-range-first = “{ $label }” must not be before { $first }
+error-out-of-range-last = “{ $label }” must be between { $first } and { $last }
+error-not-offered = Not one of the choices; please choose again.
+error-not-offered-label = “{ $label }” is not one of the choices; please choose again
+error-mismatch = Does not agree with another answer; please check.
+error-mismatch-other = “{ $label }” does not agree with another answer; please check
+error-duplicate = Given already.
+error-duplicate-label = “{ $label }” is given already; please change it
+error-expired = No longer valid.
+error-expired-label = “{ $label }” was valid until { $until }; please give one that is valid
+error-too-old = Issued too long ago.
+error-too-old-label = “{ $label }” was issued on { $issued }, more than { $max } days ago; please give a new one
+error-not-yet = Dated in the future.
+error-not-yet-label = The date of “{ $label }” is in the future; please check
+error-unverified = The identity is not verified yet.
+error-unverified-label = The applicant’s identity is not verified yet: a draft can be saved, and submitted once it is
+error-text-changed = The text of the commitment has changed; please read and sign it again
+error-locked = This can no longer be changed.

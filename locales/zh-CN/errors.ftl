@@ -143,3 +143,23 @@ error-last-way-in = 这是本账号唯一的登录方式。请先设置密码，
 error-no-password = 本账号没有设置密码。请先在登录页通过“忘记密码”设置一个，再来操作。
 error-email-known = 这个邮箱已有账号。请登录那个账号，再关联这个身份。
 error-roles-from-provider = 这位人员的角色由统一登录平台给出，请在那里修改。
+
+## 受限开放
+error-out-of-range-first = “{ $label }”不能早于 { $first }
+error-out-of-range-last = “{ $label }”须在 { $first } 至 { $last } 之间
+error-not-offered = 不在可选的范围内，请重新选择。
+error-not-offered-label = “{ $label }”不在可选的范围内，请重新选择
+error-mismatch = 与其他栏的内容不一致，请核对。
+error-mismatch-other = “{ $label }”与其他栏的内容不一致，请核对
+error-duplicate = 与已有的内容重复。
+error-duplicate-label = “{ $label }”与已有的内容重复，请修改
+error-expired = 已过有效期。
+error-expired-label = “{ $label }”已过有效期（{ $until }），请换成有效的
+error-too-old = 出具的日期太早。
+error-too-old-label = “{ $label }”出具于 { $issued }，超过了 { $max } 天，请换成新出具的
+error-not-yet = 日期在今天之后。
+error-not-yet-label = “{ $label }”的日期在今天之后，请核对
+error-unverified = 身份还没有核验。
+error-unverified-label = 申请人的身份还没有核验：可以保存草稿，核验后才能提交
+error-text-changed = 承诺书的文本已更新，请重新阅读并签署
+error-locked = 这里已经不能修改。

@@ -1,5 +1,6 @@
 //! Error codes (kebab-case) and what a port answers when it does not answer with a view.
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::access::{Fault, FaultCode};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -152,6 +153,24 @@ error_codes! {
     FileTooLarge = "file-too-large" / 422,
     /// More documents at once than a form takes (fact `max`).
     TooManyFiles = "too-many-files" / 422,
+    /// Not one of the values offered (fact `value`).
+    NotOffered = "not-offered" / 422,
+    /// Has to say the same as another place (fact `other`).
+    Mismatch = "mismatch" / 422,
+    /// Stands there already.
+    Duplicate = "duplicate" / 422,
+    /// Not valid any more (fact `until`).
+    Expired = "expired" / 422,
+    /// Issued too long ago (facts `max`, `issued`).
+    TooOld = "too-old" / 422,
+    /// Dated in the future.
+    NotYet = "not-yet" / 422,
+    /// The applicant's identity is not verified.
+    Unverified = "unverified" / 422,
+    /// The text that was signed is not the present one.
+    TextChanged = "text-changed" / 422,
+    /// Cannot be changed any more.
+    Locked = "locked" / 409,
     /// Unknown fault; the log has it under the request id.
     Internal = "internal" / 500,
 }
@@ -189,6 +208,30 @@ impl Refusal {
     pub fn rule(mut self, rule: &str) -> Self {
         self.rule = Some(rule.to_owned());
         self
+    }
+}
+
+/// A fault of a form of restricted data, code by code.
+impl From<Fault> for Refusal {
+    fn from(fault: Fault) -> Self {
+        let code = match fault.code {
+            FaultCode::Required => ErrorCode::Required,
+            FaultCode::TooLong => ErrorCode::TooLong,
+            FaultCode::TooShort => ErrorCode::TooShort,
+            FaultCode::BadValue => ErrorCode::BadValue,
+            FaultCode::BadNumber => ErrorCode::BadNumber,
+            FaultCode::OutOfRange => ErrorCode::OutOfRange,
+            FaultCode::NotOffered => ErrorCode::NotOffered,
+            FaultCode::Mismatch => ErrorCode::Mismatch,
+            FaultCode::Duplicate => ErrorCode::Duplicate,
+            FaultCode::Expired => ErrorCode::Expired,
+            FaultCode::TooOld => ErrorCode::TooOld,
+            FaultCode::NotYet => ErrorCode::NotYet,
+            FaultCode::Unverified => ErrorCode::Unverified,
+            FaultCode::TextChanged => ErrorCode::TextChanged,
+            FaultCode::Locked => ErrorCode::Locked,
+        };
+        Self { code, field: Some(fault.field), facts: fault.facts, rule: None }
     }
 }
 
