@@ -5,6 +5,7 @@ mod announcements;
 mod credit;
 mod entitlements;
 mod statistics;
+mod restricted;
 mod templates;
 
 pub use agreements::{AgreementRow, SignatureRow};
@@ -12,6 +13,7 @@ pub use announcements::{AnnouncementRow, AnnouncementText};
 pub use credit::CreditRow;
 pub use entitlements::{DeliveryRow, EntitlementRow};
 pub use statistics::ApplicationsStamp;
+pub use restricted::RestrictedRow;
 pub use templates::{TemplateKind, TemplateRow};
 
 use crate::sql::micros;

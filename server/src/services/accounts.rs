@@ -21,6 +21,7 @@ pub mod verifier;
 mod words;
 
 pub(crate) use identity::index as identity_index;
+pub(crate) use words::kind as kind_label;
 
 use super::internal;
 use crate::portal::Core;
