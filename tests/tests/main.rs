@@ -9,6 +9,7 @@ mod fixture;
 mod http;
 mod imports;
 mod notices;
+mod opening;
 mod own;
 mod regulation;
 mod roles;

@@ -7,6 +7,7 @@ pub mod examples;
 pub mod filters;
 pub mod guide;
 pub mod items;
+pub mod opening;
 pub mod qr;
 pub mod records;
 pub mod rows;

@@ -4,6 +4,7 @@ mod audit;
 mod cases;
 mod directory;
 mod notices;
+mod opening;
 mod regulation;
 mod statistics;
 
@@ -350,6 +351,7 @@ pub fn ctx(fake: &Fake, locale: Locale, address: &str) -> Arc<PageCtx> {
             directory: port.clone(),
             audit: port.clone(),
             notices: port.clone(),
+            opening: port.clone(),
             regulation: port.clone(),
             statistics: port,
         },

@@ -3,7 +3,7 @@ use crate::page::PageCtx;
 use crate::pages::parts::signed;
 use crate::ui::{Notice, Tone, href};
 use domain::account::Role;
-use domain::policy::{Action, ResourceFacts, authorize};
+use domain::policy::{AccessAction, Action, ResourceFacts, authorize, authorize_access};
 use leptos::prelude::*;
 use texts::t;
 
@@ -13,7 +13,13 @@ pub fn places(ctx: &PageCtx) -> Vec<(&'static str, &'static str)> {
         return Vec::new();
     };
     let may = |action| authorize(&ctx.actor, action, &ResourceFacts::Portal).is_ok();
+    let opens = |action| authorize_access(&ctx.actor, action, signed.acting.body()).is_ok();
     [
+        (opens(AccessAction::Conditions), "desk-place-catalogue", "/admin/catalogue"),
+        (opens(AccessAction::Windows), "desk-place-windows", "/admin/windows"),
+        (opens(AccessAction::Announce), "desk-place-notices", "/admin/notices"),
+        (opens(AccessAction::Templates), "desk-place-templates", "/admin/templates"),
+        (opens(AccessAction::Credit), "desk-place-credit", "/admin/credit"),
         (signed.holds(Role::AuthorityReviewer), "desk-place-verifications", "/admin/verifications"),
         (signed.holds(Role::BodyAdmin), "desk-place-people", "/admin/people"),
         (true, "desk-place-body", "/admin/body"),

@@ -83,7 +83,8 @@ mod tests {
         let found: Vec<_> = text.check(2).unwrap_err().into_iter().map(|f| (f.field, f.code)).collect();
         let expected = ["title", "body", "note", "title_en"].map(|field| (field.to_owned(), FaultCode::Required));
         assert_eq!(found, expected);
-        let whole = AnnouncementText { title: "受理公告".into(), body: "九月受理。".into(), ..Default::default() };
+        let whole =
+            AnnouncementText { title: "受理公告".into(), body: "九月受理。".into(), ..Default::default() };
         assert_eq!((whole.check(1), whole.check(2).is_err(), whole.check_draft()), (Ok(()), true, Ok(())));
         let long = AnnouncementText { title_en: "x".repeat(TITLE_MAX + 1), ..whole };
         assert_eq!(long.check_draft().unwrap_err()[0].code, FaultCode::TooLong);

@@ -92,7 +92,9 @@ pub fn authorize_access(actor: &Actor, action: AccessAction, body: Option<Uuid>)
     let authority = matches!(signed.acting, Acting::Body { authority: true, .. });
     let allowed = match action {
         AccessAction::Apply => signed.acting.party().is_some(),
-        AccessAction::Announce | AccessAction::Windows | AccessAction::Credit => authority && holds(&[Role::AuthorityReviewer]),
+        AccessAction::Announce | AccessAction::Windows | AccessAction::Credit => {
+            authority && holds(&[Role::AuthorityReviewer])
+        }
         AccessAction::Templates => authority && holds(&[Role::AuthorityReviewer, Role::DataOfficeHead]),
         AccessAction::Coordinate => authority && holds(&[Role::AuthorityReviewer, Role::Supervisor]),
         AccessAction::Conditions => {

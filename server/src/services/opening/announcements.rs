@@ -1,12 +1,10 @@
 //! 通知公告 (B35): written by an authority, published for everybody, corrected by a new version, never taken away.
+use super::super::internal;
 use super::super::views::shorten;
 use super::super::words::code_label;
-use super::super::internal;
 use super::desk::{allow, done, invalid, missing, stored, unknown_act};
 use crate::portal::Core;
-use contract::opening::{
-    AnnouncementDraft, AnnouncementPage, AnnouncementRow, AnnouncementVersion, AnnouncementView,
-};
+use contract::opening::{AnnouncementDraft, AnnouncementPage, AnnouncementRow, AnnouncementVersion, AnnouncementView};
 use contract::{BodyRef, Caller, Coded, FormData, PortResult};
 use domain::access::announcement::{AnnouncementKind, AnnouncementText as Typed};
 use domain::audit::Entry;
@@ -35,11 +33,7 @@ fn published(texts: &[Text]) -> impl Iterator<Item = &Text> {
 
 fn versions(texts: &[Text]) -> Vec<AnnouncementVersion> {
     let version = |text: &Text| {
-        Some(AnnouncementVersion {
-            number: number(text.number),
-            published: text.published?,
-            note: text.note.clone(),
-        })
+        Some(AnnouncementVersion { number: number(text.number), published: text.published?, note: text.note.clone() })
     };
     published(texts).filter_map(version).collect()
 }

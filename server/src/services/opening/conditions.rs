@@ -3,9 +3,7 @@ use super::super::internal;
 use super::super::words::code_label;
 use super::desk::{allow, done, invalid, missing, stored, unknown_act};
 use crate::portal::Core;
-use contract::opening::{
-    ConditionInput, ConditionView, ConditionsDesk, ConditionsView, RestrictedPage, RestrictedRow,
-};
+use contract::opening::{ConditionInput, ConditionView, ConditionsDesk, ConditionsView, RestrictedPage, RestrictedRow};
 use contract::{Caller, Coded, ErrorCode, FormData, PortError, PortResult, Refusal};
 use domain::access::conditions::{Condition, Conditions, Requirement};
 use domain::access::window::Acceptance;
@@ -217,7 +215,8 @@ fn name(conditions: &mut [Condition], base: &Conditions) {
     let known = |all: &[Condition], code: &str| all.iter().any(|condition| condition.code == code);
     for at in 0..conditions.len() {
         if conditions[at].code.is_empty() {
-            let free = (1..).map(|n| format!("c{n}")).find(|code| !known(conditions, code) && !known(&base.conditions, code));
+            let free =
+                (1..).map(|n| format!("c{n}")).find(|code| !known(conditions, code) && !known(&base.conditions, code));
             conditions[at].code = free.unwrap_or_default();
         }
     }

@@ -116,10 +116,8 @@ pub(super) async fn import(core: &Core, caller: &Caller, form: &FormData) -> Por
     }
     let text = tabular::short_text(&upload.bytes).ok_or_else(|| refuse(ErrorCode::FileKind))?;
     let both = [Locale::ZhCn, Locale::En];
-    let words: Vec<(String, CreditTest)> = both
-        .into_iter()
-        .flat_map(|locale| TESTS.map(|test| (test_label(locale, test).label, test)))
-        .collect();
+    let words: Vec<(String, CreditTest)> =
+        both.into_iter().flat_map(|locale| TESTS.map(|test| (test_label(locale, test).label, test))).collect();
     let lines = read(&text, &words, core.clock.today()).map_err(|faults| {
         PortError::Invalid(faults.iter().take(FAULTS_TOLD).map(|fault| line_fault(caller.locale, fault)).collect())
     })?;
@@ -159,9 +157,8 @@ pub(super) async fn lift(core: &Core, caller: &Caller, form: &FormData) -> PortR
     let last = form.text("last").parse::<chrono::NaiveDate>();
     match &last {
         Ok(day) if (row.entry.from..=today).contains(day) => {}
-        Ok(_) => faults.push(
-            Refusal::new(ErrorCode::OutOfRange).field("last").fact("first", row.entry.from).fact("last", today),
-        ),
+        Ok(_) => faults
+            .push(Refusal::new(ErrorCode::OutOfRange).field("last").fact("first", row.entry.from).fact("last", today)),
         Err(_) if form.text("last").is_empty() => faults.push(Refusal::new(ErrorCode::Required).field("last")),
         Err(_) => faults.push(Refusal::new(ErrorCode::BadValue).field("last")),
     }

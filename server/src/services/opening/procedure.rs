@@ -9,9 +9,7 @@ use super::conditions::{modes, view};
 use super::{counted_before, credit};
 use crate::portal::Core;
 use contract::cases::BasisView;
-use contract::opening::{
-    AcceptanceView, AppliedFor, DatasetOpening, ObstacleView, ProcedureView, StepView,
-};
+use contract::opening::{AcceptanceView, AppliedFor, DatasetOpening, ObstacleView, ProcedureView, StepView};
 use contract::{Caller, PortResult};
 use domain::access::DeliveryMode;
 use domain::access::conditions::{Conditions, in_force};
@@ -288,7 +286,7 @@ fn length(locale: Locale, clock: &Clock) -> Option<String> {
     let key = match (clock.kind, clock.strength) {
         (Kind::ServiceTarget, _) => "opening-length-target",
         (Kind::Statutory, Strength::Hard) => "opening-length-hard",
-        (Kind::Statutory, Strength::Soft | Strength::Immediate) => "opening-length-soft",
+        (Kind::Statutory, Strength::Soft | Strength::Immediate | Strength::Prompt) => "opening-length-soft",
     };
     let mut args = FluentArgs::new();
     args.set("period", period);
@@ -308,6 +306,8 @@ fn papers(core: &Core, locale: Locale) -> Vec<String> {
     if let Some(age) = &rule.credit_report_age {
         all.push(t!(locale, "opening-paper-credit", n = age.value));
     }
-    all.extend(["opening-paper-service", "opening-paper-consent", "opening-paper-commitment"].map(|key| texts::t(locale, key)));
+    all.extend(
+        ["opening-paper-service", "opening-paper-consent", "opening-paper-commitment"].map(|key| texts::t(locale, key)),
+    );
     all
 }

@@ -156,7 +156,10 @@ impl Inquiry<'_> {
         let today = core.clock.today();
         let answer = |test: CreditTest| {
             let listed = listed(&test);
-            (test, if listed { CreditAnswer::Listed { from: today, source: String::new() } } else { CreditAnswer::Clear })
+            (
+                test,
+                if listed { CreditAnswer::Listed { from: today, source: String::new() } } else { CreditAnswer::Clear },
+            )
         };
         CreditCheck { at: core.clock.now(), answers: self.lists().map(answer).collect() }
     }
@@ -183,7 +186,9 @@ impl Inquiry<'_> {
         let level_found = found.iter().find(|one| matches!(one, Obstacle::LevelTooLow { .. }));
         match (level_found, self.level_needed()) {
             (Some(one), _) => lines.push(self.obstacle(one, "level")),
-            (None, Some(_)) => lines.push(self.line(if hosted { "level-hosted" } else { "level-met" }, CheckState::Met, false)),
+            (None, Some(_)) => {
+                lines.push(self.line(if hosted { "level-hosted" } else { "level-met" }, CheckState::Met, false))
+            }
             (None, None) => {}
         }
         let listed: Vec<_> = found.iter().filter(|one| matches!(one, Obstacle::Listed { .. })).collect();
@@ -193,10 +198,9 @@ impl Inquiry<'_> {
         lines.extend(listed.into_iter().map(|one| self.obstacle(one, "listed")));
         lines.push(self.dataset());
         lines.push(match self.answers.sensitive.as_str() {
-            "yes" => CheckLine {
-                basis: articles(locale, &["GL20-Art.3"]),
-                ..self.line("sensitive", CheckState::ToDo, true)
-            },
+            "yes" => {
+                CheckLine { basis: articles(locale, &["GL20-Art.3"]), ..self.line("sensitive", CheckState::ToDo, true) }
+            }
             _ => self.line("sensitive-none", CheckState::Met, false),
         });
         lines.push(match found.iter().find(|one| matches!(one, Obstacle::WindowClosed { .. })) {
@@ -224,12 +228,6 @@ impl Inquiry<'_> {
     fn obstacle(&self, obstacle: &Obstacle, way: &str) -> CheckLine {
         let shown = obstacle_view(self.locale, obstacle);
         let way = texts::t(self.locale, &format!("opening-way-{way}"));
-        CheckLine {
-            code: shown.code,
-            state: CheckState::NotMet,
-            text: shown.text,
-            way: Some(way),
-            basis: shown.basis,
-        }
+        CheckLine { code: shown.code, state: CheckState::NotMet, text: shown.text, way: Some(way), basis: shown.basis }
     }
 }

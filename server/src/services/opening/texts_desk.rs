@@ -53,11 +53,8 @@ impl Text for CommitmentText {
     }
 
     fn inputs(&self, _: Locale, _: &[ClauseSet]) -> Vec<ClauseInput> {
-        let input = |clause: &Clause| ClauseInput {
-            zh: clause.zh.clone(),
-            en: clause.en.clone(),
-            ..ClauseInput::default()
-        };
+        let input =
+            |clause: &Clause| ClauseInput { zh: clause.zh.clone(), en: clause.en.clone(), ..ClauseInput::default() };
         self.clauses.iter().map(input).collect()
     }
 
@@ -92,10 +89,7 @@ impl Text for Template {
             zh: clause.zh.clone(),
             en: String::new(),
         };
-        sets.iter()
-            .flat_map(|set| self.clauses.iter().filter(move |clause| clause.set == *set))
-            .map(input)
-            .collect()
+        sets.iter().flat_map(|set| self.clauses.iter().filter(move |clause| clause.set == *set)).map(input).collect()
     }
 
     fn typed(&self, form: &FormData, sets: &[ClauseSet]) -> (Self, Vec<usize>) {
@@ -264,7 +258,8 @@ async fn write_of<T: Text>(core: &Core, caller: &Caller, form: &FormData) -> Por
     text.set_version(u32::try_from(number).map_err(internal)?);
     let mut faults: Vec<Refusal> = Vec::new();
     if publish {
-        faults.extend(text.check(&sets).err().unwrap_or_default().into_iter().map(|f| refusal(caller.locale, f, &rows)));
+        faults
+            .extend(text.check(&sets).err().unwrap_or_default().into_iter().map(|f| refusal(caller.locale, f, &rows)));
     }
     let note = form.text("note");
     let over = note.chars().count().saturating_sub(NOTE_MAX);

@@ -1,7 +1,7 @@
 //! 受理时间 at the desk (R-056…R-058): a window binds by its announcement, and both are one act.
 use super::super::cases::words::basis;
-use super::super::words::code_label;
 use super::super::internal;
+use super::super::words::code_label;
 use super::announcements::{address, publish, typed};
 use super::desk::{allow, done, id, invalid, missing, stored, unknown_act};
 use crate::portal::Core;
