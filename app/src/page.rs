@@ -11,6 +11,7 @@ use contract::deliveries::Deliveries;
 use contract::directory::Directory;
 use contract::law::Law;
 use contract::notices::Notices;
+use contract::opening::Opening;
 use contract::query::Strictness;
 use contract::regulation::Regulation;
 use contract::site::Site;
@@ -38,6 +39,7 @@ pub struct Ports {
     pub cases: Arc<dyn Cases>,
     pub audit: Arc<dyn AuditTrail>,
     pub notices: Arc<dyn Notices>,
+    pub opening: Arc<dyn Opening>,
     pub regulation: Arc<dyn Regulation>,
     pub statistics: Arc<dyn Statistics>,
     pub deliveries: Arc<dyn Deliveries>,

@@ -8,6 +8,7 @@ pub mod index;
 pub mod outbox;
 pub mod regulation;
 pub mod tidy;
+pub mod windows;
 
 use crate::portal::Core;
 use std::sync::Arc;
@@ -26,6 +27,7 @@ pub fn start(core: &Arc<Core>, stop: &watch::Receiver<bool>) -> JoinSet<()> {
     jobs.spawn(regulation::run(core.clone(), stop.clone()));
     jobs.spawn(audit::run(core.clone(), stop.clone()));
     jobs.spawn(contracts::run(core.clone(), stop.clone()));
+    jobs.spawn(windows::run(core.clone(), stop.clone()));
     jobs.spawn(tidy::run(core.clone(), stop.clone()));
     jobs.spawn(tidy::searches(core.clone(), stop.clone()));
     jobs

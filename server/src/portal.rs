@@ -154,6 +154,7 @@ impl Portal {
             cases: Arc::new(services::cases::Service(core.clone())),
             audit: Arc::new(services::audit::Service(core.clone())),
             notices: Arc::new(services::notices::Service(core.clone())),
+            opening: Arc::new(services::opening::Service(core.clone())),
             regulation: Arc::new(services::regulation::Service(core.clone())),
             statistics: Arc::new(services::statistics::Service::new(core.clone())),
             agreements: Arc::new(services::access::agreements::Service(core.clone())),

@@ -12,6 +12,7 @@ mod fixture;
 mod http;
 mod imports;
 mod notices;
+mod opening;
 mod own;
 mod regulation;
 mod reviews;

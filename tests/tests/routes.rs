@@ -30,7 +30,7 @@ async fn filled(test: &TestPortal, path: &str) -> String {
 
 /// Addresses that answer by who asks, or by what was done before (a case, a link from a mail, a session): what they answer is shown by the
 /// tests of accounts, cases and roles. Here they must only be on the router and break nothing.
-const DEPENDS: [&str; 16] = [
+const DEPENDS: [&str; 17] = [
     "/apply/new",
     "/apply/{id}",
     "/my",
@@ -38,6 +38,7 @@ const DEPENDS: [&str; 16] = [
     "/cases",
     "/complaints/receipt",
     "/invitations",
+    "/notices/{id}",
     "/sign-in/code",
     "/sign-in/new",
     "/sign-in/with",

@@ -10,6 +10,7 @@ pub mod filters;
 pub mod guide;
 pub mod items;
 pub mod persons;
+pub mod opening;
 pub mod qr;
 pub mod records;
 pub mod rows;

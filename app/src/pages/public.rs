@@ -1,5 +1,6 @@
 //! Pages for everybody; no sign-in.
 pub mod accessibility;
+pub mod apply;
 pub mod complaint;
 pub mod confirm_email;
 pub mod dataset;
@@ -12,6 +13,7 @@ pub mod invitation;
 pub mod items;
 pub mod join;
 pub mod law;
+pub mod notices;
 pub mod publisher;
 pub mod publishers;
 pub mod recover;

@@ -7,6 +7,7 @@ mod cases;
 pub mod deliveries;
 mod directory;
 mod notices;
+mod opening;
 mod regulation;
 mod statistics;
 
@@ -362,6 +363,7 @@ pub fn ctx(fake: &Fake, locale: Locale, address: &str) -> Arc<PageCtx> {
             directory: port.clone(),
             audit: port.clone(),
             notices: port.clone(),
+            opening: port.clone(),
             regulation: port.clone(),
             statistics: port.clone(),
             deliveries: port,

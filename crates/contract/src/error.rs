@@ -217,6 +217,12 @@ error_codes! {
     ConsentNeeded = "consent-needed" / 403,
     /// An approved item was removed or renamed (facts `item`, `version`).
     ItemGone = "item-gone" / 409,
+    /// A line of a file (facts `line`, `column`, `why`).
+    LineFault = "line-fault" / 422,
+    /// A text lacks the place for something the law asks for (fact `value`).
+    BlankMissing = "blank-missing" / 422,
+    /// A text names a blank that does not exist (fact `blank`).
+    UnknownBlank = "unknown-blank" / 422,
     /// Unknown fault; the log has it under the request id.
     Internal = "internal" / 500,
 }

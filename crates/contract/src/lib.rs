@@ -15,6 +15,7 @@ pub mod error;
 pub mod form;
 pub mod law;
 pub mod notices;
+pub mod opening;
 pub mod query;
 pub mod regulation;
 pub mod site;

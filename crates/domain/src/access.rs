@@ -9,9 +9,11 @@
 //! (clocks, notices) that the service carries out in the same transaction, or to a typed refusal. Steps, lengths, parties and outcomes are
 //! those of the regulation profile; no number of days stands here.
 pub mod agreement;
+pub mod announcement;
 pub mod application;
 pub mod conditions;
 pub mod credit;
+pub mod credit_file;
 pub mod delivery;
 pub mod eligibility;
 mod fault;

@@ -87,6 +87,8 @@ code_list! {
         /// A running case passed its deadline: for supervisors.
         DeadlineOverdue = "deadline-overdue",
         DeadlineRecomputed = "deadline-recomputed",
+        /// The authority accepts applications again; whoever asked is told once.
+        WindowOpens = "window-opens",
         // Restricted data, for both sides of an agreement.
         /// 80 % of the agreed volume is used.
         AccessVolumeWarning = "access-volume-warning",

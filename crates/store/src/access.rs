@@ -8,6 +8,7 @@ mod deliveries;
 mod entitlements;
 mod keys;
 mod statistics;
+mod restricted;
 mod templates;
 
 pub use agreements::{AgreementRow, SignatureRow};
@@ -17,6 +18,7 @@ pub use credit::CreditRow;
 pub use deliveries::DeliveryRow;
 pub use entitlements::{EntitlementRow, Standing};
 pub use statistics::ApplicationsStamp;
+pub use restricted::RestrictedRow;
 pub use templates::{TemplateKind, TemplateRow};
 
 use crate::sql::micros;

@@ -34,6 +34,7 @@ pub use infer::DType;
 pub use ingest::{ColumnInfo, HeaderRow, IngestOptions, Ingested, ingest, ingest_reader};
 pub use limits::{Limits, QueryLimits};
 pub use query::{Condition, Cost, Guard, Operator, Page, TableQuery};
+pub use source::short_text;
 pub use table::Table;
 pub use warning::Warning;
 

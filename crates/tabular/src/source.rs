@@ -3,6 +3,7 @@
 mod encoding;
 mod scan;
 
+pub use encoding::short_text;
 pub(crate) use encoding::{choose, decode};
 pub(crate) use scan::TextScan;
 

@@ -6,6 +6,7 @@ use axum::extract::{RawQuery, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use chrono::{DateTime, NaiveTime, Utc};
+use contract::Caller;
 use contract::datasets::SearchQuery;
 use contract::query::{Strictness, pairs};
 use domain::locale::Locale;
@@ -16,11 +17,15 @@ use http::header;
 const ENTRIES: u32 = 50;
 
 pub fn router() -> Router<App> {
-    Router::new().route("/feeds/new.atom", get(newest)).route("/feeds/search.atom", get(search))
+    Router::new()
+        .route("/feeds/new.atom", get(newest))
+        .route("/feeds/search.atom", get(search))
+        .route("/feeds/notices.atom", get(notices))
 }
 
 struct Entry {
-    code: String,
+    /// Where it is read, without language prefix.
+    path: String,
     title: String,
     summary: String,
     publisher: String,
@@ -34,7 +39,7 @@ async fn newest(
     let entries =
         portal.ports.datasets.newest(&Actor::Anonymous, ENTRIES).await.map_err(|error| ApiError { error, locale })?;
     let entries = entries.into_iter().map(|e| Entry {
-        code: e.code,
+        path: format!("/data/{}", e.code),
         title: e.title,
         summary: e.summary,
         publisher: e.publisher,
@@ -48,6 +53,27 @@ async fn newest(
         crate::services::words::feed_title(locale, None),
         entries.collect(),
     ))
+}
+
+/// What authorities announced (B35).
+async fn notices(
+    State(portal): State<App>,
+    axum::Extension(locale): axum::Extension<Locale>,
+) -> Result<Response, ApiError> {
+    let caller = Caller { actor: Actor::Anonymous, locale, ..Caller::operator() };
+    let found = portal.ports.opening.announcements(&caller, "", 1).await;
+    let found = found.map_err(|error| ApiError { error, locale })?;
+    let entries = found.rows.into_iter().filter_map(|row| {
+        Some(Entry {
+            path: format!("/notices/{}", row.code),
+            title: row.title,
+            summary: row.summary,
+            publisher: row.by.name,
+            updated: row.corrected.or(row.issued)?,
+        })
+    });
+    let title = texts::t!(locale, "opening-notices-title");
+    Ok(feed(&portal, locale, "/feeds/notices.atom", "/notices", title, entries.collect()))
 }
 
 async fn search(
@@ -72,7 +98,7 @@ async fn search(
             .updated
             .or(card.issued)
             .map_or_else(|| portal.clock.now(), |day| day.and_time(NaiveTime::MIN).and_utc()),
-        code: card.id,
+        path: format!("/data/{}", card.id),
         title: card.title,
         summary: card.summary.text,
         publisher: card.publisher.name,
@@ -99,10 +125,10 @@ fn feed(portal: &App, locale: Locale, address: &str, page: &str, title: String, 
         id = escape(address),
     );
     for entry in entries {
-        let link = format!("{base}{prefix}/data/{}", entry.code);
+        let link = format!("{base}{prefix}{}", entry.path);
         xml.push_str(&format!(
-            "<entry><id>{base}/data/{}</id><title>{}</title><updated>{}</updated><author><name>{}</name></author><link href=\"{link}\"/><summary>{}</summary></entry>\n",
-            entry.code,
+            "<entry><id>{base}{}</id><title>{}</title><updated>{}</updated><author><name>{}</name></author><link href=\"{link}\"/><summary>{}</summary></entry>\n",
+            entry.path,
             escape(&entry.title),
             entry.updated.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
             escape(&entry.publisher),

@@ -23,6 +23,7 @@ mod words;
 
 pub(crate) use entry::prove_again;
 pub(crate) use identity::index as identity_index;
+pub(crate) use words::kind as kind_label;
 pub(crate) use prove::prove;
 
 use super::internal;

@@ -1,8 +1,20 @@
 //! Before applying (B09 step 1; …R-059): windows, conditions, credit, texts, announcements. Other use cases ask here
 //! whether an authority accepts applications ([`acceptance`]), as what a dataset is offered ([`offered`]), what registers say
 //! ([`credit::check`]) and which texts are in force ([`templates`]).
+mod announcements;
+mod conditions;
 pub mod credit;
+mod credit_desk;
+mod desk;
+mod port;
+mod procedure;
+pub mod reminders;
+mod self_check;
 pub mod templates;
+mod texts_desk;
+mod windows;
+
+pub use port::Service;
 
 use super::cases::bodies::Authorities;
 use super::internal;
@@ -10,9 +22,9 @@ use crate::portal::Core;
 use chrono::{DateTime, TimeDelta, Utc};
 use contract::{ErrorCode, PortResult, Refusal};
 use domain::access::application::{Offered, OfferedItem};
-use domain::access::conditions::in_force;
+use domain::access::conditions::{Conditions, in_force};
 use domain::access::window::{self, Acceptance, Window};
-use domain::catalog::{AccessRights, DataItem, Publication, ident};
+use domain::catalog::{AccessRights, DataItem, Dataset, Publication, ident};
 use store::{Audience, DatasetFull, Tx};
 use uuid::Uuid;
 
@@ -42,15 +54,14 @@ pub async fn offered(core: &Core, tx: &mut Tx, code: &str) -> PortResult<Option<
     Ok(Some(offer(&full, authority, conditions)))
 }
 
-fn offer(full: &DatasetFull, authority: Uuid, conditions: Option<domain::access::conditions::Conditions>) -> Offered {
+fn offer(full: &DatasetFull, authority: Uuid, conditions: Option<Conditions>) -> Offered {
     let dataset = &full.dataset;
     Offered {
         id: dataset.id,
         code: dataset.code.clone(),
         publisher: dataset.publisher,
         authority,
-        open_for_application: dataset.publication == Publication::Listed
-            && dataset.access_rights == AccessRights::Restricted,
+        open_for_application: open_for_application(dataset),
         suspended: !full.suspensions.is_empty(),
         items: dataset.items.iter().map(offered_item).collect(),
         // The catalogue says nothing of the time a dataset covers.
@@ -58,6 +69,11 @@ fn offer(full: &DatasetFull, authority: Uuid, conditions: Option<domain::access:
         regions: vec![dataset.region.clone()],
         conditions,
     }
+}
+
+/// Listed and 受限开放.
+fn open_for_application(dataset: &Dataset) -> bool {
+    dataset.publication == Publication::Listed && dataset.access_rights == AccessRights::Restricted
 }
 
 fn offered_item(item: &DataItem) -> OfferedItem {

@@ -15,8 +15,14 @@ pub fn places(ctx: &PageCtx) -> Vec<(&'static str, &'static str)> {
     let coordinates = authorize_access(&ctx.actor, AccessAction::Coordinate, None).is_ok();
     let deliveries = authorize_access(&ctx.actor, AccessAction::Deliveries, None).is_ok();
     let may = |action| authorize(&ctx.actor, action, &ResourceFacts::Portal).is_ok();
+    let opens = |action| authorize_access(&ctx.actor, action, signed.acting.body()).is_ok();
     [
         (coordinates, "desk-place-coordination", "/admin/coordination"),
+        (opens(AccessAction::Conditions), "desk-place-catalogue", "/admin/catalogue"),
+        (opens(AccessAction::Windows), "desk-place-windows", "/admin/windows"),
+        (opens(AccessAction::Announce), "desk-place-notices", "/admin/notices"),
+        (opens(AccessAction::Templates), "desk-place-templates", "/admin/templates"),
+        (opens(AccessAction::Credit), "desk-place-credit", "/admin/credit"),
         (signed.holds(Role::AuthorityReviewer), "desk-place-verifications", "/admin/verifications"),
         (deliveries, "desk-place-deliveries", "/admin/deliveries"),
         (signed.holds(Role::BodyAdmin), "desk-place-people", "/admin/people"),

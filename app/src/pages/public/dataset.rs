@@ -2,6 +2,7 @@
 mod action;
 mod answers;
 mod json_ld;
+mod restricted;
 mod sections;
 
 use crate::page::{Page, PageCtx, PageResult, Params};
@@ -9,6 +10,7 @@ use crate::pages::parts::dataset::{self, Part};
 use crate::pages::parts::{card, rows};
 use crate::ui::{LabelStrip, href};
 use contract::datasets::{DataAccess, DatasetCard, DatasetView};
+use contract::opening::DatasetOpening;
 use contract::tables::{TablePage, TableQuery};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -32,6 +34,10 @@ pub async fn page(ctx: Arc<PageCtx>, params: Params) -> PageResult {
     } else {
         None
     };
+    let opening = match view.data {
+        DataAccess::ApplicationNeeded => ctx.ports.opening.standing(&ctx.caller, &id).await.ok(),
+        _ => None,
+    };
     let mut related = ctx.ports.datasets.related(&ctx.actor, ctx.locale, &id).await.unwrap_or_default();
     related.retain(|other| other.id != id);
     related.truncate(RELATED);
@@ -39,12 +45,13 @@ pub async fn page(ctx: Arc<PageCtx>, params: Params) -> PageResult {
     head.description = Some(answers::summary(&view)).filter(|text| !text.is_empty());
     head.json_ld = Some(json_ld::dataset(&ctx, &view));
     head.canonical = Some(card::path(&id));
-    Ok(Page::new(head, move || render(&ctx, view, preview, related)))
+    Ok(Page::new(head, move || render(&ctx, view, opening, preview, related)))
 }
 
 fn render(
     ctx: &PageCtx,
     view: DatasetView,
+    opening: Option<DatasetOpening>,
     preview: Option<TablePage>,
     related: Vec<DatasetCard>,
 ) -> impl IntoView + use<> {
@@ -65,7 +72,7 @@ fn render(
                 {dataset::title(ctx, &view.card, view.title_en.as_ref())}
                 <LabelStrip labels=labels />
             </div>
-            {action::action_box(ctx, &view)}
+            {action::action_box(ctx, &view, opening.as_ref())}
             {answers::row(ctx, &view)}
         </div>
         {dataset::withheld(ctx, &view)}

@@ -116,7 +116,9 @@ fn lacks_second_factor(ctx: &PageCtx) -> bool {
 /// `error-<code>-<field>`, one that can name a fact is `error-<code>-<fact>`; without either it is `error-<code>`.
 pub fn refusal_words(locale: Locale, refusal: &Refusal) -> String {
     let plain = format!("error-{}", refusal.code.code());
-    let facts = ["role", "provider", "number", "last", "first", "other", "label", "limit_kb", "seconds", "max", "bytes", "value"];
+    let facts = [
+        "role", "provider", "number", "last", "first", "other", "label", "limit_kb", "seconds", "max", "bytes", "value",
+    ];
     let facts = facts.into_iter().filter(|fact| refusal.facts.contains_key(*fact));
     let key = refusal
         .field
@@ -142,8 +144,8 @@ pub fn refusal_words(locale: Locale, refusal: &Refusal) -> String {
 
 /// Facts that sentences name and a refusal may come without: shown as a blank, here and in the list of all codes.
 pub const UNTOLD: [&str; 16] = [
-    "code", "number", "value", "left", "minutes", "why", "max", "max_mb", "mb", "min", "over", "label", "first", "last",
-    "until", "issued",
+    "code", "number", "value", "left", "minutes", "why", "max", "max_mb", "mb", "min", "over", "label", "first",
+    "last", "until", "issued",
 ];
 
 /// A role is named in words: the fact `role` holds its code.

@@ -30,6 +30,9 @@ pub async fn page(ctx: Arc<PageCtx>, _: Params) -> PageResult {
         (
             t!(locale, "channels-services"),
             vec![
+                one(t!(locale, "opening-apply-title"), "/apply"),
+                one(t!(locale, "opening-check-title"), "/apply/check"),
+                one(t!(locale, "opening-notices-title"), "/notices"),
                 one(t!(locale, "complaint-title"), "/complaints/new"),
                 one(t!(locale, "suggestion-title"), "/suggestions/new"),
                 one(t!(locale, "track-title"), "/track"),

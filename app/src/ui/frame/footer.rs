@@ -8,8 +8,10 @@ use crate::ui::{
 };
 
 /// The pages of the footer: key of the word, path.
-const PAGES: [(&str, &str); 10] = [
+const PAGES: [(&str, &str); 12] = [
     ("nav-themes", "/themes"),
+    ("opening-apply-title", "/apply"),
+    ("opening-notices-title", "/notices"),
     ("complaint-title", "/complaints/new"),
     ("track-title", "/track"),
     ("nav-help", "/help"),

@@ -17,6 +17,8 @@ code_list! {
     AccessAction {
         /// Fill in an application, alone or with colleagues: any party. Drafts are the party's (see `draft`).
         Apply = "apply",
+        /// Write announcements, publish and correct them.
+        Announce = "edit-announcements",
         /// Announce windows, prolong and cancel them.
         Windows = "manage-windows",
         /// Conditions and modes of a body's own datasets.
@@ -92,7 +94,9 @@ pub fn authorize_access(actor: &Actor, action: AccessAction, body: Option<Uuid>)
     let authority = matches!(signed.acting, Acting::Body { authority: true, .. });
     let allowed = match action {
         AccessAction::Apply => signed.acting.party().is_some(),
-        AccessAction::Windows | AccessAction::Credit => authority && holds(&[Role::AuthorityReviewer]),
+        AccessAction::Announce | AccessAction::Windows | AccessAction::Credit => {
+            authority && holds(&[Role::AuthorityReviewer])
+        }
         AccessAction::Templates => authority && holds(&[Role::AuthorityReviewer, Role::DataOfficeHead]),
         AccessAction::Coordinate => authority && holds(&[Role::AuthorityReviewer, Role::Supervisor]),
         AccessAction::Deliveries => holds(&[Role::Reviewer]) || (authority && holds(&[Role::AuthorityReviewer])),

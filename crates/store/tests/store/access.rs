@@ -2,14 +2,18 @@
 use crate::support::*;
 use chrono::TimeDelta;
 use domain::access::DeliveryMode;
+use domain::access::application::CommitmentText;
 use domain::access::conditions::{Conditions, in_force};
 use domain::access::credit::{CreditCheck, CreditEntry};
 use domain::access::delivery::{ApiKey, Entitlement, Volume, VolumeUnit};
 use domain::account::PartyKind;
 use domain::access::window::{Window, WindowCommand};
-use domain::catalog::{AccessRights, Suspension, SuspensionReason};
+use domain::catalog::{AccessRights, Dataset, Suspension, SuspensionReason};
 use domain::profile::CreditTest;
-use store::access::{AgreementRow, CreditRow, DeliveryRow, EntitlementRow, LineRow, SignatureRow, WindowRow};
+use store::access::{
+    AgreementRow, AnnouncementRow, AnnouncementText, CreditRow, DeliveryRow, EntitlementRow, LineRow, SignatureRow,
+    TemplateKind, TemplateRow, WindowRow,
+};
 use store::cases::CaseRow;
 use store::{SealedColumn, Store, StoreError};
 use store::parties::Party;
@@ -305,5 +309,100 @@ both! {
         assert_eq!(tx.signature_by("XY-20261020-0001", &"ac".repeat(32)).await.unwrap(), None);
         assert_eq!(tx.signature_of_file(&"cd".repeat(32)).await.unwrap(), Some(kept));
         assert_eq!(tx.signature_of_file(&"ab".repeat(32)).await.unwrap(), None);
+    }
+}
+
+both! {
+    async fn r057_an_announcement_is_corrected_by_a_version_and_never_goes_away(store: &Store) {
+        let (_, body) = one(store).await;
+        let row = AnnouncementRow {
+            id: id(910), code: "n0t1ce0001".into(), authority: body, kind: "acceptance".into(), version: 0, issued: None,
+        };
+        let text = |number, published| AnnouncementText {
+            announcement: id(910), number, title: format!("公告{number}"), body: "正文".into(), title_en: String::new(), body_en: String::new(),
+            note: String::new(), by: None, written: noon(), published,
+        };
+        let mut tx = store.write().await.unwrap();
+        tx.put_announcement(&row).await.unwrap();
+        tx.put_announcement_text(&text(1, None)).await.unwrap();
+        assert_eq!(tx.announcements("", 10, 0).await.unwrap(), [], "a draft is nobody's business");
+        tx.put_announcement(&AnnouncementRow { version: 1, issued: Some(noon()), ..row.clone() }).await.unwrap();
+        tx.put_announcement_text(&text(1, Some(noon()))).await.unwrap();
+        let late = tx.put_announcement(&AnnouncementRow { version: 1, ..row.clone() }).await;
+        assert!(matches!(late, Err(StoreError::Conflict(_))));
+        assert!(matches!(tx.put_announcement_text(&text(1, None)).await, Err(StoreError::Conflict(_))));
+        tx.put_announcement_text(&text(2, None)).await.unwrap();
+        assert!(tx.drop_announcement_draft(id(910)).await.unwrap() && !tx.drop_announcement_draft(id(910)).await.unwrap());
+        let stored = AnnouncementRow { version: 2, issued: Some(noon()), ..row };
+        assert_eq!(tx.announcements("acceptance", 10, 0).await.unwrap(), [stored.clone()]);
+        assert_eq!(tx.announcement("n0t1ce0001").await.unwrap(), Some(stored));
+        assert_eq!(tx.announcement_texts(id(910)).await.unwrap(), [text(1, Some(noon()))]);
+        assert_eq!((tx.count_announcements("other").await.unwrap(), tx.count_announcements("").await.unwrap()), (0, 1));
+        assert_eq!(tx.announcements_of(body).await.unwrap().len(), 1);
+        tx.commit(vec![]).await.unwrap();
+    }
+}
+
+both! {
+    async fn r075_texts_are_versioned_and_published_ones_never_change(store: &Store) {
+        let (_, body) = one(store).await;
+        let row = |number, published| TemplateRow {
+            authority: body, number, text: CommitmentText::shipped(), note: "依据官方文本".into(), by: None, written: noon(), published,
+        };
+        let kind = TemplateKind::Commitment;
+        let mut tx = store.write().await.unwrap();
+        tx.put_template(kind, &row(2, None)).await.unwrap();
+        tx.put_template(kind, &row(2, Some(noon()))).await.unwrap();
+        assert!(matches!(tx.put_template(kind, &row(2, None)).await, Err(StoreError::Conflict(_))));
+        tx.put_template(kind, &row(3, None)).await.unwrap();
+        assert!(tx.drop_template_draft(kind, body).await.unwrap());
+        assert_eq!(tx.templates::<CommitmentText>(kind, body).await.unwrap(), [row(2, Some(noon()))]);
+        assert_eq!(tx.templates::<CommitmentText>(TemplateKind::Agreement, body).await.unwrap(), []);
+        assert!(tx.add_window_reminder(id(7), body, noon()).await.unwrap());
+        assert!(!tx.add_window_reminder(id(7), body, noon()).await.unwrap(), "asked for once");
+        assert_eq!(tx.window_reminders().await.unwrap(), [(id(7), body)]);
+        assert!(tx.take_window_reminder(id(7), body).await.unwrap() && !tx.take_window_reminder(id(7), body).await.unwrap());
+        tx.commit(vec![]).await.unwrap();
+    }
+}
+
+both! {
+    async fn r055_entries_are_listed_and_those_that_ended_are_told_apart(store: &Store) {
+        let entry = |to| CreditEntry { test: CreditTest::DishonestDebtor, from: day("2026-01-10"), to, source: "法院".into(), grade: None };
+        let row = |n, to| CreditRow { id: id(n), subject: format!("s{n}"), entry: entry(to), violation: None, added: noon() };
+        let mut tx = store.write().await.unwrap();
+        tx.add_credit(&row(921, None)).await.unwrap();
+        tx.add_credit(&row(922, Some(day("2026-02-01")))).await.unwrap();
+        let today = Some(day("2026-09-10"));
+        assert_eq!(tx.credit_entries(today, 10, 0).await.unwrap(), [row(921, None)]);
+        assert_eq!(tx.credit_entries(None, 1, 1).await.unwrap().len(), 1);
+        assert_eq!((tx.count_credit_entries(today).await.unwrap(), tx.count_credit_entries(None).await.unwrap()), (1, 2));
+        assert_eq!(tx.credit_entry(id(922)).await.unwrap(), Some(row(922, Some(day("2026-02-01")))));
+        tx.commit(vec![]).await.unwrap();
+    }
+}
+
+both! {
+    async fn r059_a_body_sees_how_far_the_conditions_of_its_restricted_data_are(store: &Store) {
+        let (mut with, mut without) = (dataset(1), dataset(2));
+        (with.access_rights, without.access_rights) = (AccessRights::Restricted, AccessRights::Restricted);
+        without.title = "100%_停车".into();
+        let publisher = with.publisher;
+        without.publisher = publisher;
+        enter(store, &[with.clone(), without.clone(), Dataset { publisher, ..dataset(3) }]).await;
+        let mut tx = store.write().await.unwrap();
+        let first = Conditions { modes: vec![DeliveryMode::File], ..Conditions::draft(with.id) }.publish(noon()).unwrap();
+        tx.put_conditions(&first).await.unwrap();
+        tx.put_conditions(&first.revised()).await.unwrap();
+        let rows = tx.restricted_of(publisher, "", 10, 0).await.unwrap();
+        let found: Vec<_> = rows.iter().map(|row| (row.code.as_str(), row.version, row.published, row.drafts)).collect();
+        let expected = [(without.code.as_str(), None, None, 0), (with.code.as_str(), Some(1), Some(noon()), 1)];
+        assert_eq!(found, expected, "those without conditions first");
+        assert_eq!(tx.restricted_of(publisher, "100%_", 10, 0).await.unwrap().len(), 1, "no wildcards");
+        assert_eq!(tx.count_restricted_of(publisher, "").await.unwrap(), 2);
+        assert_eq!(tx.count_restricted_of(id(999), "").await.unwrap(), 0);
+        assert!(tx.drop_conditions_draft(with.id).await.unwrap());
+        assert_eq!(tx.conditions(with.id).await.unwrap(), [first]);
+        tx.commit(vec![]).await.unwrap();
     }
 }

@@ -31,6 +31,14 @@ impl TextEncoding {
     }
 }
 
+/// A short text that people made with a spreadsheet, as a whole: UTF-8, else GB18030 as Excel writes it here. `None` for anything else.
+pub fn short_text(bytes: &[u8]) -> Option<String> {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Some(text.trim_start_matches('\u{feff}').to_owned());
+    }
+    GB18030.decode_without_bom_handling_and_without_replacement(bytes).map(|text| text.into_owned())
+}
+
 /// Above this share of rare pairs it is not GB18030.
 const RARE_GB: f64 = 0.10;
 /// From this share of common pairs on it is GB18030 whatever a short text looks like to the detector.

@@ -14,7 +14,8 @@ pub(super) fn mandate(locale: Locale, mandate: Mandate) -> Coded {
     code_label(locale, "mandate", mandate.code())
 }
 
-pub(super) fn kind(locale: Locale, kind: PartyKind) -> Coded {
+/// 自然人, 法人, 非法人组织
+pub(crate) fn kind(locale: Locale, kind: PartyKind) -> Coded {
     code_label(locale, "party-kind", kind.code())
 }
 

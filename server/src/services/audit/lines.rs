@@ -11,7 +11,7 @@ use store::Tx;
 use uuid::Uuid;
 
 /// Kinds of acts, for the filter.
-const KINDS: [&str; 19] = [
+const KINDS: &[&str] = &[
     "account",
     "api-key",
     "audit",

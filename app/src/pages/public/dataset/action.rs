@@ -1,17 +1,19 @@
 //! The action box: how the data is had, or why it is not.
+use super::restricted;
 use crate::page::PageCtx;
 use crate::pages::parts::{card, dataset, words};
 use crate::ui::{ActionBox, ButtonLink, Details, ExternalLink, Icon, href};
 use contract::datasets::{DataAccess, DatasetView, FileView};
+use contract::opening::DatasetOpening;
 use contract::query::encode;
 use leptos::prelude::*;
 use texts::t;
 
 /// The box of a dataset.
-pub fn action_box(ctx: &PageCtx, view: &DatasetView) -> AnyView {
+pub fn action_box(ctx: &PageCtx, view: &DatasetView, opening: Option<&DatasetOpening>) -> AnyView {
     match view.data {
         DataAccess::Open => open(ctx, view).into_any(),
-        DataAccess::ApplicationNeeded => application(ctx, view).into_any(),
+        DataAccess::ApplicationNeeded => application(ctx, view, opening).into_any(),
         DataAccess::Suspended => suspended(ctx, view).into_any(),
         DataAccess::External => external(ctx, view).into_any(),
         DataAccess::None => nothing(ctx, view).into_any(),
@@ -104,8 +106,8 @@ fn open(ctx: &PageCtx, view: &DatasetView) -> impl IntoView + use<> {
     }
 }
 
-/// Conditions, and whom to ask: there is no file to link to.
-fn application(ctx: &PageCtx, view: &DatasetView) -> impl IntoView + use<> {
+/// 申请获取, when, under which conditions, in which ways, what stands in the way: there is no file to link to.
+fn application(ctx: &PageCtx, view: &DatasetView, opening: Option<&DatasetOpening>) -> impl IntoView + use<> {
     let locale = ctx.locale;
     let label = words::inside(ctx, view.card.access_rights.label.clone());
     let lead = if view.card.access_rights_assumed {
@@ -113,26 +115,15 @@ fn application(ctx: &PageCtx, view: &DatasetView) -> impl IntoView + use<> {
     } else {
         t!(locale, "dataset-apply-lead", label = label)
     };
-    let conditions = match view.conditions.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
-        Some(text) => view! {
-            <p class="action-label">{t!(locale, "dataset-conditions")}</p>
-            <p lang="zh-CN" class="pre-line">
-                {text.to_owned()}
-            </p>
-        }
-        .into_any(),
-        None => view! {
-            <p class="action-label">{t!(locale, "dataset-conditions")}</p>
-            <p>{t!(locale, "dataset-conditions-none")}</p>
-        }
-        .into_any(),
-    };
+    let offer = opening.map(|opening| restricted::offer(ctx, &view.card.id, opening));
+    let conditions = restricted::conditions(ctx, view, opening);
     let contact = contact(ctx, view);
     view! {
         <ActionBox label=t!(locale, "dataset-get")>
             <p>
                 <strong>{lead}</strong>
             </p>
+            {offer}
             {conditions}
             <p class="action-label">{t!(locale, "dataset-reach")}</p>
             <p>{t!(locale, "dataset-reach-lead")}</p>
