@@ -12,7 +12,6 @@ use domain::access::application::{Applicant, CommitmentText, Filed, Form, Reques
 use domain::access::credit::CreditCheck;
 use domain::account::{PartyKind, Verification};
 use domain::party::proof::Proof;
-use server::clock::Clock as _;
 use server::services::access::{agreements, reviews};
 use std::collections::{BTreeMap, BTreeSet};
 use store::access::EntitlementRow;

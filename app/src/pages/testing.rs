@@ -366,7 +366,7 @@ pub fn ctx(fake: &Fake, locale: Locale, address: &str) -> Arc<PageCtx> {
             opening: port.clone(),
             regulation: port.clone(),
             statistics: port.clone(),
-            deliveries: port,
+            deliveries: port.clone(),
             agreements: port,
         },
         assets: Arc::new(SiteAssets {
