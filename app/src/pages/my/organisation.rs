@@ -4,8 +4,7 @@ use crate::page::{Done, FormResult, PageCtx, PageResult, Params};
 use crate::pages::parts::confirm::Proof;
 use crate::pages::parts::{dates, persons, records, signed};
 use crate::ui::{
-    ActButton, Buttons, Checkboxes, Choice, Control, ErrorSummary, Field, Form, FormState, Hidden, SummaryList,
-    SummaryRow, href,
+    ActButton, Buttons, Checkboxes, Choice, ErrorSummary, Form, FormState, Hidden, SummaryList, SummaryRow, href,
 };
 use contract::accounts::{InvitationRow, MemberRow, OrganisationView};
 use contract::{Coded, ErrorCode, FormData, Refusal};
@@ -210,6 +209,7 @@ fn member_view(ctx: &PageCtx, member: MemberRow, mandates: &[Coded], proof: &Pro
     let choices = mandate_choices(ctx, mandates);
     let over_submit = t!(locale, "hand-over-submit", name = member.name.as_str());
     let end_submit = t!(locale, "member-end-submit", name = member.name.as_str());
+    let question = proof.field(ctx, &over, "password");
     view! {
         <ErrorSummary errors=errors />
         <div class="page-head">
@@ -232,7 +232,7 @@ fn member_view(ctx: &PageCtx, member: MemberRow, mandates: &[Coded], proof: &Pro
             <Form>
                 <Hidden name="act" value="hand-over" />
                 <ul class="guide-list">{head_points}</ul>
-                {proof.field(ctx, &over, "password")}
+                {question}
                 <Buttons label=over_submit danger=true />
             </Form>
         </section>

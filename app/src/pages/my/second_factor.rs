@@ -83,10 +83,11 @@ fn enabled(ctx: &PageCtx, title: String, account: &AccountView, proof: &Proof) -
         }
         .into_any();
     }
+    let question = proof.field(ctx, &state, "password");
     view! {
         <FormPage title=title state=state.clone() lead=t!(locale, "second-factor-remove-lead")>
             <Hidden name="act" value="remove" />
-            {proof.field(ctx, &state, "password")}
+            {question}
             <Buttons label=t!(locale, "second-factor-remove") danger=true cancel="/my/account" />
         </FormPage>
         <p class="form-ways">
@@ -151,9 +152,10 @@ fn fresh(ctx: &PageCtx, title: String, codes: Vec<String>) -> impl IntoView + us
 fn renew(ctx: &PageCtx, title: String, proof: &Proof) -> impl IntoView + use<> {
     let locale = ctx.locale;
     let state = FormState::of(ctx, [("password", t!(locale, "account-password-current"))]);
+    let question = proof.field(ctx, &state, "password");
     view! {
         <FormPage title=title state=state.clone() lead=t!(locale, "recovery-renew-lead")>
-            {proof.field(ctx, &state, "password")}
+            {question}
             <Buttons label=t!(locale, "recovery-renew") cancel="/my/account" />
         </FormPage>
     }
