@@ -52,12 +52,13 @@ impl Proof {
                 </a>
             }
         });
+        let ways = ways.collect_view();
         // The fault of the field leads here.
         view! {
             <div id=name tabindex="-1">
                 <Notice>
                     <p>{t!(locale, "confirm-again-lead")}</p>
-                    <p class="buttons">{ways.collect_view()}</p>
+                    <p class="buttons">{ways}</p>
                 </Notice>
             </div>
         }
