@@ -1,8 +1,8 @@
 //! What a page is: an async function that loads first and renders afterwards, so that status, title and cache policy are known before
 //! the first byte, and nothing of the page waits for scripts. `server` mounts [`crate::pages::ROUTES`] on its router, in both languages.
 use contract::accounts::Accounts;
-use contract::applications::Applications;
 use contract::agreements::Agreements;
+use contract::applications::Applications;
 use contract::audit::AuditTrail;
 use contract::bodies::Bodies;
 use contract::cases::Cases;

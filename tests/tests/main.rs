@@ -1,7 +1,7 @@
 //! Requirements, shown through public HTTP: one module a subject, names begin with the requirement.
 mod accounts;
-mod applying;
 mod agreements;
+mod applying;
 mod audit;
 mod complaints;
 mod datasets;

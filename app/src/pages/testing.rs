@@ -1,7 +1,7 @@
 //! For the tests of pages: ports that answer from memory, and a reader who opens an address and looks at the HTML.
 pub mod accounts;
-mod applications;
 mod agreements;
+mod applications;
 mod audit;
 mod cases;
 pub mod deliveries;

@@ -1,8 +1,8 @@
 //! What the pages, the REST handlers and the services agree on: one port (a dyn-compatible trait) a domain, the view models that
 //! cross it, and the error codes. A port method is a use case; labels arrive translated, codes arrive stable.
 pub mod accounts;
-pub mod applications;
 pub mod agreements;
+pub mod applications;
 pub mod audit;
 pub mod bodies;
 pub mod caller;

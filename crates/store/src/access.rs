@@ -7,8 +7,8 @@ mod credit;
 mod deliveries;
 mod entitlements;
 mod keys;
-mod statistics;
 mod restricted;
+mod statistics;
 mod templates;
 
 pub use agreements::{AgreementRow, SignatureRow};
@@ -17,8 +17,8 @@ pub use applications::{ApplicationDraft, FilingRow, PaperRow};
 pub use credit::CreditRow;
 pub use deliveries::DeliveryRow;
 pub use entitlements::{EntitlementRow, Standing};
-pub use statistics::ApplicationsStamp;
 pub use restricted::RestrictedRow;
+pub use statistics::ApplicationsStamp;
 pub use templates::{TemplateKind, TemplateRow};
 
 use crate::sql::micros;

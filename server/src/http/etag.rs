@@ -16,7 +16,8 @@ pub async fn tag(request: Request, next: Next) -> Response {
     let known = request.headers().get(header::IF_NONE_MATCH).cloned();
     let response = next.run(request).await;
     let headers = response.headers();
-    let storable = !headers.get(header::CACHE_CONTROL).is_some_and(|v| v.to_str().is_ok_and(|v| v.contains("no-store")));
+    let storable =
+        !headers.get(header::CACHE_CONTROL).is_some_and(|v| v.to_str().is_ok_and(|v| v.contains("no-store")));
     let whole = http_body::Body::size_hint(response.body()).exact().is_some_and(|n| n > 0 && n < MAX as u64);
     if !wanted || response.status() != StatusCode::OK || !storable || !whole || headers.contains_key(header::ETAG) {
         return response;

@@ -11,8 +11,8 @@ mod me;
 mod organisation;
 mod outside;
 mod own;
-pub mod provider;
 mod prove;
+pub mod provider;
 mod register;
 pub(crate) mod secret;
 pub mod session;
@@ -23,8 +23,8 @@ mod words;
 
 pub(crate) use entry::prove_again;
 pub(crate) use identity::index as identity_index;
-pub(crate) use words::kind as kind_label;
 pub(crate) use prove::prove;
+pub(crate) use words::kind as kind_label;
 
 use super::internal;
 use crate::portal::Core;

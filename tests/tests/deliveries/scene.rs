@@ -3,7 +3,6 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::access::DeliveryMode;
 use domain::access::delivery::{Entitlement, Volume, VolumeUnit};
 use domain::catalog::{AccessRights, DataItem, Sensitivity};
-use server::clock::{Clock, IdSource};
 use store::access::EntitlementRow;
 use testkit::identities::{PASSWORD, PUBLISHER};
 use testkit::{Answer, Client, Identity, TestPortal};

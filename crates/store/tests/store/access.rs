@@ -6,8 +6,8 @@ use domain::access::application::CommitmentText;
 use domain::access::conditions::{Conditions, in_force};
 use domain::access::credit::{CreditCheck, CreditEntry};
 use domain::access::delivery::{ApiKey, Entitlement, Volume, VolumeUnit};
-use domain::account::PartyKind;
 use domain::access::window::{Window, WindowCommand};
+use domain::account::PartyKind;
 use domain::catalog::{AccessRights, Dataset, Suspension, SuspensionReason};
 use domain::profile::CreditTest;
 use store::access::{
@@ -15,8 +15,8 @@ use store::access::{
     TemplateKind, TemplateRow, WindowRow,
 };
 use store::cases::CaseRow;
-use store::{SealedColumn, Store, StoreError};
 use store::parties::Party;
+use store::{SealedColumn, Store, StoreError};
 use uuid::Uuid;
 
 /// A dataset and its publisher.
