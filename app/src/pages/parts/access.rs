@@ -171,7 +171,7 @@ fn cells(ctx: &PageCtx, row: LogRow, own: bool) -> Vec<AnyView> {
         Some(why) => view! { <span class="log-refused">{t!(locale, "log-refused", why = why.label)}</span> }.into_any(),
     };
     let rows = row.rows.map(|n| t!(locale, "log-rows", n = n));
-    let bytes = row.bytes.map(|bytes| texts::bytes(bytes));
+    let bytes = row.bytes.map(texts::bytes);
     let amount: Vec<String> = rows.into_iter().chain(bytes).collect();
     let with = match row.key {
         Some(prefix) => t!(locale, "log-with-key", prefix = prefix),

@@ -334,7 +334,7 @@ both! {
         tx.put_announcement_text(&text(2, None)).await.unwrap();
         assert!(tx.drop_announcement_draft(id(910)).await.unwrap() && !tx.drop_announcement_draft(id(910)).await.unwrap());
         let stored = AnnouncementRow { version: 2, issued: Some(noon()), ..row };
-        assert_eq!(tx.announcements("acceptance", 10, 0).await.unwrap(), [stored.clone()]);
+        assert_eq!(tx.announcements("acceptance", 10, 0).await.unwrap(), std::slice::from_ref(&stored));
         assert_eq!(tx.announcement("n0t1ce0001").await.unwrap(), Some(stored));
         assert_eq!(tx.announcement_texts(id(910)).await.unwrap(), [text(1, Some(noon()))]);
         assert_eq!((tx.count_announcements("other").await.unwrap(), tx.count_announcements("").await.unwrap()), (0, 1));
