@@ -78,6 +78,7 @@ fn r075_seven_clauses_are_signed_by_the_head_in_the_text_in_force() {
             assert!(page.contains(&start), "{start}");
         }
         assert!(page.contains(&text.sha256()[..8]), "version and hash are shown");
+        assert!(page.contains("我已逐条阅读，代表本单位承诺"), "what the tick says");
         let answer = send(&company, &path, &[("accountable_head", "")]).await;
         let page = answer.text();
         assert_eq!(answer.status, 422);

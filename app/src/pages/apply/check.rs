@@ -108,7 +108,7 @@ fn part(ctx: &PageCtx, draft: &DraftView, section: Section) -> AnyView {
     let none = rows.is_empty().then(|| {
         view! {
             <p>
-                {t!(ctx.locale, "summary-empty")} " "
+                {t!(ctx.locale, "not-stated")} " "
                 <a href=href(ctx.locale, &to)>
                     {t!(ctx.locale, "apply-fill")} <span class="visually-hidden">{section_title(ctx, section)}</span>
                 </a>
@@ -142,12 +142,17 @@ pub fn applicant(ctx: &PageCtx, draft: &DraftView) -> Vec<SummaryRow> {
     ]
 }
 
+/// An answer, or that it is still missing: none of these may be left out.
 fn prose(term: String, text: &str) -> SummaryRow {
     if text.trim().is_empty() {
-        return SummaryRow::text(term, "");
+        return unstated(term);
     }
     let text = text.to_owned();
     SummaryRow::of(term, view! { <span class="pre-line">{text}</span> })
+}
+
+fn unstated(term: String) -> SummaryRow {
+    SummaryRow::of(term, view! { <span class="missing">{texts::t(crate::ui::locale(), "not-stated")}</span> })
 }
 
 fn answers(ctx: &PageCtx, draft: &DraftView, section: Section) -> Vec<SummaryRow> {
@@ -206,7 +211,9 @@ fn lines(ctx: &PageCtx, draft: &DraftView) -> Vec<SummaryRow> {
         let range = [typed.from.as_str(), typed.to.as_str()].into_iter().filter(|day| !day.is_empty());
         let range: Vec<_> = range.collect();
         let said = |key: &str, value: Option<String>| {
-            value.map(|value| format!("{}{}{value}", texts::t(locale, key), t!(locale, "apply-colon")))
+            value
+                .filter(|value| !value.trim().is_empty())
+                .map(|value| format!("{}{}{value}", texts::t(locale, key), t!(locale, "apply-colon")))
         };
         let consent = format!("apply-consent-{}", typed.consent);
         let consent = (typed.sensitive == "yes" && texts::has(locale, &consent)).then(|| texts::t(locale, &consent));
@@ -247,7 +254,7 @@ fn files(ctx: &PageCtx, draft: &DraftView, section: Section) -> Vec<SummaryRow> 
                     },
                 )
             }
-            None => SummaryRow::text(slot.label.clone(), ""),
+            None => unstated(slot.label.clone()),
         })
         .collect()
 }

@@ -59,8 +59,8 @@ pub fn view(ctx: &PageCtx, draft: &DraftView) -> AnyView {
     let scan = seal.map(|slot| papers::slot_view(ctx, draft, &state, slot, Section::Commitment));
     let kept = section::saved(ctx, &state);
     let (stamp, back) = (stamp(draft.stamp(Section::Commitment)), path(&draft.id));
-    let tick = state.label(forms::COMMITMENT);
-    let tick = if person { t!(locale, "apply-commitment-tick-person") } else { tick };
+    let tick = if person { "apply-commitment-tick-person" } else { "apply-commitment-tick" };
+    let tick = texts::t(locale, tick);
     let (ticked, tick_error) = (state.ticked(forms::COMMITMENT), state.error(forms::COMMITMENT));
     let (seal_label, seal_value, seal_error) =
         (state.label(forms::SEAL), state.value(forms::SEAL), state.error(forms::SEAL));
