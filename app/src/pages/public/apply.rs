@@ -19,7 +19,7 @@ pub const APPLY: &str = "/apply";
 /// The self-check.
 const CHECK: &str = "/apply/check";
 /// Where a form is begun.
-pub const BEGIN: &str = "/my/drafts/new";
+pub const BEGIN: &str = "/apply/new";
 
 /// An address of ours with the dataset in it.
 pub fn for_dataset(path: &str, code: Option<&str>) -> String {
