@@ -21,7 +21,6 @@ mod typed;
 pub mod verifier;
 mod words;
 
-pub(crate) use entry::prove_again;
 pub(crate) use identity::index as identity_index;
 pub(crate) use prove::prove;
 pub(crate) use words::kind as kind_label;

@@ -22,7 +22,7 @@ fn s13_r076_r077_r079_nothing_is_signed_while_a_blank_is_empty_and_the_click_tak
 
             // The button is there, disabled, and the reason stands above it.
             let page = company.page(&format!("/cases/{number}/do/sign")).await;
-            let button = page.split("<button").find(|part| part.contains(ACCEPT)).expect("the button");
+            let button = button(&page);
             assert!(button.contains("disabled") && !button.contains("type=\"submit\""), "{button}");
             assert!(page.contains("数据销毁时长（由浙江省测试交通厅填写）"), "{page}");
             let version = version_of(&test, &number).await;
@@ -37,7 +37,7 @@ fn s13_r076_r077_r079_nothing_is_signed_while_a_blank_is_empty_and_the_click_tak
             confirmed(&reviewer, &number).await;
             test.clock.set(at("2026-11-21T09:30"));
             let page = company.page(&format!("/cases/{number}/do/sign")).await;
-            let button = page.split("<button").find(|part| part.contains(ACCEPT)).expect("the button");
+            let button = button(&page);
             assert!(button.contains("type=\"submit\"") && !button.contains("disabled"), "{button}");
             let english = company.page(&format!("/en/cases/{number}/do/sign")).await;
             assert!(english.contains(ACCEPT), "these words in every language");
@@ -85,6 +85,12 @@ fn s13_r076_r077_r079_nothing_is_signed_while_a_blank_is_empty_and_the_click_tak
             assert!(text.contains("停车诱导") && text.contains("专网访问"), "R-080: {text}");
         }
     });
+}
+
+/// The button with the words of the law; the text names them too.
+fn button(page: &str) -> &str {
+    let buttons = page.split("<button").skip(1).filter_map(|part| part.split("</button>").next());
+    buttons.into_iter().find(|part| part.contains(ACCEPT)).expect("the button")
 }
 
 /// The version of the case, for a form that no page shows.

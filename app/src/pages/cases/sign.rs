@@ -19,9 +19,10 @@ pub fn render(ctx: &PageCtx, place: &Place, view: CommandView, signing: SigningV
         field::TICKED => t!(locale, "sign-ticked", party = part.party_b.as_str()),
         field::COMMITMENT => t!(locale, "sign-commitment-again"),
         field::NAME => t!(locale, "sign-name"),
+        field::CODE => t!(locale, "sign-code"),
         _ => t!(locale, "sign-password"),
     };
-    let fields = [field::COMMITMENT, field::TICKED, field::NAME, field::PASSWORD];
+    let fields = [field::COMMITMENT, field::TICKED, field::NAME, field::PASSWORD, field::CODE];
     let state = FormState::of(ctx, fields.map(|name| (name.to_owned(), label(name))));
     let errors = state.errors();
     let steps = [
@@ -124,8 +125,9 @@ fn signature(
         Definition::new(t!(locale, "sign-date"), texts::date(locale, signing.on)),
         Definition::new(t!(locale, "agreement-hash"), view! { <code class="hash">{signing.sha256.clone()}</code> }),
     ];
-    let [ticked_label, name_label, password_label] = [field::TICKED, field::NAME, field::PASSWORD].map(label);
+    let [ticked_label, name_label, password_label, code_label] = [field::TICKED, field::NAME, field::PASSWORD, field::CODE].map(label);
     let (ticked, ticked_error) = (state.ticked(field::TICKED), state.error(field::TICKED));
+    let code_error = state.error(field::CODE);
     let (name_error, password_error) = (state.error(field::NAME), state.error(field::PASSWORD));
     let sha256 = signing.sha256.clone();
     let name = state.value(field::NAME);
@@ -150,6 +152,13 @@ fn signature(
                 hint=Some(t!(locale, "sign-password-hint"))
                 error=password_error
                 control=Control::password("current-password")
+            />
+            <Field
+                name=field::CODE
+                label=code_label
+                optional=true
+                error=code_error
+                control=Control::ONE_TIME_CODE
             />
             <Notice tone=Tone::Warning>{t!(locale, "sign-at-once")}</Notice>
             <div class="buttons form-buttons">

@@ -12,8 +12,10 @@ pub mod signing {
     pub const COMMITMENT: &str = "commitment";
     /// Who signs.
     pub const NAME: &str = "name";
-    /// Password of the account, or a code of its second factor, given again.
+    /// Password of the account, given again; or …
     pub const PASSWORD: &str = "password";
+    /// … a code of its second factor.
+    pub const CODE: &str = "code";
 }
 
 /// An agreement as its reader may see it.

@@ -281,31 +281,6 @@ pub(super) async fn confirm_password(core: &Core, caller: &Caller, typed: &str, 
     Err(invalid(Refusal::new(ErrorCode::WrongCredentials).field(field).fact("left", left)))
 }
 
-/// Who is there proves it again before something with legal effect: by the password, or by a code of the second factor where one is set up.
-///
-/// # Errors
-/// At the field: what is missing or wrong; `too-many-attempts`.
-pub async fn prove_again(core: &Core, caller: &Caller, typed: &str, field: &str) -> PortResult<()> {
-    let code: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
-    let mut tx = core.store.read().await.map_err(internal)?;
-    let account = account(&mut tx, super::need(caller)?.account).await?;
-    drop(tx);
-    let is_code = code.len() == 6 && code.bytes().all(|byte| byte.is_ascii_digit());
-    if !(is_code && has_factor(&account, core.clock.now())) {
-        return confirm_password(core, caller, typed, field).await.map(|_| ());
-    }
-    let place = enter_gate(core, caller, &account.email_index, field).await?;
-    let mut tx = core.store.write().await.map_err(internal)?;
-    let right = accepts(core, &mut tx, &account, &code).await?;
-    tx.commit(Vec::new()).await.map_err(internal)?;
-    if right {
-        return Ok(());
-    }
-    failed(core, caller, &account.email_index, Some(account.id), "wrong-code").await?;
-    drop(place);
-    Err(invalid(Refusal::new(ErrorCode::WrongCode).field(field)))
-}
-
 /// Masked, for pages that say where something went.
 pub(super) fn masked_email(core: &Core, account: &Account) -> PortResult<String> {
     Ok(domain::party::mask::email(&email_of(core, account)?))

@@ -2,7 +2,7 @@
 use super::load::Loaded;
 use super::part;
 use crate::portal::Core;
-use crate::services::accounts::{party_name, prove_again};
+use crate::services::accounts::{party_name, prove};
 use crate::services::cases::effects::Said;
 use crate::services::internal;
 use contract::cases::{CommitmentView, SigningView, signing as field};
@@ -65,7 +65,8 @@ pub async fn read(core: &Core, caller: &Caller, loaded: &mut Loaded, form: &Form
     needed(form.has(field::TICKED), field::TICKED);
     let name = form.text(field::NAME);
     needed(!name.is_empty(), field::NAME);
-    needed(!form.raw(field::PASSWORD).is_empty(), field::PASSWORD);
+    let (password, code) = (form.raw(field::PASSWORD), form.text(field::CODE));
+    needed(!password.is_empty() || !code.is_empty(), field::PASSWORD);
     let length = name.chars().count();
     if length > NAME_MAX {
         let over = length - NAME_MAX;
@@ -79,7 +80,7 @@ pub async fn read(core: &Core, caller: &Caller, loaded: &mut Loaded, form: &Form
     if loaded.written(today).sha256 != sha256 {
         return Err(PortError::Invalid(vec![Refusal::new(ErrorCode::AgreementChanged)]));
     }
-    prove_again(core, caller, form.raw(field::PASSWORD), field::PASSWORD).await?;
+    prove(core, caller, (password, &code)).await?;
     if again {
         let head = loaded.agreement.pulled.rep_b.clone();
         let account = caller.actor.account().unwrap_or_default();

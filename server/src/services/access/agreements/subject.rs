@@ -74,6 +74,8 @@ impl Subject for Loaded {
             State::PendingClick { .. } if self.parts.contains(&Part::Signatory) => Turn::Yours,
             State::DestructionDue { .. } if user => Turn::Yours,
             _ if self.row.with.is_some() && self.row.with == body => Turn::Yours,
+            // In force, and nothing is owed by anybody.
+            State::Active { .. } | State::TerminationNoticed { .. } if self.row.with.is_none() => Turn::Done,
             _ => Turn::Others,
         }
     }
