@@ -165,6 +165,7 @@ error-text-changed = The text of the commitment has changed; please read and sig
 error-locked = This can no longer be changed.
 error-file-kind-other = The file must be PDF, JPG or PNG
 error-file-protected = The file has a password and cannot be read by reviewers
+
 ## Delivery of restricted data
 error-heading-key-needed = A key is needed
 error-heading-key-invalid = Not a key

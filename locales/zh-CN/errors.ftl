@@ -165,6 +165,7 @@ error-text-changed = 承诺书的文本已更新，请重新阅读并签署
 error-locked = 这里已经不能修改。
 error-file-kind-other = 文件应为 PDF、JPG 或者 PNG
 error-file-protected = 文件有密码，无法审阅
+
 ## 受限数据的交付
 error-heading-key-needed = 需要密钥
 error-heading-key-invalid = 密钥不对
