@@ -125,7 +125,8 @@ fn signature(
         Definition::new(t!(locale, "sign-date"), texts::date(locale, signing.on)),
         Definition::new(t!(locale, "agreement-hash"), view! { <code class="hash">{signing.sha256.clone()}</code> }),
     ];
-    let [ticked_label, name_label, password_label, code_label] = [field::TICKED, field::NAME, field::PASSWORD, field::CODE].map(label);
+    let [ticked_label, name_label, password_label, code_label] =
+        [field::TICKED, field::NAME, field::PASSWORD, field::CODE].map(label);
     let (ticked, ticked_error) = (state.ticked(field::TICKED), state.error(field::TICKED));
     let code_error = state.error(field::CODE);
     let (name_error, password_error) = (state.error(field::NAME), state.error(field::PASSWORD));
