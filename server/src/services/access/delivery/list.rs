@@ -87,7 +87,7 @@ pub async fn view(
         begins: it.begins,
         // The end is exclusive: 24:00 of the last day.
         last_day: it.ends.and_then(|ends| legal_date(ends - chrono::TimeDelta::microseconds(1)).ok()),
-        state: words::state(locale, state.as_ref().map(|()| ())),
+        state: words::state(locale, state.as_ref().copied()),
         usage,
         tables: tables.filter(|table| !table.items.is_empty()).collect(),
         gone: gone.collect(),
