@@ -59,7 +59,7 @@ guide-download-resume-text = Whole files can be resumed: browsers and download t
 guide-download-check = How to check SHA-256
 guide-download-check-text = The page of files lists the SHA-256 of each file (made at its first download). Compute it on your own computer; if both strings are the same, the file is complete. The commands on Linux and Windows are:
 guide-download-restricted = Data that is { $restricted }
-guide-download-restricted-text = The page of the dataset states the conditions and how to reach the publisher. You cannot apply on this site yet; please contact the publisher.
+guide-download-restricted-text = The page of the dataset states the conditions, and you can apply from there. Steps, times and a self-check are on the page “Apply for restricted data”.
 guide-download-recorded = What is recorded
 guide-download-recorded-text = Each download records the dataset, version, file, bytes and time, and an anonymous mark that is valid for one day; your network address is not recorded and your identity is not needed.
 

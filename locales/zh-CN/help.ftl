@@ -59,7 +59,7 @@ guide-download-resume-text = 整份文件支持断点续传，浏览器或者下
 guide-download-check = 怎样核对 SHA-256
 guide-download-check-text = 文件页面列出每个文件的 SHA-256（首次下载后生成）。在自己的电脑上计算一次，两串字符相同，文件就是完整的。Linux 和 Windows 的命令分别是：
 guide-download-restricted = { $restricted }的数据
-guide-download-restricted-text = 数据集页面写明开放条件和提供单位的联系方式。本平台目前不能在线申请，请直接联系提供单位。
+guide-download-restricted-text = 数据集页面写明开放条件，并可从那里在线申请。办理流程、期限和资格自查见“申请受限开放数据”页。
 guide-download-recorded = 下载时记录什么
 guide-download-recorded-text = 每次下载记录数据集、版本、文件、字节数和时间，以及当天有效的匿名标识；不记录您的网络地址，也不需要您的身份。
 
