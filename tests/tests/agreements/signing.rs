@@ -22,8 +22,8 @@ fn s13_r076_r077_r079_nothing_is_signed_while_a_blank_is_empty_and_the_click_tak
 
             // The button is there, disabled, and the reason stands above it.
             let page = company.page(&format!("/cases/{number}/do/sign")).await;
-            let button = button(&page);
-            assert!(button.contains("disabled") && !button.contains("type=\"submit\""), "{button}");
+            let closed = button(&page);
+            assert!(closed.contains("disabled") && !closed.contains("type=\"submit\""), "{closed}");
             assert!(page.contains("数据销毁时长（由浙江省测试交通厅填写）"), "{page}");
             let version = version_of(&test, &number).await;
             let fields = [("version", version.as_str()), ("ticked", "yes"), ("name", "甲"), ("password", PASSWORD)];
@@ -37,8 +37,8 @@ fn s13_r076_r077_r079_nothing_is_signed_while_a_blank_is_empty_and_the_click_tak
             confirmed(&reviewer, &number).await;
             test.clock.set(at("2026-11-21T09:30"));
             let page = company.page(&format!("/cases/{number}/do/sign")).await;
-            let button = button(&page);
-            assert!(button.contains("type=\"submit\"") && !button.contains("disabled"), "{button}");
+            let open_now = button(&page);
+            assert!(open_now.contains("type=\"submit\"") && !open_now.contains("disabled"), "{open_now}");
             let english = company.page(&format!("/en/cases/{number}/do/sign")).await;
             assert!(english.contains(ACCEPT), "these words in every language");
             // Every fault at once, and nothing is signed.
