@@ -116,11 +116,6 @@ deliveries-caption = Data delivered under agreements
 deliveries-dataset = Dataset
 
 ## Code lists
-code-delivery-mode-sandbox = Sandbox
-code-delivery-mode-authorised-query = Authorised query
-code-delivery-mode-api = API
-code-delivery-mode-file = File
-code-delivery-mode-verification = Verification
 code-volume-unit-day = Today
 code-volume-unit-month = This month
 code-volume-unit-total = In all

@@ -116,11 +116,6 @@ deliveries-caption = 按协议交付的数据
 deliveries-dataset = 数据集
 
 ## Code lists
-code-delivery-mode-sandbox = 沙箱
-code-delivery-mode-authorised-query = 授权查询
-code-delivery-mode-api = 接口
-code-delivery-mode-file = 文件
-code-delivery-mode-verification = 核验
 code-volume-unit-day = 今日
 code-volume-unit-month = 本月
 code-volume-unit-total = 累计

@@ -22,7 +22,11 @@ fn at(text: &str) -> DateTime<Utc> {
 
 /// A portal of a profile with its authority; on 2026-11-20.
 async fn portal(profile: &str) -> TestPortal {
-    let test = TestPortal::with(|config| config.profile = profile.to_owned()).await;
+    let test = TestPortal::with(|config| {
+        config.profile = profile.to_owned();
+        config.confirm_draft_profile = true;
+    })
+    .await;
     test.body(AUTHORITY).await;
     test
 }

@@ -74,8 +74,7 @@ fn r006_r008_a_restricted_dataset_shows_conditions_and_structure_and_nothing_to_
     let html = zh(&fake, "/data/8K3M2QAAAA");
     let box_ =
         html.split("class=\"action-box\"").nth(1).and_then(|rest| rest.split("</section>").next()).expect("the box");
-    for words in
-        ["受限开放", "在省内登记的企业", "目前不能在线申请", "0571-12345678", "/publishers/b1t0000001", "将离开本平台"]
+    for words in ["受限开放", "在省内登记的企业", "0571-12345678", "/publishers/b1t0000001", "将离开本平台"]
     {
         assert!(box_.contains(words), "{words}");
     }

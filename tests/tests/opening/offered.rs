@@ -55,7 +55,7 @@ fn r006_r059_conditions_are_published_with_version_and_date_the_same_for_everybo
         let page = format!("/data/{code}");
         let visitor = test.page(&page).await;
         for part in
-            ["申请获取", "系统达到等级保护三级", "有测绘资质", "第 1 版，11月20日公布", "文件、接口", "/apply?dataset="]
+            ["申请获取", "系统达到等级保护三级", "有测绘资质", "第 1 版，11月20日公布", "接口、文件", "/apply?dataset="]
         {
             assert!(visitor.contains(part), "{part}: {visitor}");
         }

@@ -218,7 +218,9 @@ pub async fn submit(ctx: Arc<PageCtx>, _: Params, form: FormData) -> FormResult 
 fn shown(ctx: Arc<PageCtx>, made: NewKey) -> Page {
     let title = t!(ctx.locale, "keys-made-title");
     let above = (t!(ctx.locale, "keys-title"), Some(HERE));
-    let head = signed::head(title.clone(), signed::my_crumbs(&ctx, [above, (title.clone(), None)]));
+    let mut head = signed::head(title.clone(), signed::my_crumbs(&ctx, [above, (title.clone(), None)]));
+    // No script is near the page that shows a key.
+    head.no_search_box = true;
     signed::page(head, move || {
         let locale = ctx.locale;
         let old = made.old_until.map(|until| {

@@ -117,7 +117,8 @@ fn lacks_second_factor(ctx: &PageCtx) -> bool {
 pub fn refusal_words(locale: Locale, refusal: &Refusal) -> String {
     let plain = format!("error-{}", refusal.code.code());
     let facts = [
-        "role", "provider", "number", "last", "first", "other", "label", "limit_kb", "seconds", "max", "bytes", "value",
+        "role", "provider", "number", "items", "blank", "last", "first", "other", "label", "limit_kb", "seconds",
+        "max", "bytes", "value",
     ];
     let facts = facts.into_iter().filter(|fact| refusal.facts.contains_key(*fact));
     let key = refusal
@@ -129,7 +130,7 @@ pub fn refusal_words(locale: Locale, refusal: &Refusal) -> String {
         .find(|key| texts::has(locale, key))
         .unwrap_or(plain);
     let mut args = FluentArgs::new();
-    for name in UNTOLD {
+    for name in UNTOLD.iter().copied() {
         args.set(name, "…");
     }
     args.set("field", refusal.field.as_deref().unwrap_or("?"));
@@ -143,9 +144,9 @@ pub fn refusal_words(locale: Locale, refusal: &Refusal) -> String {
 }
 
 /// Facts that sentences name and a refusal may come without: shown as a blank, here and in the list of all codes.
-pub const UNTOLD: [&str; 16] = [
+pub const UNTOLD: &[&str] = &[
     "code", "number", "value", "left", "minutes", "why", "max", "max_mb", "mb", "min", "over", "label", "first",
-    "last", "until", "issued",
+    "last", "until", "issued", "line", "column", "blanks", "count", "item", "version",
 ];
 
 /// A role is named in words: the fact `role` holds its code.

@@ -127,7 +127,7 @@ fn errors(ctx: &PageCtx) -> impl IntoView + use<> {
 /// Where a sentence names a parameter, the list has a blank.
 fn placeholder() -> texts::FluentArgs<'static> {
     let mut args = texts::FluentArgs::new();
-    for name in super::error::UNTOLD.into_iter().chain(["field"]) {
+    for name in super::error::UNTOLD.iter().copied().chain(["field"]) {
         args.set(name, "…");
     }
     args

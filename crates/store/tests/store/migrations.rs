@@ -91,7 +91,7 @@ async fn both_databases_have_the_same_tables_and_columns() {
     let file = folder.path().join("portal.db");
     let mut connection = SqliteConnection::connect(&format!("sqlite://{}", file.display())).await.unwrap();
     let here: Vec<(String, String)> = sqlx::query_as(
-        "SELECT m.name, c.name FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE '\\_sqlx%' ESCAPE '\\'
+        "SELECT m.name, c.name FROM sqlite_master m, pragma_table_xinfo(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE '\\_sqlx%' ESCAPE '\\'
          AND m.name NOT LIKE 'sqlite%' ORDER BY 1, 2",
     )
     .fetch_all(&mut connection)

@@ -99,7 +99,7 @@ fn r063_r064_r068_an_application_is_sound_on_its_page_and_on_the_decision_screen
                 let what = format!("{address} {side:?} {}", locale.tag());
                 let (status, html) = open(at(&fake, locale, address, official));
                 assert_eq!(status, 200, "{what}");
-                crate::pages::tests::assert_sound(&html, &what);
+                super::sound(&html, &what);
                 assert!(!html.contains(EVIL), "escaped: {what}");
                 let decides = address.ends_with("answer");
                 if official || !decides {
@@ -135,7 +135,7 @@ fn b09_the_board_names_each_publisher_and_who_has_not_said_why_it_is_late() {
                 Some(CoordinationPage { authority: "省数据局".into(), rows, running: 1, joint: 1, overdue: 1 });
             let (status, html) = open(at(&fake, locale, "/admin/coordination", true));
             assert_eq!(status, 200);
-            crate::pages::tests::assert_sound(&html, "the board");
+            super::sound(&html, "the board");
             assert_eq!(html.contains("/do/remind"), any);
             assert_eq!(html.contains("省交通运输厅") && html.contains("省气象局"), any);
         }

@@ -84,7 +84,7 @@ fn ask(ctx: &PageCtx, question: SelfQuestion) -> impl IntoView + use<> {
         <ErrorSummary errors=errors />
         <div class="page-head form-head">
             <h1>{t!(locale, "opening-check-title")}</h1>
-            <p class="lead">{t!(locale, "opening-check-at", n = question.at, of = question.of)}</p>
+            <p class="lead">{t!(locale, "opening-check-at", at = question.at, of = question.of)}</p>
         </div>
         <form method="get" action=href(locale, CHECK) class="form">
             {hidden}
