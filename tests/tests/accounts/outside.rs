@@ -96,7 +96,9 @@ fn r162_who_has_no_password_proves_anew_at_the_provider_who_they_are() {
         provider.knows("sun", remembered).await;
         assert_eq!(provider.walk(&browser, &test, again, "sun").await.status, 403);
         assert_eq!(browser.post("/my/account/email", &change).await.status, 422);
-        provider.knows("sun", citizen("sun@example.cn", true)).await;
+        let mut asked = citizen("sun@example.cn", true);
+        asked["auth_time"] = json!(test.clock.now().timestamp());
+        provider.knows("sun", asked).await;
         let back = provider.walk(&browser, &test, again, "sun").await;
         assert_eq!(location(&back), "/my/account/email", "to the step");
         assert!(browser.page("/my/account/email").await.contains("刚刚重新确认了身份"));
