@@ -12,6 +12,7 @@ use contract::directory::Directory;
 use contract::law::Law;
 use contract::notices::Notices;
 use contract::opening::Opening;
+use contract::oversight::Oversight;
 use contract::query::Strictness;
 use contract::regulation::Regulation;
 use contract::site::Site;
@@ -44,6 +45,7 @@ pub struct Ports {
     pub statistics: Arc<dyn Statistics>,
     pub deliveries: Arc<dyn Deliveries>,
     pub agreements: Arc<dyn Agreements>,
+    pub oversight: Arc<dyn Oversight>,
 }
 
 /// Addresses of the built site, content-hashed.

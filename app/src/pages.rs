@@ -18,6 +18,8 @@ mod desk_tests;
 mod directory_tests;
 pub mod my;
 #[cfg(test)]
+mod oversight_tests;
+#[cfg(test)]
 mod own_tests;
 pub mod parts;
 pub mod public;
@@ -68,6 +70,7 @@ pub const ROUTES: &[Route] = routes![
     "/publishers" => public::publishers,
     "/publishers/{id}" => public::publisher,
     "/stats" => public::stats,
+    "/recipients" => public::recipients,
     "/law" => public::law,
     "/law/{doc}" => public::law::document,
     "/help" => public::help,
@@ -104,6 +107,7 @@ pub const ROUTES: &[Route] = routes![
     "/my/absence" => my::absence + submit,
     "/admin" => admin::queue + submit,
     "/admin/cases" => admin::queue::search,
+    "/admin/violations/new" => admin::violation + submit,
     "/admin/counter" => admin::counter + submit,
     "/sign-in" => public::sign_in + submit,
     "/sign-in/code" => public::sign_in::second_factor + submit_second_factor,
@@ -181,6 +185,7 @@ pub const SERVED: &[&str] = &[
     "/my/access/{id}/{file}",
     "/admin/audit/export",
     "/stats/applications.csv",
+    "/recipients.csv",
     "/admin/calendar/{year}/export",
     "/apply/{id}/papers/{paper}",
     "/cases/{no}/docs/{doc}",

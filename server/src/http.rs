@@ -35,6 +35,7 @@ mod pages;
 mod prefs;
 pub mod problem;
 mod providers;
+mod recipients;
 pub mod session;
 mod sitemap;
 mod stats;
@@ -61,6 +62,7 @@ fn router(portal: App) -> Router {
         .merge(health::router())
         .merge(lists::router())
         .merge(stats::router())
+        .merge(recipients::router())
         .merge(own_data::router())
         .merge(providers::router())
         .fallback(pages::not_found)

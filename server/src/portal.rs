@@ -159,6 +159,7 @@ impl Portal {
             statistics: Arc::new(services::statistics::Service::new(core.clone())),
             agreements: Arc::new(services::access::agreements::Service(core.clone())),
             deliveries: Arc::new(services::access::delivery::Service(core.clone())),
+            oversight: Arc::new(services::oversight::Service::new(core.clone())),
         };
         let downloads = Arc::new(services::downloads::Service(core.clone()));
         Ok(Arc::new(Self { core, ports, downloads, rates }))

@@ -20,6 +20,7 @@ pub mod law_import;
 pub mod notices;
 pub mod open_table;
 pub mod opening;
+pub mod oversight;
 pub mod regulation;
 pub mod sealed;
 pub mod searches;

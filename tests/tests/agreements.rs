@@ -43,7 +43,7 @@ pub async fn portal(profile: &str) -> TestPortal {
     test
 }
 
-fn line(no: u32, publisher: Uuid, code: &str) -> RequestLine {
+pub fn line(no: u32, publisher: Uuid, code: &str) -> RequestLine {
     RequestLine {
         no,
         dataset: Uuid::from_u128(0xda7a_0000 + u128::from(no)),
@@ -86,17 +86,22 @@ fn form(head: &str, on: NaiveDate, account: Uuid) -> Form {
     }
 }
 
-/// Agreements drawn up for an application of somebody with one line of each publisher, as an approval draws them up; their numbers.
+/// Agreements drawn up for an application of somebody with one line of each publisher; their numbers.
 pub async fn drafted(test: &TestPortal, who: Identity, publishers: &[&str]) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (no, publisher) in (1..).zip(publishers) {
+        lines.push(line(no, test.body(publisher).await.0, &format!("data{no}")));
+    }
+    drafted_for(test, who, lines).await
+}
+
+/// The same for some lines, as an approval draws them up.
+pub async fn drafted_for(test: &TestPortal, who: Identity, lines: Vec<RequestLine>) -> Vec<String> {
     let core = test.portal.core();
     let caller: Caller = caller(test, who).await;
     let signed = caller.actor.signed_in().expect("signed in");
     let party = signed.acting.party().expect("a party");
     let authority = test.body(AUTHORITY).await.0;
-    let mut lines = Vec::new();
-    for (no, publisher) in (1..).zip(publishers) {
-        lines.push(line(no, test.body(publisher).await.0, &format!("data{no}")));
-    }
     let now = core.clock.now();
     let today = core.clock.today();
     let person = matches!(who, Identity::Person | Identity::OtherPerson);
@@ -191,7 +196,15 @@ pub async fn act(client: &Client<'_>, number: &str, command: &str, fields: &[(&s
 
 /// Fills in and confirms as whoever signs for the opening side.
 pub async fn confirmed(client: &Client<'_>, number: &str) {
-    let filled = act(client, number, "fill", &blanks()).await;
+    confirmed_for(client, number, "api").await;
+}
+
+/// The same for data that is delivered in some way.
+pub async fn confirmed_for(client: &Client<'_>, number: &str, mode: &str) {
+    let mut blanks = blanks();
+    blanks.retain(|(name, _)| *name != "open_mode");
+    blanks.push(("open_mode", mode));
+    let filled = act(client, number, "fill", &blanks).await;
     assert_eq!(filled.status, 303, "{}", filled.text());
     let confirmed = act(client, number, "confirm", &[]).await;
     assert_eq!(confirmed.status, 303, "{}", confirmed.text());

@@ -22,3 +22,4 @@ mod search;
 mod statistics;
 mod tables;
 mod tidy;
+mod violations;

@@ -17,4 +17,5 @@ pub mod profiles;
 pub mod queue;
 pub mod templates;
 pub mod verifications;
+pub mod violation;
 pub mod windows;

@@ -16,6 +16,7 @@ pub mod law;
 pub mod notices;
 pub mod publisher;
 pub mod publishers;
+pub mod recipients;
 pub mod recover;
 pub mod row;
 pub mod search;

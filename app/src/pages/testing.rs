@@ -8,6 +8,7 @@ pub mod deliveries;
 mod directory;
 mod notices;
 mod opening;
+mod oversight;
 mod regulation;
 mod statistics;
 
@@ -367,7 +368,8 @@ pub fn ctx(fake: &Fake, locale: Locale, address: &str) -> Arc<PageCtx> {
             regulation: port.clone(),
             statistics: port.clone(),
             deliveries: port.clone(),
-            agreements: port,
+            agreements: port.clone(),
+            oversight: port,
         },
         assets: Arc::new(SiteAssets {
             css: "/pkg/portal.css".into(),

@@ -6,7 +6,7 @@ use contract::{ErrorCode, Marked, PortError, Refusal};
 use domain::locale::Locale;
 
 /// Addresses of this file's pages, one each, as a reader may open them.
-const ADDRESSES: [&str; 8] = [
+const ADDRESSES: [&str; 9] = [
     "/",
     "/data",
     "/data?q=%E5%81%9C%E8%BD%A6&publisher=p1&publisher=p9&access_rights=PUBLIC&sort=updated&page=2",
@@ -15,6 +15,7 @@ const ADDRESSES: [&str; 8] = [
     "/publishers",
     "/publishers/b1t0000001",
     "/stats",
+    "/recipients",
 ];
 
 pub(super) const EVIL: &str = "</title><script>alert(1)</script>\"><img src=x onerror=alert(2)> & 数据";

@@ -16,6 +16,7 @@ pub mod form;
 pub mod law;
 pub mod notices;
 pub mod opening;
+pub mod oversight;
 pub mod query;
 pub mod regulation;
 pub mod site;

@@ -80,6 +80,18 @@ code_list! {
         ApplicationSupplemented = "application-supplemented",
         ApplicationCancelled = "application-cancelled",
         ApplicationReminded = "application-reminded",
+        // A violation (B16); the codes are those of `access::review::AccessNotice`. For the user, but for what is handed in.
+        ViolationRectification = "violation-rectification",
+        ViolationHandedIn = "violation-handed-in",
+        /// The day to rectify is over and no report is there: for the body that ordered it.
+        RectificationOver = "rectification-over",
+        /// A user whom a body serves with other data was ordered to rectify.
+        ViolationElsewhere = "violation-elsewhere",
+        ViolationRestored = "violation-restored",
+        ViolationTerminated = "violation-terminated",
+        ViolationReferred = "violation-referred",
+        CreditEntered = "credit-entered",
+        CreditLifted = "credit-lifted",
         // Deadlines.
         DeadlineHalf = "deadline-half",
         DeadlineTomorrow = "deadline-tomorrow",
@@ -148,6 +160,9 @@ impl NoticeKind {
                 | Self::ApplicationSupplemented
                 | Self::ApplicationCancelled
                 | Self::ApplicationReminded
+                | Self::ViolationHandedIn
+                | Self::RectificationOver
+                | Self::ViolationElsewhere
                 | Self::DeadlineHalf
                 | Self::DeadlineTomorrow
                 | Self::DeadlineExpired

@@ -11,7 +11,7 @@ mod restricted;
 mod statistics;
 mod templates;
 
-pub use agreements::{AgreementRow, SignatureRow};
+pub use agreements::{AgreementRow, RegisterStamp, SignatureRow};
 pub use announcements::{AnnouncementRow, AnnouncementText};
 pub use applications::{ApplicationDraft, FilingRow, PaperRow};
 pub use credit::CreditRow;

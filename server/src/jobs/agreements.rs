@@ -1,6 +1,7 @@
-//! Agreements end at 24:00 of their last day, destruction becomes late, expiry is announced: once a minute.
+//! Agreements end at 24:00 of their last day, destruction becomes late, expiry is announced, and whoever ordered rectification hears that its
+//! day is over: once a minute.
 use crate::portal::Core;
-use crate::services::access::agreements::tick;
+use crate::services::access::{agreements, violations};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
@@ -19,10 +20,15 @@ pub async fn run(core: Arc<Core>, mut stop: watch::Receiver<bool>) {
             _ = stop.changed() => return,
         }
         pause = PAUSE;
-        match tick::all(&core).await {
+        match agreements::tick::all(&core).await {
             Ok(0) => {}
             Ok(done) => tracing::info!(done, "agreements"),
             Err(error) => tracing::warn!(error = format!("{error:#}"), "agreements were not watched; next try soon"),
+        }
+        match violations::tick::all(&core).await {
+            Ok(0) => {}
+            Ok(told) => tracing::info!(told, "violations"),
+            Err(error) => tracing::warn!(error = format!("{error:#}"), "violations were not watched; next try soon"),
         }
     }
 }

@@ -2,3 +2,4 @@
 pub mod agreements;
 pub mod delivery;
 pub mod reviews;
+pub mod violations;

@@ -5,7 +5,7 @@ mod announcements;
 mod conditions;
 pub mod credit;
 mod credit_desk;
-mod desk;
+pub(super) mod desk;
 mod port;
 mod procedure;
 pub mod reminders;

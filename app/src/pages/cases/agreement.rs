@@ -1,6 +1,6 @@
 //! What the page of an agreement has beside that of every case (ui 5.9): what is missing, dates, blanks, the text in full, versions.
 use crate::page::PageCtx;
-use crate::ui::{Definition, DefinitionList, Details, Notice, Tone, href};
+use crate::ui::{Definition, DefinitionList, Details, Notice, Tone, href, with_query};
 use contract::cases::{AgreementPart, BlankView, ClauseView, SignedView};
 use leptos::prelude::*;
 use texts::t;
@@ -12,7 +12,7 @@ pub fn view(ctx: &PageCtx, number: &str, part: AgreementPart) -> AnyView {
     let text = href(locale, &format!("/cases/{number}/agreement"));
     let file = href(locale, &format!("/cases/{number}/agreement.txt"));
     let file = signed.then(|| view! { <li><a href=file>{t!(locale, "agreement-file")}</a></li> });
-    let standing = standing(ctx, &part);
+    let standing = standing(ctx, number, &part);
     let versions = versions(ctx, &part);
     let missing = missing(ctx, &part.missing);
     let all = t!(locale, "agreement-blanks-all", n = part.blanks.len());
@@ -40,7 +40,7 @@ pub fn view(ctx: &PageCtx, number: &str, part: AgreementPart) -> AnyView {
 }
 
 /// Where it stands: in force until when, what has to be done by when.
-fn standing(ctx: &PageCtx, part: &AgreementPart) -> AnyView {
+fn standing(ctx: &PageCtx, number: &str, part: &AgreementPart) -> AnyView {
     let locale = ctx.locale;
     let mut rows = vec![
         Definition::new(t!(locale, "agreement-party-a"), view! { <span lang="zh-CN">{part.party_a.clone()}</span> }),
@@ -68,6 +68,10 @@ fn standing(ctx: &PageCtx, part: &AgreementPart) -> AnyView {
             }),
         ));
     }
+    let suspect = part.may_suspect.then(|| {
+        let path = with_query("/admin/violations/new", [("agreement", number)]);
+        view! { <p><a href=href(locale, &path)>{t!(locale, "suspicion-title")}</a></p> }
+    });
     let force = part.signed.as_ref().filter(|_| part.in_force).map(|signed| {
         let when = when(ctx, signed.at);
         view! { <Notice tone=Tone::Success>{t!(locale, "agreement-in-force", when = when)}</Notice> }
@@ -77,6 +81,7 @@ fn standing(ctx: &PageCtx, part: &AgreementPart) -> AnyView {
             <h2 id="standing">{t!(locale, "agreement-standing")}</h2>
             {force}
             <DefinitionList rows=rows />
+            {suspect}
         </section>
     }
     .into_any()

@@ -25,6 +25,7 @@ pub fn places(ctx: &PageCtx) -> Vec<(&'static str, &'static str)> {
         (opens(AccessAction::Credit), "desk-place-credit", "/admin/credit"),
         (signed.holds(Role::AuthorityReviewer), "desk-place-verifications", "/admin/verifications"),
         (deliveries, "desk-place-deliveries", "/admin/deliveries"),
+        (opens(AccessAction::Suspect), "desk-place-violation", "/admin/violations/new"),
         (signed.holds(Role::BodyAdmin), "desk-place-people", "/admin/people"),
         (true, "desk-place-body", "/admin/body"),
         (may(Action::ManageAccounts), "desk-place-accounts", "/admin/accounts"),

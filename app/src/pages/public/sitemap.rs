@@ -25,6 +25,7 @@ pub async fn page(ctx: Arc<PageCtx>, _: Params) -> PageResult {
                 one(t!(locale, "nav-themes"), "/themes"),
                 one(words::publishers(&ctx), "/publishers"),
                 one(t!(locale, "stats-title"), "/stats"),
+                one(t!(locale, "recipients-title"), "/recipients"),
             ],
         ),
         (

@@ -8,7 +8,7 @@ use crate::ui::{
 };
 
 /// The pages of the footer: key of the word, path.
-const PAGES: [(&str, &str); 12] = [
+const PAGES: [(&str, &str); 13] = [
     ("nav-themes", "/themes"),
     ("opening-apply-title", "/apply"),
     ("opening-notices-title", "/notices"),
@@ -18,6 +18,7 @@ const PAGES: [(&str, &str); 12] = [
     ("footer-developers", "/developers"),
     ("footer-law", "/law"),
     ("stats-title", "/stats"),
+    ("recipients-title", "/recipients"),
     ("footer-accessibility", "/accessibility"),
     ("footer-sitemap", "/sitemap"),
     ("footer-atom", ATOM_PATH),

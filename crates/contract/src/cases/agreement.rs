@@ -44,6 +44,8 @@ pub struct AgreementPart {
     pub versions: Vec<VersionView>,
     /// Data may be fetched under it now.
     pub in_force: bool,
+    /// The reader may report that the user breaks it.
+    pub may_suspect: bool,
 }
 
 /// A blank.

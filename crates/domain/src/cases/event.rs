@@ -82,6 +82,18 @@ code_list! {
         AgreementDestructionLate = "agreement-destruction-late",
         AgreementTerminated = "agreement-terminated",
         AgreementRenewed = "agreement-renewed",
+        // A violation (B16); the others are one to one its own events.
+        /// For the offices: the user hears of it when somebody confirms it.
+        ViolationSuspected = "violation-suspected",
+        ViolationOrdered = "violation-ordered",
+        ViolationDismissed = "violation-dismissed",
+        ViolationHandedIn = "violation-handed-in",
+        ViolationRestored = "violation-restored",
+        ViolationReturned = "violation-returned",
+        ViolationTerminated = "violation-terminated",
+        ViolationReferred = "violation-referred",
+        ViolationRegulatorsRecorded = "violation-regulators-recorded",
+        ViolationCreditLifted = "violation-credit-lifted",
     }
 }
 
@@ -89,7 +101,9 @@ impl EventCode {
     /// Who sees it: what only concerns the work inside the offices is not shown to the reporter.
     pub const fn audience(self) -> Audience {
         match self {
-            Self::Assigned | Self::Reminded | Self::Related | Self::NoticeAllowed => Audience::Officials,
+            Self::Assigned | Self::Reminded | Self::Related | Self::NoticeAllowed | Self::ViolationSuspected => {
+                Audience::Officials
+            }
             _ => Audience::All,
         }
     }

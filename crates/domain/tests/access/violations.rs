@@ -120,6 +120,10 @@ fn s26_r136_termination_starts_the_destruction_clock() {
     assert_eq!(ended.next.state, expected);
     assert!(ended.effects.contains(&AgreementEffect::Cut { at: at("10-27T09:00") }));
     assert_eq!(ended.next.terminated(&shipped(), at("10-28T09:00")), Ok(None), "once");
+    // What was to take its place is not signed any more, and delivers nothing.
+    let waiting = agreement.renewed(Duration { count: 12, unit: DurationUnit::Months }, at("10-20T09:00"));
+    let gone = waiting.terminated(&shipped(), at("10-27T09:00")).expect("a date").expect("withdrawn");
+    assert_eq!((gone.next.state, gone.effects), (Agreed::Withdrawn { at: at("10-27T09:00") }, Vec::new()));
 }
 
 #[test]
@@ -212,7 +216,11 @@ fn r138_publisher_and_authority_act_and_the_user_only_reports() {
         assert_eq!(allowed(&suspected(), &who, &situation), [CommandCode::Order, CommandCode::Dismiss]);
     }
     assert!(allowed(&suspected(), &by(Part::User, None), &situation).is_empty());
+    assert!(!suspected().is_told() && !suspected().is_running(), "a suspicion is the offices'");
+    let dismissed = decide(&suspected(), &Command::Dismiss { reason: REASON.into() }, &publisher(), &situation);
+    assert!(!dismissed.expect("dismissed").next.is_told(), "and what nobody confirms is never the user's");
     let ordered = decide(&suspected(), &order(), &publisher(), &situation).expect("ordered").next;
+    assert!(ordered.is_told() && ordered.is_running());
     assert_eq!(allowed(&ordered, &by(Part::User, None), &situation), [CommandCode::HandIn]);
     assert!(
         !allowed(&ordered, &publisher(), &situation).contains(&CommandCode::Conclude),

@@ -2,8 +2,9 @@
 use crate::StoreResult;
 use crate::cases::{COLUMNS, CaseRow};
 use crate::sql::{micros, storable};
-use crate::tx::{Tx, execute, fetch_all, fetch_optional};
+use crate::tx::{Tx, execute, fetch_all, fetch_one, fetch_optional};
 use chrono::{DateTime, Utc};
+use domain::cases::CaseKind;
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
@@ -51,6 +52,13 @@ pub struct SignatureRow {
 const AGREEMENT: &str = "case_id, number, application_id, renews_id, version, secret";
 const SIGNATURE: &str = "s.case_id, s.number, s.at, s.sha256, s.template, s.opening_id, s.party_id, s.account_id, s.name, s.address, s.text";
 
+/// Numbers that every change of an agreement and of an entitlement raises.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RegisterStamp {
+    pub agreements: i64,
+    pub entitlements: i64,
+}
+
 impl Tx {
     /// Enters what hangs on a new agreement; its case is there already.
     pub async fn add_agreement(&mut self, row: &AgreementRow) -> StoreResult<()> {
@@ -92,6 +100,29 @@ impl Tx {
     pub async fn open_agreements(&mut self) -> StoreResult<Vec<CaseRow>> {
         let sql = format!("SELECT {COLUMNS} FROM cases WHERE kind = 'XY' AND closed_at IS NULL ORDER BY number");
         fetch_all!(self, CaseRow, AssertSqlSafe(sql))
+    }
+
+    /// Signed agreements, the newest signature first; of several versions the one signed last.
+    pub async fn signed_agreements(&mut self) -> StoreResult<Vec<CaseRow>> {
+        let columns: Vec<String> = COLUMNS.split(',').map(|column| format!("cases.{}", column.trim())).collect();
+        let sql = format!(
+            "SELECT {} FROM cases JOIN agreement_signatures s ON s.case_id = cases.id WHERE cases.state <> 'renewed'
+             ORDER BY s.at DESC, cases.id DESC",
+            columns.join(", ")
+        );
+        fetch_all!(self, CaseRow, AssertSqlSafe(sql))
+    }
+
+    /// Changes whenever an entry of the register of recipients can.
+    pub async fn register_stamp(&mut self) -> StoreResult<RegisterStamp> {
+        let (agreements, entitlements) = fetch_one!(
+            self,
+            (i64, i64),
+            "SELECT (SELECT CAST(COALESCE(SUM(version), 0) AS BIGINT) FROM cases WHERE kind = $1),
+             (SELECT CAST(COALESCE(SUM(version), 0) AS BIGINT) FROM entitlements)",
+            CaseKind::Agreement.code()
+        )?;
+        Ok(RegisterStamp { agreements, entitlements })
     }
 
     /// Enters a signature. Once for each agreement; the database refuses every change of it.

@@ -4,6 +4,7 @@ use crate::StoreResult;
 use crate::sql::{micros, storable, unsigned};
 use crate::tx::{Tx, execute, fetch_all, fetch_one};
 use chrono::{DateTime, Utc};
+use domain::cases::CaseKind;
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
@@ -77,6 +78,9 @@ fn literals(people: &[Uuid], postgres: bool) -> String {
     people.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
+/// What the party of a case knows of: a suspicion that nobody has confirmed is the offices' (B16).
+const TOLD: &str = "NOT (kind = 'WG' AND state IN ('suspected', 'dismissed'))";
+
 impl Tx {
     /// The queue: what the law wants at once first, then by deadline; what is over last.
     pub async fn queue(&mut self, filter: &QueueFilter<'_>) -> StoreResult<Vec<CaseRow>> {
@@ -144,23 +148,35 @@ impl Tx {
         Ok((unsigned(due, "count")?, unsigned(filed, "count")?))
     }
 
+    /// Every case of a kind about a party, those it was not told of too; for decisions, not for its eyes.
+    pub async fn cases_about(&mut self, party: Uuid, kind: CaseKind) -> StoreResult<Vec<CaseRow>> {
+        let sql = format!("SELECT {COLUMNS} FROM cases WHERE party_id = $1 AND kind = $2 ORDER BY filed_at, number");
+        fetch_all!(self, CaseRow, AssertSqlSafe(sql), party, kind.code())
+    }
+
+    /// Open cases of a kind in a state whose last day is over.
+    pub async fn cases_past(&mut self, kind: CaseKind, state: &str, now: DateTime<Utc>) -> StoreResult<Vec<CaseRow>> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM cases WHERE kind = $1 AND state = $2 AND closed_at IS NULL AND due_at <= $3 ORDER BY due_at, number"
+        );
+        fetch_all!(self, CaseRow, AssertSqlSafe(sql), kind.code(), state, micros(now))
+    }
+
     /// Cases of a party, running ones first, newest first.
     pub async fn cases_of(&mut self, party: Uuid, skip: u32, limit: u32) -> StoreResult<Vec<CaseRow>> {
         let sql = format!(
-            "SELECT {COLUMNS} FROM cases WHERE party_id = $1 ORDER BY (closed_at IS NOT NULL), filed_at DESC, number DESC LIMIT $2 OFFSET $3"
+            "SELECT {COLUMNS} FROM cases WHERE party_id = $1 AND {TOLD} ORDER BY (closed_at IS NOT NULL), filed_at DESC, number DESC LIMIT $2 OFFSET $3"
         );
         fetch_all!(self, CaseRow, AssertSqlSafe(sql), party, i64::from(limit), i64::from(skip))
     }
 
     /// How many cases a party has (an agreement in force is nobody's turn), and in how many of them (states `turn`) it is the party's turn.
     pub async fn count_cases_of(&mut self, party: Uuid) -> StoreResult<(u64, u64)> {
-        let (all, yours) = fetch_one!(
-            self,
-            (i64, i64),
+        let sql = format!(
             "SELECT COUNT(*), COUNT(*) FILTER (WHERE closed_at IS NULL AND with_id IS NULL
-             AND state NOT IN ('active', 'termination-noticed')) FROM cases WHERE party_id = $1",
-            party
-        )?;
+             AND state NOT IN ('active', 'termination-noticed')) FROM cases WHERE party_id = $1 AND {TOLD}"
+        );
+        let (all, yours) = fetch_one!(self, (i64, i64), AssertSqlSafe(sql), party)?;
         Ok((unsigned(all, "count")?, unsigned(yours, "count")?))
     }
 

@@ -285,7 +285,15 @@ both! {
             address: vec![2],
             text: vec![3],
         };
+        let unsigned = tx.register_stamp().await.unwrap();
+        assert_eq!(tx.signed_agreements().await.unwrap(), [], "R-091: only who signed has the data");
         tx.add_signature(&signature).await.unwrap();
+        let signed = tx.signed_agreements().await.unwrap();
+        assert_eq!(signed.iter().map(|row| row.id).collect::<Vec<_>>(), [agreement]);
+        let changed = CaseRow { state: "renewed".into(), ..signed.into_iter().next().unwrap() };
+        tx.save_case(&changed).await.unwrap();
+        assert_eq!(tx.signed_agreements().await.unwrap(), [], "the version that took its place stands for it");
+        assert_ne!(tx.register_stamp().await.unwrap(), unsigned);
         tx.add_agreement_file(&"cd".repeat(32), agreement, "text", noon()).await.unwrap();
         tx.add_agreement_file(&"cd".repeat(32), agreement, "text", noon()).await.unwrap();
         tx.commit(vec![]).await.unwrap();

@@ -339,3 +339,33 @@ both! {
         assert_ne!(store.read().await.unwrap().applications_stamp().await.unwrap(), before, "a change is noticed");
     }
 }
+
+both! {
+    /// of a violation the party finds among its cases what somebody confirmed, and nothing else; decisions find all of it.
+    async fn r133_r138_a_party_does_not_find_what_is_only_suspected(store: &Store) {
+        let (authority, _) = bodies(store).await;
+        let wg = |n: u128, state: &str| CaseRow {
+            number: format!("WG-20260928-{n:04}"),
+            kind: "WG".into(),
+            state: state.into(),
+            ..case(n, authority, None)
+        };
+        let rows = [wg(1, "suspected"), wg(2, "dismissed"), wg(3, "rectification-ordered"), case(4, authority, None)];
+        enter(store, &rows).await;
+        let mut tx = store.read().await.unwrap();
+        let numbers = |rows: Vec<CaseRow>| rows.into_iter().map(|row| row.number).collect::<Vec<_>>();
+        let mut own = numbers(tx.cases_of(id(7), 0, 10).await.unwrap());
+        own.sort();
+        assert_eq!(own, ["TS-20260928-0004", "WG-20260928-0003"]);
+        assert_eq!(tx.count_cases_of(id(7)).await.unwrap(), (2, 2));
+        let about = numbers(tx.cases_about(id(7), domain::cases::CaseKind::Violation).await.unwrap());
+        assert_eq!(about, ["WG-20260928-0001", "WG-20260928-0002", "WG-20260928-0003"]);
+        // Case 3 is due three days after noon.
+        let past = |at| (domain::cases::CaseKind::Violation, "rectification-ordered", at);
+        for (at, found) in [(noon() + Duration::days(3) - Duration::seconds(1), 0), (noon() + Duration::days(3), 1)] {
+            let (kind, state, now) = past(at);
+            assert_eq!(tx.cases_past(kind, state, now).await.unwrap().len(), found);
+        }
+        assert_eq!(tx.cases_about(id(9), domain::cases::CaseKind::Violation).await.unwrap(), []);
+    }
+}

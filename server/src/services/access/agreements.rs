@@ -3,16 +3,16 @@
 //! out the signed text and answers `/verify`.
 mod command;
 pub mod draft;
-mod effects;
+pub(in crate::services) mod effects;
 mod fields;
-mod kept;
-mod load;
+pub(in crate::services) mod kept;
+pub(in crate::services) mod load;
 mod part;
 mod port;
 mod sign;
 mod subject;
 pub mod tick;
-mod told;
+pub(in crate::services) mod told;
 mod violation;
 mod words;
 

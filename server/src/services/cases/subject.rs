@@ -1,12 +1,12 @@
 //! The seam of procedures: what the shared machinery asks of a case whatever its kind, and which procedure a kind has.
 //!
 //! Complaints (TS, JY) stand in this folder, applications for restricted data (SQ) in `services::access::reviews`, agreements (XY)
-//! in `services::access::agreements`. A new kind of case brings a
-//! [`Procedure`] and a [`Subject`] and a line in [`of`]; pages, queue, documents, messages, timeline, printing and the rest then work for it.
+//! in `services::access::agreements`, violations (WG) in `services::access::violations`. A new kind of case brings a [`Procedure`] and a
+//! [`Subject`] and a line in [`of`]; pages, queue, documents, messages, timeline, printing and the rest then work for it.
 use super::complaint::Complaints;
 use super::{internal, load, missing};
 use crate::portal::Core;
-use crate::services::access::{agreements, reviews};
+use crate::services::access::{agreements, reviews, violations};
 use async_trait::async_trait;
 use contract::cases::{Applicant, CaseView, CommandEnding, CommandRef, CommandView, FutureStep, Preview, Turn};
 use contract::{Caller, Coded, FormData, PortResult};
@@ -167,6 +167,7 @@ pub fn of(kind: &str) -> PortResult<&'static dyn Procedure> {
         Some(CaseKind::Complaint | CaseKind::Suggestion) => Ok(&Complaints),
         Some(CaseKind::Application) => Ok(&reviews::Reviews),
         Some(CaseKind::Agreement) => Ok(&agreements::Agreed),
+        Some(CaseKind::Violation) => Ok(&violations::Violations),
         _ => missing(),
     }
 }

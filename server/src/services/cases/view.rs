@@ -13,6 +13,9 @@ use domain::locale::Locale;
 use domain::policy::CaseAction;
 use store::{Audience, Tx};
 
+/// Relation of a complaint that calls for a violation case.
+const WISH_VIOLATION: &str = "wish-violation";
+
 /// The page.
 pub async fn case(core: &Core, caller: &Caller, number: &str) -> PortResult<CaseView> {
     let mut tx = core.store.read().await.map_err(internal)?;
@@ -190,7 +193,11 @@ async fn links(tx: &mut Tx, caller: &Caller, subject: &dyn Subject, locale: Loca
             let label = listed.as_ref().map_or_else(|| code.clone(), |full| full.dataset.title.clone());
             LinkView { relation, label, path: listed.map(|_| format!("/data/{code}")), at: link.at }
         } else {
-            LinkView { label: relation.label.clone(), relation, path: None, at: link.at }
+            // The procedure that the complaint calls for, where it can be begun.
+            let begins = subject.official() && link.relation == WISH_VIOLATION;
+            let path = begins.then(|| format!("/admin/violations/new?complaint={}", subject.row().number));
+            let label = if begins { texts::t(locale, "suspicion-title") } else { relation.label.clone() };
+            LinkView { relation, label, path, at: link.at }
         };
         views.push(view);
     }

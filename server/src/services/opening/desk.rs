@@ -16,7 +16,7 @@ pub(super) fn need(caller: &Caller) -> PortResult<&SignedIn> {
 }
 
 /// Lets in who may, and says for which body; somebody signed in who may not is recorded.
-pub(super) async fn allow(core: &Core, caller: &Caller, action: AccessAction) -> PortResult<Uuid> {
+pub(in crate::services) async fn allow(core: &Core, caller: &Caller, action: AccessAction) -> PortResult<Uuid> {
     let signed = need(caller)?;
     let body = signed.acting.body();
     if let (Ok(()), Some(body)) = (authorize_access(&caller.actor, action, body), body) {

@@ -68,15 +68,20 @@ pub fn tick(
 }
 
 impl Agreement {
-    /// Ended by a violation that was not rectified.
+    /// Ended by a violation that was not rectified. A version that was to take its place is not signed any more.
     ///
     /// # Errors
     /// Of the calendar.
     pub fn terminated(&self, calendars: &Calendars, now: DateTime<Utc>) -> Result<Option<Transition>, CalendarError> {
-        if !matches!(self.state, State::Active { .. } | State::TerminationNoticed { .. }) {
-            return Ok(None);
-        }
         let mut next = self.clone();
+        match self.state {
+            State::Active { .. } | State::TerminationNoticed { .. } => {}
+            State::Drafted { .. } | State::PendingClick { .. } => {
+                next.state = State::Withdrawn { at: now };
+                return Ok(Some(Transition { next, event: AgreementEvent::Withdrawn, effects: Vec::new() }));
+            }
+            _ => return Ok(None),
+        }
         let day = crate::calendar::legal_date(now)?;
         let effects = ended(&mut next, Ending::Violation, (now, day), calendars)?;
         Ok(Some(Transition { next, event: AgreementEvent::Terminated, effects }))

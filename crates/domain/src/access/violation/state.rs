@@ -74,6 +74,9 @@ pub struct Violation {
     pub party: Uuid,
     /// The data concerned; other datasets of the agreement go on.
     pub datasets: BTreeSet<Uuid>,
+    /// Publishers of the data concerned.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub publishers: BTreeSet<Uuid>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub order: Option<Order>,
     /// What the regulators found against the user (ZJ22-Art.50).
@@ -188,6 +191,7 @@ impl Violation {
             agreement,
             party,
             datasets,
+            publishers: BTreeSet::new(),
             order: None,
             regulators: None,
             credit: None,
@@ -206,6 +210,16 @@ impl Violation {
             State::Referred { .. } => StateCode::Referred,
             State::Dismissed { .. } => StateCode::Dismissed,
         }
+    }
+
+    /// Whether the user hears of it: a suspicion is the offices' until somebody confirms it, and never the user's if nobody does.
+    pub const fn is_told(&self) -> bool {
+        !matches!(self.state, State::Suspected { .. } | State::Dismissed { .. })
+    }
+
+    /// Whether it is still open if access will be restored: what the user is granted meanwhile begins closed.
+    pub const fn is_running(&self) -> bool {
+        matches!(self.state, State::Ordered { .. } | State::HandedIn { .. })
     }
 
     /// Whether access to the data concerned is closed.

@@ -2,6 +2,7 @@
 use super::load::Loaded;
 use super::{load, words};
 use crate::portal::Core;
+use crate::services::access::violations;
 use crate::services::cases::names::Names;
 use crate::services::internal;
 use contract::cases::{AgreementPart, BlankView, ClauseView, PieceView, SignedView, VersionView};
@@ -71,6 +72,7 @@ pub async fn of(core: &Core, tx: &mut Tx, caller: &Caller, loaded: &Loaded) -> P
         missing: missing(loaded, &open, &party_a, locale),
         renewal: agreement.renewal.map(|asked| (words::duration(locale, asked.term), asked.granted.is_some())),
         in_force: in_force(agreement, core.clock.now()),
+        may_suspect: agreement.is_signed() && violations::may_suspect(&caller.actor, &loaded.row, agreement),
         party_a,
         publishers,
         signed,

@@ -1,5 +1,6 @@
 //! Entitlements follow their agreement in its own transaction: one for each approved line, begun by the click, ended with it.
 use crate::portal::Core;
+use crate::services::access::violations;
 use crate::services::internal;
 use chrono::{DateTime, NaiveDate, Utc};
 use contract::PortResult;
@@ -24,9 +25,11 @@ pub async fn open(
     let ends = day_ends_at(last_day).map_err(internal)?;
     let pulled = &agreement.pulled;
     let system = pulled.form.system_name.trim();
+    let kept_closed = violations::access::kept_closed(tx, pulled.party).await?;
     for line in &pulled.lines {
         let id = core.ids.id(from);
-        let entitlement = delivery::grant(id, line, number, pulled.party, system, (from, ends));
+        let mut entitlement = delivery::grant(id, line, number, pulled.party, system, (from, ends));
+        entitlement.closed = kept_closed.contains(&line.dataset).then_some(from);
         tx.put_entitlement(&EntitlementRow { entitlement, version: 0 }).await.map_err(internal)?;
     }
     Ok(())
