@@ -154,3 +154,6 @@ notice-kind-rectification-over = Day to rectify over
 notice-violation-elsewhere = The user of agreement { $number } was ordered to rectify
 notice-violation-elsewhere-text = The user of agreement { $number } was ordered to rectify how other restricted data is used; please watch the use of your data.
 notice-kind-violation-elsewhere = User ordered to rectify
+violation-effect-dismiss = The case is closed; access stays as it is and the user is not told.
+violation-effect-hand-in = The body that ordered it checks the report. Until it is accepted, access to the data concerned stays closed.
+violation-effect-return = The user has to go on rectifying; the last day stays the same.

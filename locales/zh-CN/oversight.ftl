@@ -151,3 +151,6 @@ notice-kind-rectification-over = 整改期限届满
 notice-violation-elsewhere = 协议 { $number } 的利用主体被责令整改
 notice-violation-elsewhere-text = 协议 { $number } 的利用主体在使用其他受限开放数据时被责令整改，请留意其使用贵单位数据的情况。
 notice-kind-violation-elsewhere = 利用主体被责令整改
+violation-effect-dismiss = 办件办结，权限不变，不告知利用主体。
+violation-effect-hand-in = 由作出整改通知的机构审核；审核通过以前，相关数据的权限仍然关闭。
+violation-effect-return = 利用主体须继续整改，整改期限不变。

@@ -18,9 +18,17 @@ fn r091_the_register_names_recipients_and_masks_persons() {
 
         let page = test.page("/recipients").await;
         assert!(page.contains("共 2 条"), "{page}");
-        for part in
-            ["停车通", "停车诱导", PARKING, RAIN, PUBLISHER, OTHER_PUBLISHER, "使用中", "2026年10月9日", "2027年4月8日"]
-        {
+        for part in [
+            "停车通",
+            "停车诱导",
+            PARKING,
+            RAIN,
+            PUBLISHER,
+            OTHER_PUBLISHER,
+            "使用中",
+            "2026-10-09\">2026年10月9日",
+            "2027-04-08\">2027年4月8日",
+        ] {
             assert!(page.contains(part), "{part}: {page}");
         }
         let name = Identity::Person.name();

@@ -110,15 +110,17 @@ fn view(ctx: &PageCtx, about: SuspicionPage) -> AnyView {
     let cancel = format!("/cases/{}", contract::query::encode(&about.agreement));
     view! {
         <FormPage title=t!(locale, "suspicion-title") state=state.clone() lead=Some(t!(locale, "suspicion-lead"))>
-            <DefinitionList rows=rows />
             <Hidden name=names::AGREEMENT value=about.agreement />
-            <Checkboxes
-                name=names::DATASETS
-                label=state.label(names::DATASETS)
-                choices=choices
-                values=state.values(names::DATASETS)
-                error=state.error(names::DATASETS)
-            />
+            <div class="stack">
+                <DefinitionList rows=rows />
+                <Checkboxes
+                    name=names::DATASETS
+                    label=state.label(names::DATASETS)
+                    choices=choices
+                    values=state.values(names::DATASETS)
+                    error=state.error(names::DATASETS)
+                />
+            </div>
             <Field
                 name=names::TEXT
                 label=state.label(names::TEXT)

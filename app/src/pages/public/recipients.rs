@@ -1,7 +1,7 @@
 //! `/recipients` 受限数据获取名单公示: who holds restricted data, for what, until when (B15, R-091)?
 use crate::page::{Ending, Head, Page, PageCtx, PageResult, Params};
-use crate::pages::parts::dates;
 use crate::ui::{Control, Empty, Field, Linked, Pagination, href, with_query};
+use chrono::NaiveDate;
 use contract::oversight::{RecipientPage, RecipientQuery, RecipientRow};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -70,8 +70,7 @@ fn view(ctx: &PageCtx, query: RecipientQuery, found: RecipientPage) -> impl Into
             <h1>{t!(locale, "recipients-title")}</h1>
             <p class="lead">{t!(locale, "recipients-lead")}</p>
         </div>
-        {find}
-        {list}
+        <div class="stack">{find} {list}</div>
         <Pagination page=page pages=pages path=to />
         {download}
         <p>
@@ -112,8 +111,8 @@ fn table(ctx: &PageCtx, total: u64, rows: Vec<RecipientRow>) -> impl IntoView + 
     let rows = rows.into_iter().map(|row| line(ctx, row)).collect_view();
     let column = |key: &str| view! { <th scope="col">{texts::t(locale, key)}</th> };
     view! {
-        <div class="table-region" role="region" tabindex="0" aria-labelledby="recipients-caption">
-            <table class="plain-table stacks">
+        <div class="table-region items-region" role="region" tabindex="0" aria-labelledby="recipients-caption">
+            <table class="plain-table stacks records-table">
                 <caption id="recipients-caption">{t!(locale, "recipients-found", n = total)}</caption>
                 <thead>
                     <tr>
@@ -160,7 +159,10 @@ fn line(ctx: &PageCtx, row: RecipientRow) -> impl IntoView + use<> {
             }
         })
         .collect_view();
-    let until = row.to.map(|to| view! { " – " {dates::day_view(ctx, to)} });
+    // A register says the year.
+    let day =
+        |day: NaiveDate| view! { <time datetime=texts::date_iso(day)>{texts::date(locale, day)}</time> }.into_any();
+    let until = row.to.map(|to| view! { " – " {day(to)} });
     view! {
         <tr>
             <th scope="row" lang="zh-CN">
@@ -178,7 +180,7 @@ fn line(ctx: &PageCtx, row: RecipientRow) -> impl IntoView + use<> {
             <td data-label=t!(locale, "recipients-publishers")>
                 <ul class="plain-list">{publishers}</ul>
             </td>
-            <td data-label=t!(locale, "recipients-term")>{dates::day_view(ctx, row.from)} {until}</td>
+            <td data-label=t!(locale, "recipients-term")>{day(row.from)} {until}</td>
             <td data-label=t!(locale, "recipients-status")>{row.status.label}</td>
         </tr>
     }
