@@ -1,5 +1,8 @@
 //! 公共数据开放利用协议 through public HTTP (B10, R-076…R-088): drawn up, filled in, signed by a click, verified, ended.
 mod ending;
+mod lists;
+mod pdf;
+mod proving;
 mod signing;
 mod verifying;
 
@@ -88,8 +91,14 @@ fn form(head: &str, on: NaiveDate, account: Uuid) -> Form {
 
 /// Agreements drawn up for an application of somebody with one line of each publisher, as an approval draws them up; their numbers.
 pub async fn drafted(test: &TestPortal, who: Identity, publishers: &[&str]) -> Vec<String> {
-    let core = test.portal.core();
     let caller: Caller = caller(test, who).await;
+    let person = matches!(who, Identity::Person | Identity::OtherPerson);
+    drawn_up(test, &caller, person.then(|| who.name()), publishers).await
+}
+
+/// The same for the party somebody acts for; `person` = the name, of a natural person.
+pub async fn drawn_up(test: &TestPortal, caller: &Caller, person: Option<String>, publishers: &[&str]) -> Vec<String> {
+    let core = test.portal.core();
     let signed = caller.actor.signed_in().expect("signed in");
     let party = signed.acting.party().expect("a party");
     let authority = test.body(AUTHORITY).await.0;
@@ -99,8 +108,7 @@ pub async fn drafted(test: &TestPortal, who: Identity, publishers: &[&str]) -> V
     }
     let now = core.clock.now();
     let today = core.clock.today();
-    let person = matches!(who, Identity::Person | Identity::OtherPerson);
-    let head = if person { who.name() } else { "王五".to_owned() };
+    let head = person.clone().unwrap_or_else(|| "王五".to_owned());
     let filed = Filed {
         authority,
         form: form(&head, today, signed.account),
@@ -114,15 +122,15 @@ pub async fn drafted(test: &TestPortal, who: Identity, publishers: &[&str]) -> V
     };
     let applicant = Applicant {
         party,
-        kind: if person { PartyKind::Person } else { PartyKind::LegalPerson },
+        kind: if person.is_some() { PartyKind::Person } else { PartyKind::LegalPerson },
         verification: Verification::Verified,
-        name: if person { who.name() } else { "测试有限公司".into() },
+        name: person.unwrap_or_else(|| "测试有限公司".into()),
         proof: Proof::Uscc,
         number: "91330100799655058B".into(),
     };
     let mut tx = core.store.write().await.expect("a write");
     let new = reviews::NewApplication { filed: filed.clone(), applicant, papers: Vec::new() };
-    let numbers = reviews::open(core, &mut tx, &caller, new).await.expect("an application");
+    let numbers = reviews::open(core, &mut tx, caller, new).await.expect("an application");
     let multi = core.active().profile.profile.agreement.party_when_multi;
     let mut drafted = Vec::new();
     let groups: Vec<BTreeSet<Uuid>> = match numbers.len() {

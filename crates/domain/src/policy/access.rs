@@ -29,6 +29,8 @@ code_list! {
         Credit = "manage-credit",
         /// What the body has opened, and who fetched what of it; an authority: of its region.
         Deliveries = "view-own-deliveries",
+        /// The agreements that the body signs, has a part in, or that are filed with it.
+        Agreements = "list-agreements",
         /// Coordination and figures of the authority's level (B09 step 6).
         Coordinate = "coordinate",
     }
@@ -99,7 +101,9 @@ pub fn authorize_access(actor: &Actor, action: AccessAction, body: Option<Uuid>)
         }
         AccessAction::Templates => authority && holds(&[Role::AuthorityReviewer, Role::DataOfficeHead]),
         AccessAction::Coordinate => authority && holds(&[Role::AuthorityReviewer, Role::Supervisor]),
-        AccessAction::Deliveries => holds(&[Role::Reviewer]) || (authority && holds(&[Role::AuthorityReviewer])),
+        AccessAction::Agreements | AccessAction::Deliveries => {
+            holds(&[Role::Reviewer]) || (authority && holds(&[Role::AuthorityReviewer]))
+        }
         AccessAction::Conditions => {
             body.is_some() && signed.acting.body() == body && holds(&[Role::Cataloguer, Role::Reviewer])
         }

@@ -286,8 +286,9 @@ both! {
             text: vec![3],
         };
         tx.add_signature(&signature).await.unwrap();
-        tx.add_agreement_file(&"cd".repeat(32), agreement, "text", noon()).await.unwrap();
-        tx.add_agreement_file(&"cd".repeat(32), agreement, "text", noon()).await.unwrap();
+        assert!(tx.add_agreement_file(&"cd".repeat(32), agreement, "text", noon()).await.unwrap());
+        assert!(!tx.add_agreement_file(&"cd".repeat(32), agreement, "text", noon()).await.unwrap(), "known already");
+        assert!(tx.add_agreement_file(&"ef".repeat(32), agreement, "pdf", noon()).await.unwrap());
         tx.commit(vec![]).await.unwrap();
 
         let mut tx = store.write().await.unwrap();
