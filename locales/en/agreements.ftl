@@ -314,3 +314,5 @@ agreements-days-past = { $n ->
 agreements-nth = Version { $n }
 agreements-look = View
 agreements-term-of = Term { $term }
+audit-act-agreement-text = Fetched the text of an agreement
+audit-act-agreement-make-pdf = Made the PDF of an agreement

@@ -310,3 +310,5 @@ agreements-days-past = 已过 { $n } 天
 agreements-nth = 第 { $n } 版
 agreements-look = 查看
 agreements-term-of = 有效期 { $term }
+audit-act-agreement-text = 取得协议文本
+audit-act-agreement-make-pdf = 生成协议 PDF

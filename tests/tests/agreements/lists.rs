@@ -27,7 +27,7 @@ fn r076_both_sides_find_their_agreements_and_what_to_do_next() {
         confirmed(&desk, &waiting).await;
         let page = company.page("/my/agreements?state=yours").await;
         assert!(page.contains(&format!("/cases/{waiting}/do/sign")), "{page}");
-        assert!(!desk.page("/admin/agreements?state=yours").await.contains(&waiting));
+        assert!(!desk.page("/admin/agreements?state=yours").await.contains(&format!("/cases/{waiting}")));
         let page = desk.page("/admin/agreements?state=in-force").await;
         assert!(page.contains(&signed) && !page.contains(&waiting), "{page}");
         assert!(desk.page("/en/admin/agreements?state=preparing").await.contains(&waiting));

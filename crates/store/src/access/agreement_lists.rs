@@ -31,6 +31,9 @@ pub enum Only {
     Turn,
 }
 
+const BESIDE: &str = "EXISTS (SELECT 1 FROM case_bodies o WHERE o.case_id = cases.id AND o.body_id = $1)";
+const OTHERS: &str = "EXISTS (SELECT 1 FROM case_bodies n WHERE n.case_id = cases.id)";
+
 impl Whose<'_> {
     const fn id(&self) -> Uuid {
         match self {
@@ -45,9 +48,9 @@ impl Whose<'_> {
             Self::Office { publisher, authority, without, .. } => {
                 let mut parts = Vec::new();
                 if *publisher {
-                    parts.push(
-                        "EXISTS (SELECT 1 FROM case_bodies o WHERE o.case_id = cases.id AND o.body_id = $1)".to_owned(),
-                    );
+                    // Publishers beside the one that signs stand in `case_bodies`. Whoever signs is a publisher itself, but for an authority
+                    // that signs for others.
+                    parts.push(format!("{BESIDE} OR (handler_id = $1 AND (authority_id <> $1 OR NOT {OTHERS}))"));
                 }
                 if *authority {
                     parts.push("authority_id = $1".into());

@@ -9,34 +9,35 @@ use uuid::Uuid;
 const PARTY: Uuid = Uuid::from_u128(71);
 const OTHER: Uuid = Uuid::from_u128(72);
 
-/// Agreements in some states, the body being the authority of all and a publisher of the first; and a case of another kind.
+/// Agreements in some states, and a case of another kind. The body is the authority of all of them, signs the second for the publisher, and
+/// opens data of its own by the fourth.
 async fn entered(store: &Store) -> (Uuid, Uuid) {
-    let (first, second) = (dataset(1), dataset(2));
-    let (body, publisher) = (first.publisher, second.publisher);
-    enter(store, &[first, second]).await;
+    let first = dataset(1);
+    let body = first.publisher;
+    enter(store, &[first]).await;
     let mut tx = store.write().await.unwrap();
+    let publisher = tx.upsert_body(&super::support::body(2), noon()).await.unwrap().id;
     let rows = [
-        (701, "XY-20261020-0001", "XY", "pending-click", PARTY, None),
-        (702, "XY-20261020-0002", "XY", "active", PARTY, None),
-        (703, "XY-20261020-0003", "XY", "drafted", OTHER, Some(body)),
-        (704, "XY-20261020-0004", "XY", "destroyed", PARTY, None),
-        (705, "SQ-20261020-0001", "SQ", "drafted", PARTY, Some(body)),
+        (701, "XY-20261020-0001", "XY", "pending-click", PARTY, publisher, None),
+        (702, "XY-20261020-0002", "XY", "active", PARTY, body, None),
+        (703, "XY-20261020-0003", "XY", "drafted", OTHER, publisher, Some(publisher)),
+        (704, "XY-20261020-0004", "XY", "destroyed", PARTY, body, None),
+        (705, "SQ-20261020-0001", "SQ", "drafted", PARTY, body, Some(body)),
     ];
-    for (n, number, kind, state, party, with) in rows {
+    for (n, number, kind, state, party, handler, with) in rows {
         let row = CaseRow {
             id: id(n),
             number: number.into(),
             kind: kind.into(),
             state: state.into(),
             party: Some(party),
-            with,
+            handler: Some(handler),
             closed: (state == "destroyed").then(noon),
             ..crate::cases::case(1, body, with)
         };
         tx.add_case(&row).await.unwrap();
     }
-    tx.put_case_bodies(id(701), &[(publisher, false)]).await.unwrap();
-    tx.put_case_bodies(id(703), &[(publisher, true)]).await.unwrap();
+    tx.put_case_bodies(id(702), &[(publisher, false)]).await.unwrap();
     tx.commit(vec![]).await.unwrap();
     (body, publisher)
 }
@@ -68,11 +69,11 @@ both! {
     async fn r152_r155_an_office_finds_what_it_has_a_part_in_and_nothing_of_its_readers_own(store: &Store) {
         let (body, publisher) = entered(store).await;
         let office = |body, publisher, authority, without| Whose::Office { body, publisher, authority, without };
-        assert_eq!(numbers(store, office(body, false, true, &[]), Only::All).await, [3, 2, 1, 4], "its turn first");
-        assert_eq!(numbers(store, office(body, true, false, &[]), Only::All).await, Vec::<u32>::new(), "no part by its data");
-        assert_eq!(numbers(store, office(publisher, true, false, &[]), Only::All).await, [3, 1]);
+        assert_eq!(numbers(store, office(body, false, true, &[]), Only::All).await, [3, 2, 1, 4], "what is over last");
+        assert_eq!(numbers(store, office(body, true, false, &[]), Only::All).await, [4], "its own data alone");
+        assert_eq!(numbers(store, office(publisher, true, false, &[]), Only::All).await, [3, 2, 1], "its turn first");
         assert_eq!(numbers(store, office(publisher, true, false, &[]), Only::Turn).await, [3]);
-        assert_eq!(numbers(store, office(publisher, true, true, &[OTHER]), Only::All).await, [1]);
+        assert_eq!(numbers(store, office(publisher, true, true, &[OTHER]), Only::All).await, [2, 1]);
         assert_eq!(numbers(store, office(body, false, true, &[PARTY, OTHER]), Only::All).await, Vec::<u32>::new());
         assert_eq!(numbers(store, office(body, false, false, &[]), Only::All).await, Vec::<u32>::new(), "no role, nothing");
     }
