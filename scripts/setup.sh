@@ -17,12 +17,13 @@ need_modules() { [ "$1/node_modules/.package-lock.json" -nt "$1/package-lock.jso
 need cc gcc libc6-dev
 need node nodejs npm
 scripts/setup-wasm.sh --check || wasm=yes
+# PDF files of agreements are set in it; the browser of the tests shows Chinese with it.
+fc-list 2>/dev/null | grep -q 'CJK' || packages+=(fontconfig fonts-noto-cjk)
 need_modules xtask
 for purpose in "$@"; do
     if [ "$purpose" = test ]; then
         need chromium chromium
         [ -n "$(ls -d /usr/lib/postgresql/*/bin/postgres 2>/dev/null)" ] || packages+=(postgresql)
-        fc-list 2>/dev/null | grep -q 'CJK' || packages+=(fontconfig fonts-noto-cjk)
         need_modules tests/browser
         # The OpenID Connect provider of the tests, in a folder outside the checkout; the list is copied there last.
         python3 -c 'import venv, ensurepip' 2>/dev/null || packages+=(python3-venv)

@@ -4,6 +4,8 @@ use crate::page::Route;
 #[cfg(test)]
 mod account_tests;
 pub mod admin;
+#[cfg(test)]
+mod agreements_tests;
 pub mod apply;
 pub mod cases;
 #[cfg(test)]
@@ -131,12 +133,14 @@ pub const ROUTES: &[Route] = routes![
     "/my/account/recovery-codes" => my::second_factor::recovery_codes + submit_recovery_codes,
     "/my/account/ways-in" => my::ways_in + submit,
     "/my/account/close" => my::close + submit,
+    "/my/agreements" => my::agreements,
     "/my/access" => my::access,
     "/my/access/{id}/log" => my::access::log,
     "/my/keys" => my::keys + submit,
     "/my/keys/{id}" => my::keys::one + submit_one,
     "/my/organisation" => my::organisation + submit,
     "/my/organisation/{member}" => my::organisation::member + submit_member,
+    "/admin/agreements" => admin::agreements,
     "/admin/deliveries" => admin::deliveries,
     "/admin/deliveries/{id}" => admin::deliveries::one,
     "/admin/people" => admin::people + submit,
@@ -191,6 +195,7 @@ pub const SERVED: &[&str] = &[
     "/cases/{no}/docs/{doc}",
     "/cases/{no}/print.zip",
     "/cases/{no}/agreement.txt",
+    "/cases/{no}/agreement.pdf",
     "/track/docs/{doc}",
     "/feeds/new.atom",
     "/feeds/notices.atom",

@@ -93,7 +93,6 @@ keys-make-addresses = Only from these network addresses
 keys-make-addresses-hint = One IP address a line; none means any.
 keys-password = Your password
 keys-code = Or the code of your authenticator app
-keys-code-hint = With a second factor set up, the 6 digits alone are enough.
 keys-made-title = The key is made
 keys-made-once = Shown only once
 keys-made-note = Copy it now and keep it safe. It cannot be shown again; replace it if it is lost.

@@ -93,7 +93,6 @@ keys-make-addresses = 只允许这些网络地址使用
 keys-make-addresses-hint = 每行一个 IP 地址；不填则不限。
 keys-password = 您的密码
 keys-code = 或者验证器应用的验证码
-keys-code-hint = 已设置两步验证的，可以只填 6 位验证码。
 keys-made-title = 密钥已生成
 keys-made-once = 只显示一次
 keys-made-note = 请立即复制并妥善保管。离开本页后无法再查看；遗失时请更换。

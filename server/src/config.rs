@@ -40,6 +40,8 @@ pub struct Config {
     pub confirm_draft_profile: bool,
     /// File to which the nightly check adds the head of the audit trail; unset = `audit-heads.txt` in the data folder.
     pub audit_heads: Option<PathBuf>,
+    /// Font that PDF files are set in; unset = a known one of the system.
+    pub pdf_font: Option<PathBuf>,
     pub log: LogConfig,
     pub site: SiteConfig,
     pub mail: MailConfig,
@@ -116,6 +118,7 @@ impl Default for Config {
             profile: "zhejiang".into(),
             confirm_draft_profile: false,
             audit_heads: None,
+            pdf_font: None,
             log: LogConfig::default(),
             site: SiteConfig {
                 name: "公共数据开放平台".into(),

@@ -6,7 +6,7 @@ mod outside;
 mod outside_refused;
 mod parties;
 mod people;
-mod provider;
+pub mod provider;
 mod verifier;
 
 use crate::fixture::run;
@@ -38,7 +38,7 @@ fn visitor(address: &str) -> Caller {
 }
 
 /// The caller that a cookie makes.
-async fn with(test: &TestPortal, token: &str) -> Caller {
+pub async fn with(test: &TestPortal, token: &str) -> Caller {
     let mut caller = visitor("192.0.2.1");
     match identify(test.portal.core(), token).await.expect("a look-up") {
         Found::Account { signed, .. } => caller.actor = Actor::Account(signed),

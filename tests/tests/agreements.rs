@@ -1,5 +1,8 @@
 //! 公共数据开放利用协议 through public HTTP (B10, R-076…R-088): drawn up, filled in, signed by a click, verified, ended.
 mod ending;
+mod lists;
+mod pdf;
+mod proving;
 mod signing;
 mod verifying;
 
@@ -88,24 +91,34 @@ fn form(head: &str, on: NaiveDate, account: Uuid) -> Form {
 
 /// Agreements drawn up for an application of somebody with one line of each publisher; their numbers.
 pub async fn drafted(test: &TestPortal, who: Identity, publishers: &[&str]) -> Vec<String> {
+    let lines = line_of_each(test, publishers).await;
+    drafted_for(test, who, lines).await
+}
+
+pub async fn line_of_each(test: &TestPortal, publishers: &[&str]) -> Vec<RequestLine> {
     let mut lines = Vec::new();
     for (no, publisher) in (1..).zip(publishers) {
         lines.push(line(no, test.body(publisher).await.0, &format!("data{no}")));
     }
-    drafted_for(test, who, lines).await
+    lines
 }
 
 /// The same for some lines, as an approval draws them up.
 pub async fn drafted_for(test: &TestPortal, who: Identity, lines: Vec<RequestLine>) -> Vec<String> {
-    let core = test.portal.core();
     let caller: Caller = caller(test, who).await;
+    let person = matches!(who, Identity::Person | Identity::OtherPerson);
+    drawn_up(test, &caller, person.then(|| who.name()), lines).await
+}
+
+/// The same for the party somebody acts for; `person` = the name, of a natural person.
+pub async fn drawn_up(test: &TestPortal, caller: &Caller, person: Option<String>, lines: Vec<RequestLine>) -> Vec<String> {
+    let core = test.portal.core();
     let signed = caller.actor.signed_in().expect("signed in");
     let party = signed.acting.party().expect("a party");
     let authority = test.body(AUTHORITY).await.0;
     let now = core.clock.now();
     let today = core.clock.today();
-    let person = matches!(who, Identity::Person | Identity::OtherPerson);
-    let head = if person { who.name() } else { "王五".to_owned() };
+    let head = person.clone().unwrap_or_else(|| "王五".to_owned());
     let filed = Filed {
         authority,
         form: form(&head, today, signed.account),
@@ -119,15 +132,15 @@ pub async fn drafted_for(test: &TestPortal, who: Identity, lines: Vec<RequestLin
     };
     let applicant = Applicant {
         party,
-        kind: if person { PartyKind::Person } else { PartyKind::LegalPerson },
+        kind: if person.is_some() { PartyKind::Person } else { PartyKind::LegalPerson },
         verification: Verification::Verified,
-        name: if person { who.name() } else { "测试有限公司".into() },
+        name: person.unwrap_or_else(|| "测试有限公司".into()),
         proof: Proof::Uscc,
         number: "91330100799655058B".into(),
     };
     let mut tx = core.store.write().await.expect("a write");
     let new = reviews::NewApplication { filed: filed.clone(), applicant, papers: Vec::new() };
-    let numbers = reviews::open(core, &mut tx, &caller, new).await.expect("an application");
+    let numbers = reviews::open(core, &mut tx, caller, new).await.expect("an application");
     let multi = core.active().profile.profile.agreement.party_when_multi;
     let mut drafted = Vec::new();
     let groups: Vec<BTreeSet<Uuid>> = match numbers.len() {

@@ -1,5 +1,6 @@
 //! 工作台: pages of the people of public bodies.
 pub mod accounts;
+pub mod agreements;
 pub mod audit;
 pub mod bodies;
 pub mod body;

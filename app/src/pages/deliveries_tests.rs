@@ -18,8 +18,6 @@ fn full(access: AccessView) -> Fake {
             system: "停车通平台".into(),
             last_day: Some(date(2026, 12, 31)),
         }],
-        password_set: true,
-        second_factor: true,
     };
     fake
 }

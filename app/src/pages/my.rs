@@ -3,6 +3,7 @@ pub mod absence;
 pub mod access;
 pub mod account;
 pub mod act_as;
+pub mod agreements;
 pub mod close;
 pub mod contact;
 pub mod drafts;

@@ -1,5 +1,6 @@
 //! What several pages share: turning view models into the parts of [`crate::ui`].
 pub mod access;
+pub mod agreements;
 pub mod card;
 pub mod confirm;
 pub mod dataset;

@@ -54,6 +54,8 @@ error_codes! {
     Busy = "busy" / 503,
     /// The index or the store is not ready yet.
     NotReady = "not-ready" / 503,
+    /// There is no Chinese font on the server to make a PDF with.
+    PdfFontMissing = "pdf-font-missing" / 503,
     /// The request rate limit of this address is used up.
     TooManyRequests = "too-many-requests" / 429,
     MethodNotAllowed = "method-not-allowed" / 405,

@@ -1,5 +1,6 @@
 //! 受限开放: windows, conditions, lines of applications. Applications, agreements and violations themselves are cases
 //! ([`crate::cases`]) whose `data` is the stored form of `domain::access`.
+mod agreement_lists;
 mod agreements;
 mod announcements;
 mod applications;
@@ -11,6 +12,7 @@ mod restricted;
 mod statistics;
 mod templates;
 
+pub use agreement_lists::{Only, Whose};
 pub use agreements::{AgreementRow, RegisterStamp, SignatureRow};
 pub use announcements::{AnnouncementRow, AnnouncementText};
 pub use applications::{ApplicationDraft, FilingRow, PaperRow};

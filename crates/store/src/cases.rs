@@ -8,6 +8,7 @@ mod parts;
 pub use clocks::{ClockRow, RunningClock};
 pub use desk::{CaseDraft, Delegation};
 pub use lists::{QueueCounts, QueueFilter, QueueTab};
+pub(crate) use lists::{TURN, literals};
 pub use parts::{DocumentRow, EventRow, LinkRow, MessageRow};
 
 use crate::sql::{micros, storable};

@@ -10,6 +10,8 @@ mod access;
 mod accounts;
 #[path = "store/acts.rs"]
 mod acts;
+#[path = "store/agreement_lists.rs"]
+mod agreement_lists;
 #[path = "store/applications.rs"]
 mod applications;
 #[path = "store/audit.rs"]

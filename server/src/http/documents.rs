@@ -1,7 +1,7 @@
 //! `/cases/{no}/docs/{doc}`: one document of a case, decrypted on its way out. PDF and images open in the browser; everything else is a
 //! download, and nothing is ever taken for a page: its type comes from its content and `nosniff` stands on every answer. `/track/docs/{doc}`:
 //! the same for who follows a case by number and query code. `/cases/{no}/print.zip`: the whole file;
-//! `/cases/{no}/agreement.txt`: the signed text of an agreement.
+//! `/cases/{no}/agreement.txt` and `.pdf`: the signed text of an agreement.
 use super::{App, pages};
 use app::page::{Ending, PageCtx};
 use axum::Router;
@@ -19,7 +19,8 @@ pub fn router() -> Router<App> {
         .route("/apply/{id}/papers/{paper}", get(paper))
         .route("/cases/{no}/docs/{doc}", get(document))
         .route("/cases/{no}/print.zip", get(archive))
-        .route("/cases/{no}/agreement.txt", get(agreement))
+        .route("/cases/{no}/agreement.txt", get(agreement_text))
+        .route("/cases/{no}/agreement.pdf", get(agreement_pdf))
         .route("/track/docs/{doc}", get(tracked))
 }
 
@@ -45,10 +46,19 @@ async fn archive(State(portal): State<App>, Path(number): Path<String>, request:
 }
 
 /// The signed text of an agreement, byte for byte what its hash is of.
-async fn agreement(State(portal): State<App>, Path(number): Path<String>, request: Request) -> Response {
+async fn agreement_text(State(portal): State<App>, Path(number): Path<String>, request: Request) -> Response {
+    agreement(&portal, &number, "txt", request).await
+}
+
+/// The same as PDF.
+async fn agreement_pdf(State(portal): State<App>, Path(number): Path<String>, request: Request) -> Response {
+    agreement(&portal, &number, "pdf", request).await
+}
+
+async fn agreement(portal: &App, number: &str, form: &str, request: Request) -> Response {
     let (parts, _) = request.into_parts();
-    let ctx = Arc::new(pages::context(&portal, &parts).await);
-    match portal.ports.agreements.file(&ctx.caller, &number, "txt").await {
+    let ctx = Arc::new(pages::context(portal, &parts).await);
+    match portal.ports.agreements.file(&ctx.caller, number, form).await {
         Ok(file) => {
             let headers = [
                 (header::CONTENT_TYPE, file.media.to_owned()),

@@ -22,7 +22,7 @@ pub mod verifier;
 mod words;
 
 pub(crate) use identity::index as identity_index;
-pub(crate) use prove::prove;
+pub(crate) use prove::{Typed, prove, unproved};
 pub(crate) use words::kind as kind_label;
 
 use super::internal;

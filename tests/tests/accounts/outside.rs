@@ -108,8 +108,18 @@ fn r162_who_has_no_password_proves_anew_at_the_provider_who_they_are() {
         let other = test.visitor();
         provider.walk(&other, &test, OUT, "sun").await;
         assert_eq!(other.post("/my/account/close", &[]).await.status, 422);
-        test.clock.set(test.clock.now() + chrono::TimeDelta::minutes(11));
+        test.clock.set(test.clock.now() + TimeDelta::minutes(11));
         assert_eq!(browser.post("/my/account/close", &[]).await.status, 422);
+        // The provider of the tests never says by itself when it asked, though who sends `max_age` is owed `auth_time`: what it says is what
+        // we told it. Its former answer is no new one.
+        let again = "/sign-in/with/work?again=yes&back=%2Fmy%2Faccount%2Fclose";
+        assert_eq!(provider.walk(&browser, &test, again, "sun").await.status, 403);
+        let mut asked = citizen("sun@example.cn", true);
+        asked["auth_time"] = json!(test.clock.now().timestamp());
+        provider.knows("sun", asked).await;
+        let back = provider.walk(&browser, &test, again, "sun").await;
+        assert_eq!(location(&back), "/my/account/close");
+        assert_eq!(browser.submit("/my/account/close", &[]).await, "/");
         // Nobody signed in has nothing to prove.
         assert!(!location(&test.visitor().get(again).await).contains("max_age"));
     });

@@ -53,7 +53,7 @@ const ONLY: [(&str, &[&str]); 4] = [
 ];
 
 /// Members that may use other members, and which.
-const MEMBERS: [(&str, &[&str]); 13] = [
+const MEMBERS: [(&str, &[&str]); 14] = [
     ("domain", &[]),
     ("contract", &["domain"]),
     ("store", &["domain"]),
@@ -61,19 +61,20 @@ const MEMBERS: [(&str, &[&str]); 13] = [
     ("tabular", &["domain"]),
     ("files", &["domain"]),
     ("texts", &["domain"]),
+    ("pdf", &[]),
     ("app", &["domain", "contract", "texts"]),
     ("frontend", &["app"]),
-    ("server", &["domain", "contract", "app", "store", "search", "tabular", "files", "texts"]),
+    ("server", &["domain", "contract", "app", "store", "search", "tabular", "files", "texts", "pdf"]),
     ("testkit", BELOW),
     ("tests", ALL),
     ("benches", ALL),
 ];
-const BELOW: &[&str] = &["server", "app", "domain", "contract", "store", "search", "tabular", "files", "texts"];
+const BELOW: &[&str] = &["server", "app", "domain", "contract", "store", "search", "tabular", "files", "texts", "pdf"];
 const ALL: &[&str] =
-    &["testkit", "server", "app", "domain", "contract", "store", "search", "tabular", "files", "texts"];
+    &["testkit", "server", "app", "domain", "contract", "store", "search", "tabular", "files", "texts", "pdf"];
 
 /// Engines and frameworks, and who alone may declare them. A name ending in `*` stands for all that begin so.
-const OWNED: [(&str, &[&str]); 16] = [
+const OWNED: [(&str, &[&str]); 18] = [
     ("sqlx*", &["store", "testkit", "tests"]),
     ("tantivy*", &["search", "benches"]),
     ("jieba-rs", &["search"]),
@@ -81,6 +82,8 @@ const OWNED: [(&str, &[&str]); 16] = [
     ("calamine", &["tabular"]),
     ("rust_xlsxwriter", &["tabular"]),
     ("object_store", &["files"]),
+    ("krilla*", &["pdf"]),
+    ("skrifa", &["pdf"]),
     ("fluent*", &["texts"]),
     ("axum*", &["server", "testkit", "tests", "benches"]),
     ("tower*", &["server", "testkit", "tests", "benches"]),

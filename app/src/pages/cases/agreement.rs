@@ -10,8 +10,7 @@ pub fn view(ctx: &PageCtx, number: &str, part: AgreementPart) -> AnyView {
     let locale = ctx.locale;
     let signed = part.signed.is_some();
     let text = href(locale, &format!("/cases/{number}/agreement"));
-    let file = href(locale, &format!("/cases/{number}/agreement.txt"));
-    let file = signed.then(|| view! { <li><a href=file>{t!(locale, "agreement-file")}</a></li> });
+    let files = part.signed.as_ref().map(|signed| files(ctx, number, signed));
     let standing = standing(ctx, number, &part);
     let versions = versions(ctx, &part);
     let missing = missing(ctx, &part.missing);
@@ -29,12 +28,28 @@ pub fn view(ctx: &PageCtx, number: &str, part: AgreementPart) -> AnyView {
         </section>
         <section class="case-section" aria-labelledby="text">
             <h2 id="text">{t!(locale, "agreement-text")}</h2>
-            <ul class="inline-list"><li><a href=text>{t!(locale, "agreement-print")}</a></li> {file}</ul>
+            <ul class="inline-list"><li><a href=text>{t!(locale, "agreement-print")}</a></li> {files}</ul>
             <Details summary=t!(locale, "agreement-text-show") open=!signed>
                 {clauses}
             </Details>
         </section>
         {versions}
+    }
+    .into_any()
+}
+
+/// The signed text as files; where no PDF can be made, the page is printed instead.
+pub fn files(ctx: &PageCtx, number: &str, signed: &SignedView) -> AnyView {
+    let locale = ctx.locale;
+    let file = |form: &str| href(locale, &format!("/cases/{number}/agreement.{form}"));
+    let pdf = if signed.pdf {
+        view! { <a href=file("pdf")>{t!(locale, "agreement-pdf")}</a> }.into_any()
+    } else {
+        t!(locale, "agreement-pdf-none").into_any()
+    };
+    view! {
+        <li>{pdf}</li>
+        <li><a href=file("txt")>{t!(locale, "agreement-file")}</a></li>
     }
     .into_any()
 }

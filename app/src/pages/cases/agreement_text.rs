@@ -39,6 +39,7 @@ pub async fn page(ctx: Arc<PageCtx>, params: Params) -> PageResult {
 fn view(ctx: &PageCtx, title: String, text: AgreementText) -> AnyView {
     let locale = ctx.locale;
     let part = text.part;
+    let number = text.head.number.clone();
     let mut rows = vec![
         Definition::new(t!(locale, "agreement-number"), view! { <code>{text.head.number}</code> }),
         Definition::new(t!(locale, "cases-state"), text.head.state.label),
@@ -53,10 +54,14 @@ fn view(ctx: &PageCtx, title: String, text: AgreementText) -> AnyView {
     if let Some(verify) = text.verify {
         rows.push(Definition::new(t!(locale, "agreement-verify-at"), view! { <span class="hash">{verify}</span> }));
     }
+    let files = part.signed.as_ref().map(|signed| {
+        view! { <ul class="inline-list no-print">{agreement::files(ctx, &number, signed)}</ul> }
+    });
     let site = site_name(&ctx.site, locale);
     view! {
         <article class="case-document">
             <h1>{title}</h1>
+            {files}
             {draft}
             {agreement::clauses(ctx, part.clauses)}
             <DefinitionList rows=rows />

@@ -2,6 +2,7 @@
 use super::place::Place;
 use super::view::crumbs;
 use crate::page::{Cache, Done, Ending, FormResult, Head, Page, PageCtx, PageResult, Params};
+use crate::pages::parts::confirm::Proof;
 use crate::pages::public::complaint::evidence_kinds;
 use crate::ui::case::application::Evidence;
 use crate::ui::case::{Basis, CaseHead, DocumentList};
@@ -53,7 +54,16 @@ pub async fn shown(ctx: Arc<PageCtx>, place: Place, code: &str, preview: Option<
         chinese_values: true,
         ..Head::default()
     };
-    Ok(Page::new(head, move || render(&ctx, &place, view, preview, steps)).cache(Cache::NoStore))
+    // An agreement is signed on a page of its own, by whoever proves again who they are.
+    let signing = match view.signing.clone() {
+        Some(signing) => Some((signing, Proof::of(&ctx).await?)),
+        None => None,
+    };
+    let shown = move || match signing {
+        Some((signing, proof)) => super::sign::render(&ctx, &place, view, signing, &proof),
+        None => render(&ctx, &place, view, preview, steps),
+    };
+    Ok(Page::new(head, shown).cache(Cache::NoStore))
 }
 
 /// Does it.
@@ -110,10 +120,6 @@ fn render(
     steps: Option<Neighbours>,
 ) -> AnyView {
     let locale = ctx.locale;
-    let mut view = view;
-    if let Some(signing) = view.signing.take() {
-        return super::sign::render(ctx, place, view, signing);
-    }
     let fields = view.fields.iter().map(|field| (field.name.clone(), field.label.clone()));
     let known = view.fields.iter().map(|field| (field.name.clone(), field.value.clone()));
     let mut state = FormState::of(ctx, fields);

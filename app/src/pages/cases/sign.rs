@@ -2,6 +2,7 @@
 use super::agreement;
 use super::place::Place;
 use crate::page::PageCtx;
+use crate::pages::parts::confirm::Proof;
 use crate::ui::case::CaseHead;
 use crate::ui::{
     Control, Definition, DefinitionList, ErrorSummary, Field, Form, FormState, Hidden, Notice, Tick, Tone, href,
@@ -12,7 +13,7 @@ use leptos::prelude::*;
 use texts::t;
 
 /// The page. `view` is the page of the command, `signing` what is signed.
-pub fn render(ctx: &PageCtx, place: &Place, view: CommandView, signing: SigningView) -> AnyView {
+pub fn render(ctx: &PageCtx, place: &Place, view: CommandView, signing: SigningView, proof: &Proof) -> AnyView {
     let locale = ctx.locale;
     let part = signing.agreement.clone();
     let label = |name: &str| match name {
@@ -35,7 +36,7 @@ pub fn render(ctx: &PageCtx, place: &Place, view: CommandView, signing: SigningV
     let blocked = !part.missing.is_empty();
     let print = href(locale, &format!("/cases/{}/agreement", place.number));
     let version = view.version.to_string();
-    let form = signature(ctx, &state, &signing, (blocked, version, place.path("", &[])), &label);
+    let form = signature(ctx, &state, (&signing, proof), (blocked, version, place.path("", &[])), &label);
     view! {
         <ErrorSummary errors=errors />
         <div class="page-head">
@@ -88,7 +89,7 @@ fn commitment(ctx: &PageCtx, commitment: &CommitmentView) -> AnyView {
 fn signature(
     ctx: &PageCtx,
     state: &FormState,
-    signing: &SigningView,
+    (signing, proof): (&SigningView, &Proof),
     (blocked, version, cancel): (bool, String, String),
     label: &dyn Fn(&str) -> String,
 ) -> AnyView {
@@ -125,11 +126,10 @@ fn signature(
         Definition::new(t!(locale, "sign-date"), texts::date(locale, signing.on)),
         Definition::new(t!(locale, "agreement-hash"), view! { <code class="hash">{signing.sha256.clone()}</code> }),
     ];
-    let [ticked_label, name_label, password_label, code_label] =
-        [field::TICKED, field::NAME, field::PASSWORD, field::CODE].map(label);
+    let [ticked_label, name_label] = [field::TICKED, field::NAME].map(label);
     let (ticked, ticked_error) = (state.ticked(field::TICKED), state.error(field::TICKED));
-    let code_error = state.error(field::CODE);
-    let (name_error, password_error) = (state.error(field::NAME), state.error(field::PASSWORD));
+    let name_error = state.error(field::NAME);
+    let proof = proof.either(ctx, state, [field::PASSWORD, field::CODE]);
     let sha256 = signing.sha256.clone();
     let name = state.value(field::NAME);
     let name = if name.is_empty() { signing.name.clone() } else { name };
@@ -147,20 +147,7 @@ fn signature(
                 error=name_error
                 control=Control::filled("name")
             />
-            <Field
-                name=field::PASSWORD
-                label=password_label
-                hint=Some(t!(locale, "sign-password-hint"))
-                error=password_error
-                control=Control::password("current-password")
-            />
-            <Field
-                name=field::CODE
-                label=code_label
-                optional=true
-                error=code_error
-                control=Control::ONE_TIME_CODE
-            />
+            {proof}
             <Notice tone=Tone::Warning>{t!(locale, "sign-at-once")}</Notice>
             <div class="buttons form-buttons">
                 <button type="submit" class="button primary" lang="zh-CN">

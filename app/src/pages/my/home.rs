@@ -67,6 +67,7 @@ fn view(ctx: &PageCtx, account: AccountView, cases: Option<MyCases>) -> impl Int
     let own = [
         ("my-place-requests", "/my/requests"),
         ("my-place-drafts", "/my/drafts"),
+        ("my-place-agreements", "/my/agreements"),
         ("my-place-access", "/my/access"),
         ("my-place-keys", "/my/keys"),
     ];

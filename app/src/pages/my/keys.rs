@@ -5,6 +5,7 @@ mod one;
 pub use one::{one, submit_one};
 
 use crate::page::{Ending, FormResult, Page, PageCtx, PageResult, Params};
+use crate::pages::parts::confirm::Proof;
 use crate::pages::parts::{access, dates, records, signed};
 use crate::ui::{Buttons, Control, ErrorSummary, Field, Form, FormState, Notice, Tone, href, with_query};
 use contract::FormData;
@@ -22,12 +23,13 @@ const HERE: &str = "/my/keys";
 pub async fn page(ctx: Arc<PageCtx>, _: Params) -> PageResult {
     signed::require(&ctx)?;
     let keys = ctx.ports.deliveries.keys(&ctx.caller).await?;
+    let proof = Proof::of(&ctx).await?;
     let title = t!(ctx.locale, "keys-title");
     let head = signed::head(title.clone(), signed::my_crumbs(&ctx, [(title.clone(), None)]));
-    Ok(signed::page(head, move || view(&ctx, title, keys)))
+    Ok(signed::page(head, move || view(&ctx, title, keys, &proof)))
 }
 
-fn view(ctx: &PageCtx, title: String, keys: KeysView) -> impl IntoView + use<> {
+fn view(ctx: &PageCtx, title: String, keys: KeysView, proof: &Proof) -> impl IntoView + use<> {
     let locale = ctx.locale;
     let fields = [
         ("agreement", t!(locale, "keys-make-agreement")),
@@ -46,7 +48,7 @@ fn view(ctx: &PageCtx, title: String, keys: KeysView) -> impl IntoView + use<> {
     let make = if keys.agreements.is_empty() {
         view! { <p>{t!(locale, "keys-no-agreement")}</p> }.into_any()
     } else {
-        make(ctx, state, keys).into_any()
+        make(ctx, state, keys, proof).into_any()
     };
     view! {
         <ErrorSummary errors=errors />
@@ -123,38 +125,7 @@ fn table(ctx: &PageCtx, rows: Vec<KeyRow>) -> impl IntoView + use<> {
     records::table("keys-caption", t!(locale, "keys-caption"), heads, rows)
 }
 
-/// Password, or the code of the app: what the account has.
-fn proof(ctx: &PageCtx, state: &FormState, password: bool, factor: bool) -> impl IntoView + use<> {
-    let locale = ctx.locale;
-    let password = (password || !factor).then(|| {
-        view! {
-            <Field
-                name="password"
-                label=state.label("password")
-                error=state.error("password")
-                control=Control::password("current-password")
-            />
-        }
-    });
-    let code = factor.then(|| {
-        view! {
-            <Field
-                name="code"
-                label=state.label("code")
-                hint=t!(locale, "keys-code-hint")
-                error=state.error("code")
-                optional=true
-                control=Control::ONE_TIME_CODE
-            />
-        }
-    });
-    view! {
-        {password}
-        {code}
-    }
-}
-
-fn make(ctx: &PageCtx, state: FormState, keys: KeysView) -> impl IntoView + use<> {
+fn make(ctx: &PageCtx, state: FormState, keys: KeysView, proof: &Proof) -> impl IntoView + use<> {
     let locale = ctx.locale;
     let options: Vec<(String, String)> = keys
         .agreements
@@ -165,7 +136,7 @@ fn make(ctx: &PageCtx, state: FormState, keys: KeysView) -> impl IntoView + use<
             (one.number.clone(), words)
         })
         .collect();
-    let proof = proof(ctx, &state, keys.password_set, keys.second_factor);
+    let proof = proof.either(ctx, &state, ["password", "code"]);
     view! {
         <Form>
             <Field

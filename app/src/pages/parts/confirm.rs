@@ -1,5 +1,5 @@
-//! What a step asks for that must be the owner's: the password, or, of an account that signs in at a provider alone, that it proves there
-//! anew who it is. A link leads to the provider and back to the step.
+//! What a step asks for that must be the owner's: the password; of an account without one, that it proves anew at its provider who it is (a
+//! link leads there and back to the step); and where that is enough, a code of the app in their place.
 use crate::page::{Ending, PageCtx};
 use crate::ui::{Control, Field, FormState, Notice, Tone, href, with_query};
 use contract::accounts::WaysView;
@@ -22,7 +22,32 @@ impl Proof {
         Ok(Self(ctx.ports.accounts.ways_in(&ctx.caller).await?))
     }
 
-    /// The question; `name` is its field.
+    /// The question for what binds but does not change the account: `password`, or `code` for those who have an app.
+    pub fn either(&self, ctx: &PageCtx, state: &FormState, [password, code]: [&'static str; 2]) -> AnyView {
+        let app = self.0.app.then(|| {
+            view! {
+                <Field
+                    name=code
+                    label=state.label(code)
+                    hint=t!(ctx.locale, "prove-code-hint")
+                    error=state.error(code)
+                    optional=true
+                    control=Control::ONE_TIME_CODE
+                />
+            }
+        });
+        let ways = &self.0;
+        // An account whose provider is gone has its app alone.
+        let first =
+            (ways.password_set || !ways.again.is_empty() || !ways.app).then(|| self.field(ctx, state, password));
+        view! {
+            {first}
+            {app}
+        }
+        .into_any()
+    }
+
+    /// The question for what changes the account; `name` is its field.
     pub fn field(&self, ctx: &PageCtx, state: &FormState, name: &'static str) -> AnyView {
         let (locale, ways) = (ctx.locale, &self.0);
         if ways.password_set || ways.again.is_empty() {
@@ -39,16 +64,21 @@ impl Proof {
         if ways.confirmed {
             return view! {
                 <Notice tone=Tone::Success>
-                    <p>{t!(locale, "confirm-again-done")}</p>
+                    <p>{t!(locale, "prove-done")}</p>
                 </Notice>
             }
             .into_any();
         }
+        // Back to this very page: some steps are told apart by what stands behind the question mark.
+        let back = match ctx.query.as_str() {
+            "" => ctx.path.clone(),
+            query => format!("{}?{query}", ctx.path),
+        };
         let ways = ways.again.iter().map(|one| {
-            let to = with_query(&format!("/sign-in/with/{}", one.value), [(AGAIN, "yes"), ("back", ctx.path.as_str())]);
+            let to = with_query(&format!("/sign-in/with/{}", one.value), [(AGAIN, "yes"), ("back", back.as_str())]);
             view! {
                 <a class="button" href=href(locale, &to)>
-                    {t!(locale, "confirm-again-at", provider = one.label.as_str())}
+                    {t!(locale, "prove-at", provider = one.label.as_str())}
                 </a>
             }
         });
@@ -57,7 +87,7 @@ impl Proof {
         view! {
             <div id=name tabindex="-1">
                 <Notice>
-                    <p>{t!(locale, "confirm-again-lead")}</p>
+                    <p>{t!(locale, "prove-lead")}</p>
                     <p class="buttons">{ways}</p>
                 </Notice>
             </div>

@@ -24,6 +24,7 @@ pub fn places(ctx: &PageCtx) -> Vec<(&'static str, &'static str)> {
         (opens(AccessAction::Templates), "desk-place-templates", "/admin/templates"),
         (opens(AccessAction::Credit), "desk-place-credit", "/admin/credit"),
         (signed.holds(Role::AuthorityReviewer), "desk-place-verifications", "/admin/verifications"),
+        (opens(AccessAction::Agreements), "desk-place-agreements", "/admin/agreements"),
         (deliveries, "desk-place-deliveries", "/admin/deliveries"),
         (opens(AccessAction::Suspect), "desk-place-violation", "/admin/violations/new"),
         (signed.holds(Role::BodyAdmin), "desk-place-people", "/admin/people"),

@@ -1,7 +1,7 @@
 //! What the port answers in tests of pages.
 use super::Fake;
 use async_trait::async_trait;
-use contract::agreements::{AgreementFile, AgreementText, Agreements, Verified};
+use contract::agreements::{AgreementFile, AgreementList, AgreementQuery, AgreementText, Agreements, Verified};
 use contract::{Caller, ErrorCode, FormData, PortResult, Refusal};
 
 /// What the port of agreements knows in a test.
@@ -9,10 +9,17 @@ use contract::{Caller, ErrorCode, FormData, PortResult, Refusal};
 pub struct AgreementsFake {
     pub text: Option<AgreementText>,
     pub verified: Option<Verified>,
+    pub list: AgreementList,
 }
 
 #[async_trait]
 impl Agreements for Fake {
+    async fn mine(&self, _: &Caller, _: AgreementQuery) -> PortResult<AgreementList> {
+        Ok(self.agreements.list.clone())
+    }
+    async fn desk(&self, _: &Caller, _: AgreementQuery) -> PortResult<AgreementList> {
+        Ok(self.agreements.list.clone())
+    }
     async fn text(&self, _: &Caller, _: &str) -> PortResult<AgreementText> {
         self.agreements.text.clone().ok_or_else(|| Refusal::new(ErrorCode::NotFound).into())
     }

@@ -84,6 +84,8 @@ pub enum Joined {
 pub struct WaysView {
     /// Without one, the identities below are the only way in.
     pub password_set: bool,
+    /// An app for codes is set up.
+    pub app: bool,
     pub linked: Vec<LinkedRow>,
     /// Providers that are not linked yet.
     pub others: Vec<Coded>,

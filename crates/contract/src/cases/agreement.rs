@@ -89,6 +89,8 @@ pub struct SignedView {
     pub sha256: String,
     /// Path and query of `/verify` for it, without language prefix.
     pub verify: String,
+    /// `/cases/{no}/agreement.pdf` can be had; else there is no font to make it with, and the page is printed.
+    pub pdf: bool,
 }
 
 /// A version of an agreement.

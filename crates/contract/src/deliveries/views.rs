@@ -134,9 +134,6 @@ pub struct KeyAgreement {
 pub struct KeysView {
     pub keys: Vec<KeyRow>,
     pub agreements: Vec<KeyAgreement>,
-    /// The account has a password; else a code of the app is needed.
-    pub password_set: bool,
-    pub second_factor: bool,
 }
 
 /// A key that was just made: the only time its value is shown.

@@ -11,7 +11,7 @@ mod time;
 pub use blanks::{Blank, DestroyMode, Duration, DurationUnit, Pulled, Terms, empty};
 pub use decide::{AgreementEffect, By, Refused, Situation, Transition, allowed, decide};
 pub use party::{AgreementFacts, Part, Side, parties, parts};
-pub use state::{Agreement, AgreementEvent, Command, CommandCode, Ending, Renewal, Signature, State, StateCode};
+pub use state::{Agreement, AgreementEvent, Command, CommandCode, Ending, Group, Renewal, Signature, State, StateCode};
 pub use table::permits;
 pub use text::{ACCEPT, Piece, PiecedClause, Template, TemplateClause, Written};
 pub use time::{in_force, tick};

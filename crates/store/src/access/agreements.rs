@@ -162,16 +162,16 @@ impl Tx {
         fetch_optional!(self, SignatureRow, AssertSqlSafe(sql), number, sha256)
     }
 
-    /// Notes that a file with this hash holds a signed text (`form`: `text`, `pdf`); once is enough.
+    /// Notes that a file with this hash holds a signed text (`form`: `text`, `pdf`); once is enough: `false` if that is known.
     pub async fn add_agreement_file(
         &mut self,
         sha256: &str,
         case: Uuid,
         form: &str,
         at: DateTime<Utc>,
-    ) -> StoreResult<()> {
+    ) -> StoreResult<bool> {
         self.writable()?;
-        execute!(
+        let added = execute!(
             self,
             "INSERT INTO agreement_files (sha256, case_id, form, at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
             sha256,
@@ -179,7 +179,7 @@ impl Tx {
             form,
             micros(at)
         )?;
-        Ok(())
+        Ok(added == 1)
     }
 
     /// The signature of the text that a file holds.

@@ -66,11 +66,11 @@ const INVOLVED: &str = "(authority_id = $1 OR above_id = $1 OR handler_id = $1
      OR EXISTS (SELECT 1 FROM case_bodies o WHERE o.case_id = cases.id AND o.body_id = $1))";
 
 /// It is the body's turn, alone or beside others.
-const TURN: &str = "(COALESCE(with_id = $1, FALSE)
+pub(crate) const TURN: &str = "(COALESCE(with_id = $1, FALSE)
      OR EXISTS (SELECT 1 FROM case_bodies t WHERE t.case_id = cases.id AND t.body_id = $1 AND t.turn))";
 
 /// People as a list of hexadecimal literals: ids of ours, never typed by anybody.
-fn literals(people: &[Uuid], postgres: bool) -> String {
+pub(crate) fn literals(people: &[Uuid], postgres: bool) -> String {
     if people.is_empty() {
         return "NULL".into();
     }

@@ -294,8 +294,9 @@ both! {
         tx.save_case(&changed).await.unwrap();
         assert_eq!(tx.signed_agreements().await.unwrap(), [], "the version that took its place stands for it");
         assert_ne!(tx.register_stamp().await.unwrap(), unsigned);
-        tx.add_agreement_file(&"cd".repeat(32), agreement, "text", noon()).await.unwrap();
-        tx.add_agreement_file(&"cd".repeat(32), agreement, "text", noon()).await.unwrap();
+        assert!(tx.add_agreement_file(&"cd".repeat(32), agreement, "text", noon()).await.unwrap());
+        assert!(!tx.add_agreement_file(&"cd".repeat(32), agreement, "text", noon()).await.unwrap(), "known already");
+        assert!(tx.add_agreement_file(&"ef".repeat(32), agreement, "pdf", noon()).await.unwrap());
         tx.commit(vec![]).await.unwrap();
 
         let mut tx = store.write().await.unwrap();

@@ -175,6 +175,38 @@ both! {
 }
 
 both! {
+    async fn r162_a_session_is_proved_anew_for_a_time_and_alone(store: &Store) {
+        enter_accounts(store, 2).await;
+        let person = ActingAs::Person(id(0x9a01));
+        let mut tx = store.write().await.unwrap();
+        for one in [session(1, 1, person), session(2, 1, person), session(3, 2, ActingAs::Person(id(0x9a02)))] {
+            tx.add_session(&one).await.unwrap();
+        }
+        assert!(!tx.session_confirmed(id(0x5e01), noon()).await.unwrap(), "nobody proved anything yet");
+        tx.confirm_session(id(0x5e01), Some(later(10))).await.unwrap();
+        tx.commit(vec![]).await.unwrap();
+        let mut tx = store.write().await.unwrap();
+        assert!(tx.session_confirmed(id(0x5e01), later(9)).await.unwrap());
+        assert!(!tx.session_confirmed(id(0x5e01), later(10)).await.unwrap(), "its end is no part of it");
+        for other in [id(0x5e02), id(0x5e03), id(0x5e99)] {
+            assert!(!tx.session_confirmed(other, later(1)).await.unwrap(), "no other session, of whomever");
+        }
+        // A new token is the same session: going on under it takes nothing away and gives nothing.
+        let mut rotated = session(1, 1, person);
+        rotated.token = "fresh".into();
+        assert!(tx.rotate_session(&rotated).await.unwrap());
+        assert!(tx.session_confirmed(id(0x5e01), later(9)).await.unwrap());
+        tx.confirm_session(id(0x5e01), Some(later(20))).await.unwrap();
+        assert!(tx.session_confirmed(id(0x5e01), later(19)).await.unwrap(), "proved once more");
+        tx.confirm_session(id(0x5e01), None).await.unwrap();
+        assert!(!tx.session_confirmed(id(0x5e01), later(1)).await.unwrap(), "used up");
+        tx.commit(vec![]).await.unwrap();
+        let mut tx = store.read().await.unwrap();
+        assert!(matches!(tx.confirm_session(id(0x5e01), Some(later(30))).await, Err(StoreError::ReadOnly)), "a read");
+    }
+}
+
+both! {
     async fn codes_and_links_count_once(store: &Store) {
         enter_accounts(store, 2).await;
         let (one, other) = (id(0xacc1), id(0xacc2));

@@ -13,6 +13,7 @@ mod watch;
 mod words;
 
 use crate::portal::Core;
+use crate::services::accounts::Typed;
 use async_trait::async_trait;
 use contract::deliveries::*;
 use contract::{Caller, ErrorCode, PortResult, Refusal};
@@ -61,10 +62,10 @@ impl Deliveries for Service {
         keys::make(&self.0, caller, form).await
     }
     async fn rotate_key(&self, caller: &Caller, id: &str, password: &str, code: &str) -> PortResult<NewKey> {
-        keys::rotate(&self.0, caller, self::id(id)?, (password, code)).await
+        keys::rotate(&self.0, caller, self::id(id)?, Typed::either(password, code)).await
     }
     async fn revoke_key(&self, caller: &Caller, id: &str, password: &str, code: &str) -> PortResult<()> {
-        keys::revoke(&self.0, caller, self::id(id)?, (password, code)).await
+        keys::revoke(&self.0, caller, self::id(id)?, Typed::either(password, code)).await
     }
     async fn desk(&self, caller: &Caller) -> PortResult<Vec<AccessView>> {
         list::desk(&self.0, caller).await

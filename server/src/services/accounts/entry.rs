@@ -64,7 +64,7 @@ pub(super) async fn gate(core: &Core, caller: &Caller, index: &str, field: &str)
 }
 
 /// Waits out the pause, then takes a place and asks again: what others tried meanwhile counts. The place is held until the try is written.
-async fn enter_gate(
+pub(super) async fn enter_gate(
     core: &Core,
     caller: &Caller,
     index: &str,
@@ -255,30 +255,6 @@ pub(super) async fn sign_out(core: &Core, caller: &Caller) -> PortResult<()> {
         tx.commit(Vec::new()).await.map_err(internal)?;
     }
     Ok(())
-}
-
-/// The password again, before something that cannot be undone; counted like a try to sign in.
-pub(super) async fn confirm_password(core: &Core, caller: &Caller, typed: &str, field: &str) -> PortResult<Account> {
-    let mut tx = core.store.read().await.map_err(internal)?;
-    let signed = super::need(caller)?;
-    let account = account(&mut tx, signed.account).await?;
-    // Who has no password proved it at the provider that signs them in.
-    if account.password.is_none() && tx.session_confirmed(signed.session, core.clock.now()).await.map_err(internal)? {
-        return Ok(account);
-    }
-    drop(tx);
-    if account.password.is_none() {
-        return Err(invalid(Refusal::new(ErrorCode::NoPassword).field(field)));
-    }
-    if typed.is_empty() {
-        return Err(invalid(Refusal::new(ErrorCode::Required).field(field)));
-    }
-    let (place, left) = enter_gate(core, caller, &account.email_index, field).await?;
-    if secret::verify(core, typed, account.password.as_deref(), &place).await? {
-        return Ok(account);
-    }
-    failed(core, caller, &account.email_index, Some(account.id), "wrong-password").await?;
-    Err(invalid(Refusal::new(ErrorCode::WrongCredentials).field(field).fact("left", left)))
 }
 
 /// Masked, for pages that say where something went.

@@ -1,5 +1,5 @@
 //! The second factor: an authenticator app (TOTP, RFC 6238) and recovery codes.
-use super::entry::confirm_password;
+use super::prove::{Typed, prove};
 use super::session::{current, rotate};
 use super::{account, done, email_of, internal, invalid, need, secret};
 use crate::portal::Core;
@@ -99,7 +99,7 @@ pub(super) async fn remove_totp(core: &Core, caller: &Caller, password: &str) ->
     if !need(caller)?.bodies.is_empty() {
         return Err(Refusal::new(ErrorCode::Forbidden).into());
     }
-    let account = confirm_password(core, caller, password, "password").await?;
+    let account = prove(core, caller, Typed::password(password, "password")).await?;
     let mut tx = core.store.write().await.map_err(internal)?;
     tx.set_totp(account.id, None, core.clock.now()).await.map_err(internal)?;
     changed(core, &mut tx, account.id).await?;
@@ -108,7 +108,7 @@ pub(super) async fn remove_totp(core: &Core, caller: &Caller, password: &str) ->
 
 pub(super) async fn new_recovery_codes(core: &Core, caller: &Caller, password: &str) -> PortResult<()> {
     let signed = need(caller)?;
-    let account = confirm_password(core, caller, password, "password").await?;
+    let account = prove(core, caller, Typed::password(password, "password")).await?;
     if account.totp.is_none() || !signed.second_factor {
         return Err(Refusal::new(ErrorCode::SecondFactorNeeded).into());
     }

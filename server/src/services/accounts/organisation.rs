@@ -1,7 +1,7 @@
 //! Organisations that apply: founded with an account, their members, mandates, the hand-over of the head's role.
-use super::entry::confirm_password;
 use super::identity::{index, sealed};
 use super::invite::{NewInvitation, invite, rows};
+use super::prove::{Typed, prove};
 use super::typed::{self, MAX_NAME, keep};
 use super::{account, done, done_with, email_of, id, internal, invalid, me, missing, need, party_name, words};
 use crate::portal::Core;
@@ -224,7 +224,7 @@ pub(super) async fn end_member(core: &Core, caller: &Caller, membership: &str) -
 
 pub(super) async fn hand_over_head(core: &Core, caller: &Caller, membership: &str, password: &str) -> PortResult<()> {
     let party = managed(core, caller).await?;
-    let own = confirm_password(core, caller, password, "password").await?;
+    let own = prove(core, caller, Typed::password(password, "password")).await?;
     let mut tx = core.store.write().await.map_err(internal)?;
     let mut member = member(&mut tx, party, membership).await?;
     let members = tx.members_of(party).await.map_err(internal)?;

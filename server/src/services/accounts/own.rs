@@ -1,5 +1,5 @@
 //! One's own account: password, address, sessions, closing.
-use super::entry::confirm_password;
+use super::prove::{Typed, prove};
 use super::register::{mail_link, password_changed};
 use super::session::{current, rotate};
 use super::{done, id, internal, invalid, missing, need, secret, typed};
@@ -14,7 +14,7 @@ use store::accounts::TokenPurpose;
 use uuid::Uuid;
 
 pub(super) async fn change_password(core: &Core, caller: &Caller, now_: &str, new: &str) -> PortResult<Entered> {
-    let account = confirm_password(core, caller, now_, "current_password").await?;
+    let account = prove(core, caller, Typed::password(now_, "current_password")).await?;
     if let Some(fault) = secret::weak(new, &[&core.site().name, now_]) {
         return Err(invalid(fault));
     }
@@ -31,7 +31,7 @@ pub(super) async fn change_password(core: &Core, caller: &Caller, now_: &str, ne
 
 pub(super) async fn change_email(core: &Core, caller: &Caller, email: &str, password: &str) -> PortResult<()> {
     let email = typed::email(email).map_err(invalid)?;
-    let mut account = confirm_password(core, caller, password, "password").await?;
+    let mut account = prove(core, caller, Typed::password(password, "password")).await?;
     let now = core.clock.now();
     let mut tx = core.store.write().await.map_err(internal)?;
     if let Some(known) = tx.account_by_email(&blind(core, &email)).await.map_err(internal)? {
@@ -67,7 +67,7 @@ pub(super) async fn revoke_other_sessions(core: &Core, caller: &Caller) -> PortR
 }
 
 pub(super) async fn close_account(core: &Core, caller: &Caller, password: &str) -> PortResult<()> {
-    let account = confirm_password(core, caller, password, "password").await?;
+    let account = prove(core, caller, Typed::password(password, "password")).await?;
     let now = core.clock.now();
     let mut tx = core.store.write().await.map_err(internal)?;
     for office in tx.offices_of(account.id).await.map_err(internal)? {

@@ -1,9 +1,10 @@
 //! `/my/keys/{id}`: replacing a key, or revoking it.
-use super::{HERE, proof, shown, until, used};
+use super::{HERE, shown, until, used};
 use crate::page::{Done, Ending, FormResult, PageCtx, PageResult, Params};
+use crate::pages::parts::confirm::Proof;
 use crate::pages::parts::signed;
-use crate::ui::{Buttons, FormPage, FormState, Hidden, SummaryList, SummaryRow};
-use contract::deliveries::{KeyRow, KeysView};
+use crate::ui::{Buttons, FormPage, FormState, Hidden, SummaryList, SummaryRow, with_query};
+use contract::deliveries::KeyRow;
 use contract::{ErrorCode, FormData, Refusal};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -16,6 +17,7 @@ use texts::t;
 pub async fn one(ctx: Arc<PageCtx>, params: Params) -> PageResult {
     signed::require(&ctx)?;
     let keys = ctx.ports.deliveries.keys(&ctx.caller).await?;
+    let proof = Proof::of(&ctx).await?;
     let id = params.get("id").map(String::as_str).unwrap_or_default();
     let row = keys.keys.iter().find(|row| row.id == id && matches!(row.state.value.as_str(), "works" | "retiring"));
     let row = row.cloned().ok_or_else(|| Refusal::new(ErrorCode::NotFound))?;
@@ -28,10 +30,10 @@ pub async fn one(ctx: Arc<PageCtx>, params: Params) -> PageResult {
     };
     let above = (t!(ctx.locale, "keys-title"), Some(HERE));
     let head = signed::head(title.clone(), signed::my_crumbs(&ctx, [above, (title.clone(), None)]));
-    Ok(signed::page(head, move || act(&ctx, title, &keys, &row, revoke)))
+    Ok(signed::page(head, move || act(&ctx, title, &proof, &row, revoke)))
 }
 
-fn act(ctx: &PageCtx, title: String, keys: &KeysView, row: &KeyRow, revoke: bool) -> impl IntoView + use<> {
+fn act(ctx: &PageCtx, title: String, proof: &Proof, row: &KeyRow, revoke: bool) -> impl IntoView + use<> {
     let locale = ctx.locale;
     let fields = [("password", t!(locale, "keys-password")), ("code", t!(locale, "keys-code"))];
     let state = FormState::of(ctx, fields);
@@ -41,13 +43,13 @@ fn act(ctx: &PageCtx, title: String, keys: &KeysView, row: &KeyRow, revoke: bool
         SummaryRow::text(t!(locale, "keys-until"), until(ctx, row)),
         SummaryRow::text(t!(locale, "keys-used"), used(ctx, row)),
     ];
-    let proof = proof(ctx, &state, keys.password_set, keys.second_factor);
-    let here = format!("{HERE}/{}", row.id);
+    let proof = proof.either(ctx, &state, ["password", "code"]);
     let (act, lead, button) = if revoke {
         ("revoke", t!(locale, "keys-revoke-lead"), t!(locale, "keys-revoke-submit"))
     } else {
         ("rotate", t!(locale, "keys-rotate-lead"), t!(locale, "keys-rotate-submit"))
     };
+    let here = with_query(&format!("{HERE}/{}", row.id), [("act", act)]);
     view! {
         <FormPage
             title=title

@@ -65,6 +65,30 @@ code_list! {
     }
 }
 
+code_list! {
+    /// States as lists sort them.
+    Group {
+        /// Not signed yet.
+        Preparing = "preparing",
+        InForce = "in-force",
+        /// Ended, the data is to be destroyed.
+        Destroying = "destroying",
+        Over = "over",
+    }
+}
+
+impl Group {
+    /// Its states.
+    pub const fn states(self) -> &'static [StateCode] {
+        match self {
+            Self::Preparing => &[StateCode::Drafted, StateCode::PendingClick],
+            Self::InForce => &[StateCode::Active, StateCode::TerminationNoticed],
+            Self::Destroying => &[StateCode::DestructionDue, StateCode::DestructionProved],
+            Self::Over => &[StateCode::Destroyed, StateCode::Renewed, StateCode::Withdrawn],
+        }
+    }
+}
+
 /// Who signed what, when, from where. Name and address are sealed where they are stored.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Signature {

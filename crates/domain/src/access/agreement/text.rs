@@ -189,6 +189,19 @@ impl Written {
         let clauses: Vec<_> = self.clauses.iter().map(|(title, text)| format!("{title}\n{text}")).collect();
         clauses.join("\n")
     }
+
+    /// Title and text of each clause, what was filled in told apart wherever `pieces`, the template it was written from with its blanks, says
+    /// the very same words. What was signed counts: a clause that reads otherwise now stays in one piece.
+    pub fn in_pieces(&self, pieces: &[PiecedClause]) -> Vec<(String, Vec<Piece>)> {
+        let same =
+            |text: &str, pieces: &[Piece]| pieces.iter().map(|piece| piece.text.as_str()).collect::<String>() == text;
+        let clauses = self.clauses.iter().enumerate().map(|(at, (title, text))| {
+            let known = pieces.get(at).filter(|clause| clause.title == *title && same(text, &clause.pieces));
+            let whole = || vec![Piece { text: text.clone(), blank: None }];
+            (title.clone(), known.map_or_else(whole, |clause| clause.pieces.clone()))
+        });
+        clauses.collect()
+    }
 }
 
 #[cfg(test)]
@@ -206,6 +219,30 @@ mod tests {
         let dq24 = template.clauses.iter().filter(|clause| clause.set == ClauseSet::Dq24).count();
         assert_eq!(dq24, 6, "the six clauses of DQ-Art.24");
         assert_eq!(ACCEPT, "同意本协议并保存");
+    }
+
+    #[test]
+    fn r076_every_state_stands_in_one_group_of_the_lists() {
+        use super::super::{Group, StateCode};
+        for state in StateCode::ALL {
+            let groups = Group::ALL.iter().filter(|group| group.states().contains(state)).count();
+            assert_eq!(groups, 1, "{state:?}");
+        }
+    }
+
+    #[test]
+    fn r077_a_signed_text_is_taken_to_pieces_only_where_it_says_the_same() {
+        let clause = |text: &str| ("标题".to_owned(), text.to_owned());
+        let clauses = vec![clause("甲方：数据局。"), clause("有效期6个月。")];
+        let written = Written { template: 1, sha256: String::new(), clauses };
+        let words = |text: &str, blank| Piece { text: text.into(), blank };
+        let pieced = |pieces| PiecedClause { set: ClauseSet::F4, title: "标题".into(), pieces, changed: false };
+        let first = vec![words("甲方：", None), words("数据局", Some(Blank::PartyA)), words("。", None)];
+        let other = vec![words("有效期", None), words("12个月", Some(Blank::Term)), words("。", None)];
+        let seen = written.in_pieces(&[pieced(first.clone()), pieced(other)]);
+        assert_eq!(seen[0].1, first);
+        assert_eq!(seen[1].1, [words("有效期6个月。", None)], "what was signed, not what the template would say");
+        assert_eq!(written.in_pieces(&[])[0].1, [words("甲方：数据局。", None)]);
     }
 
     #[test]

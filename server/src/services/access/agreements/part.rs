@@ -1,13 +1,14 @@
 //! What the page shows of an agreement: blanks, text, signature, dates, versions.
 use super::load::Loaded;
-use super::{load, words};
+use super::{load, pdf, words};
 use crate::portal::Core;
 use crate::services::access::violations;
 use crate::services::cases::names::Names;
 use crate::services::internal;
+use crate::services::opening::templates;
 use contract::cases::{AgreementPart, BlankView, ClauseView, PieceView, SignedView, VersionView};
 use contract::{Caller, Coded, PortResult};
-use domain::access::agreement::{Blank, State, Template, empty, in_force};
+use domain::access::agreement::{Blank, Piece, State, Template, empty, in_force};
 use domain::calendar::{due_months, legal_date};
 use domain::locale::Locale;
 use domain::profile::ClauseSet;
@@ -67,7 +68,7 @@ pub async fn of(core: &Core, tx: &mut Tx, caller: &Caller, loaded: &Loaded) -> P
         application: agreement.pulled.application.clone(),
         party_b: agreement.pulled.party_b.clone(),
         blanks: blanks.collect(),
-        clauses: clauses(loaded, locale),
+        clauses: clauses(tx, loaded, locale).await?,
         dates: dates(core, loaded, locale)?,
         missing: missing(loaded, &open, &party_a, locale),
         renewal: agreement.renewal.map(|asked| (words::duration(locale, asked.term), asked.granted.is_some())),
@@ -80,18 +81,36 @@ pub async fn of(core: &Core, tx: &mut Tx, caller: &Caller, loaded: &Loaded) -> P
     })
 }
 
+/// The text as it was signed, clause by clause, with what was filled in told apart; nothing before it was signed.
+pub async fn signed_clauses(tx: &mut Tx, loaded: &Loaded) -> PortResult<Vec<(String, Vec<Piece>)>> {
+    let agreement = &loaded.agreement;
+    let Some(signature) = &agreement.signature else { return Ok(Vec::new()) };
+    let template = templates::agreement_of(tx, loaded.row.authority, signature.written.template).await?;
+    let on = legal_date(signature.at).map_err(internal)?;
+    let sets = &loaded.profile.agreement.clauses;
+    let pieces = template.map(|template| template.pieces(sets, &agreement.pulled, &agreement.terms, Some(on)));
+    Ok(signature.written.in_pieces(&pieces.unwrap_or_default()))
+}
+
 /// The text as it was signed, or as it stands now with its blanks marked.
-fn clauses(loaded: &Loaded, locale: Locale) -> Vec<ClauseView> {
+async fn clauses(tx: &mut Tx, loaded: &Loaded, locale: Locale) -> PortResult<Vec<ClauseView>> {
     let agreement = &loaded.agreement;
     let sets = &loaded.profile.agreement.clauses;
-    if let Some(signature) = &agreement.signature {
-        let clauses = signature.written.clauses.iter().map(|(title, text)| ClauseView {
-            title: title.clone(),
-            pieces: vec![PieceView { text: text.clone(), blank: None }],
+    let seen = |pieces: Vec<Piece>| {
+        let piece = |piece: Piece| PieceView {
+            text: piece.text,
+            blank: piece.blank.map(|blank| words::blank(locale, blank).label),
+        };
+        pieces.into_iter().map(piece).collect()
+    };
+    if agreement.signature.is_some() {
+        let clauses = signed_clauses(tx, loaded).await?.into_iter().map(|(title, pieces)| ClauseView {
+            title,
+            pieces: seen(pieces),
             changed: false,
             appended: None,
         });
-        return clauses.collect();
+        return Ok(clauses.collect());
     }
     let appended = |set: ClauseSet| match set {
         ClauseSet::Zj22_33 => Some(texts::t(locale, "agreement-appended-zj22")),
@@ -103,16 +122,9 @@ fn clauses(loaded: &Loaded, locale: Locale) -> Vec<ClauseView> {
         title: clause.title,
         changed: clause.changed,
         appended: appended(clause.set),
-        pieces: clause
-            .pieces
-            .into_iter()
-            .map(|piece| PieceView {
-                text: piece.text,
-                blank: piece.blank.map(|blank| words::blank(locale, blank).label),
-            })
-            .collect(),
+        pieces: seen(clause.pieces),
     });
-    clauses.collect()
+    Ok(clauses.collect())
 }
 
 async fn signature(core: &Core, tx: &mut Tx, loaded: &Loaded) -> PortResult<Option<SignedView>> {
@@ -123,6 +135,7 @@ async fn signature(core: &Core, tx: &mut Tx, loaded: &Loaded) -> PortResult<Opti
         name,
         verify: format!("/verify?number={}&sha256={}", row.number, row.sha256),
         sha256: row.sha256,
+        pdf: pdf::possible(core, tx, loaded).await?,
     }))
 }
 

@@ -1,6 +1,6 @@
 //! The port [`contract::agreements::Agreements`]: the signed text, and `/verify`.
 use super::load::{self, Loaded};
-use super::part;
+use super::{list, part, pdf};
 use crate::portal::Core;
 use crate::services::accounts::party_name;
 use crate::services::cases::documents::MAX_BYTES;
@@ -11,7 +11,9 @@ use crate::services::internal;
 use async_trait::async_trait;
 use bytes::Bytes;
 use chrono::Duration;
-use contract::agreements::{AgreementFile, AgreementText, Agreements, Verified, verifying};
+use contract::agreements::{
+    AgreementFile, AgreementList, AgreementQuery, AgreementText, Agreements, Verified, verifying,
+};
 use contract::{Caller, ErrorCode, FormData, PortError, PortResult, Refusal};
 use domain::account::PartyKind;
 use domain::audit::Entry;
@@ -41,6 +43,14 @@ async fn audited(core: &Core, caller: &Caller, loaded: &Loaded, form: &str) -> P
 
 #[async_trait]
 impl Agreements for Service {
+    async fn mine(&self, caller: &Caller, query: AgreementQuery) -> PortResult<AgreementList> {
+        list::mine(&self.0, caller, query).await
+    }
+
+    async fn desk(&self, caller: &Caller, query: AgreementQuery) -> PortResult<AgreementList> {
+        list::desk(&self.0, caller, query).await
+    }
+
     async fn text(&self, caller: &Caller, number: &str) -> PortResult<AgreementText> {
         let core = &self.0;
         let mut tx = core.store.read().await.map_err(internal)?;
@@ -49,8 +59,7 @@ impl Agreements for Service {
         let part = part::of(core, &mut tx, caller, &loaded).await?;
         drop(tx);
         audited(core, caller, &loaded, "page").await?;
-        let base = core.config.base_url.trim_end_matches('/');
-        let verify = part.signed.as_ref().map(|signed| format!("{base}{}", signed.verify));
+        let verify = part.signed.as_ref().map(|signed| format!("{}{}", core.config.base(), signed.verify));
         Ok(AgreementText { head, part, verify })
     }
 
@@ -60,16 +69,17 @@ impl Agreements for Service {
         let loaded = load::numbered(core, &mut tx, caller, number, AgreementAction::Text).await?;
         let signature = tx.signature(loaded.row.id).await.map_err(internal)?;
         drop(tx);
-        let Some(row) = signature.filter(|_| form == "txt") else {
-            return Err(Refusal::new(ErrorCode::NotFound).into());
+        let Some(row) = signature else { return Err(Refusal::new(ErrorCode::NotFound).into()) };
+        let (media, bytes) = match form {
+            "txt" => {
+                let place = format!("agreement_signatures.text:{}", row.case);
+                ("text/plain; charset=utf-8", Bytes::from(core.unseal(&row.text, &place).map_err(internal)?))
+            }
+            "pdf" => ("application/pdf", pdf::file(core, caller, &loaded, &row).await?),
+            _ => return Err(Refusal::new(ErrorCode::NotFound).into()),
         };
-        let text = core.unseal(&row.text, &format!("agreement_signatures.text:{}", row.case)).map_err(internal)?;
         audited(core, caller, &loaded, form).await?;
-        Ok(AgreementFile {
-            name: format!("{}.txt", row.number),
-            media: "text/plain; charset=utf-8",
-            bytes: Bytes::from(text),
-        })
+        Ok(AgreementFile { name: format!("{}.{form}", row.number), media, bytes })
     }
 
     async fn verify(&self, caller: &Caller, form: &FormData) -> PortResult<Option<Verified>> {

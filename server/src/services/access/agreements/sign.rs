@@ -2,7 +2,7 @@
 use super::load::Loaded;
 use super::part;
 use crate::portal::Core;
-use crate::services::accounts::{party_name, prove};
+use crate::services::accounts::{Typed, party_name, prove, unproved};
 use crate::services::cases::effects::Said;
 use crate::services::internal;
 use contract::cases::{CommitmentView, SigningView, signing as field};
@@ -66,7 +66,8 @@ pub async fn read(core: &Core, caller: &Caller, loaded: &mut Loaded, form: &Form
     let name = form.text(field::NAME);
     needed(!name.is_empty(), field::NAME);
     let (password, code) = (form.raw(field::PASSWORD), form.text(field::CODE));
-    needed(!password.is_empty() || !code.is_empty(), field::PASSWORD);
+    let typed = Typed::either(password, &code);
+    faults.extend(unproved(core, caller, typed).await?);
     let length = name.chars().count();
     if length > NAME_MAX {
         let over = length - NAME_MAX;
@@ -80,7 +81,7 @@ pub async fn read(core: &Core, caller: &Caller, loaded: &mut Loaded, form: &Form
     if loaded.written(today).sha256 != sha256 {
         return Err(PortError::Invalid(vec![Refusal::new(ErrorCode::AgreementChanged)]));
     }
-    prove(core, caller, (password, &code)).await?;
+    prove(core, caller, typed).await?;
     if again {
         let head = loaded.agreement.pulled.rep_b.clone();
         let account = caller.actor.account().unwrap_or_default();
@@ -112,5 +113,6 @@ pub async fn record(core: &Core, tx: &mut Tx, caller: &Caller, loaded: &Loaded, 
         text: seal(&signature.written.text(), "text")?,
     };
     tx.add_signature(&row).await.map_err(internal)?;
-    tx.add_agreement_file(&row.sha256, case, "text", signature.at).await.map_err(internal)
+    tx.add_agreement_file(&row.sha256, case, "text", signature.at).await.map_err(internal)?;
+    Ok(())
 }

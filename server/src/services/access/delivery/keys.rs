@@ -108,11 +108,5 @@ pub async fn list(core: &Core, caller: &Caller) -> PortResult<KeysView> {
             }),
         }
     }
-    let account = tx.account(signed.account).await.map_err(internal)?;
-    Ok(KeysView {
-        keys,
-        agreements,
-        password_set: account.as_ref().is_some_and(|account| account.password.is_some()),
-        second_factor: account.is_some_and(|account| account.totp.is_some()),
-    })
+    Ok(KeysView { keys, agreements })
 }

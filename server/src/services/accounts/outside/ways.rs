@@ -48,7 +48,8 @@ pub(in super::super) async fn ways_in(core: &Core, caller: &Caller) -> PortResul
     };
     again.sort_by_key(|one| session.provider.as_deref() != Some(one.value.as_str()));
     let confirmed = tx.session_confirmed(session.id, core.clock.now()).await.map_err(internal)?;
-    Ok(WaysView { password_set: account.password.is_some(), linked: rows, others, again, confirmed })
+    let (password_set, app) = (account.password.is_some(), account.totp.is_some());
+    Ok(WaysView { password_set, app, linked: rows, others, again, confirmed })
 }
 
 /// Tells the owner that a way in was added or taken off.

@@ -3,7 +3,7 @@ use super::super::log::members;
 use super::super::{missing, need};
 use super::{BEGINS, callable, row};
 use crate::portal::Core;
-use crate::services::accounts::{prove, secret};
+use crate::services::accounts::{Typed, prove, secret, unproved};
 use crate::services::internal;
 use crate::services::notices::{NewNotice, Recipient, owe};
 use chrono::{DateTime, Utc};
@@ -117,14 +117,13 @@ pub async fn make(core: &Core, caller: &Caller, form: &KeyForm) -> PortResult<Ne
         Vec::new()
     });
     drop(tx);
+    let typed = Typed::either(&form.password, &form.code);
     // With the other faults the password is not even looked at, but said to be missing if it is.
     if !faults.is_empty() {
-        if form.password.is_empty() && form.code.trim().is_empty() {
-            faults.push(at("password", ErrorCode::Required));
-        }
+        faults.extend(unproved(core, caller, typed).await?);
         return Err(PortError::Invalid(faults));
     }
-    let account = prove(core, caller, (&form.password, &form.code)).await?;
+    let account = prove(core, caller, typed).await?.id;
     let Some(first) = of.first() else { return missing() };
     let (value, id) = fresh(core, now);
     let key = ApiKey {
@@ -170,7 +169,7 @@ async fn own(tx: &mut Tx, caller: &Caller, id: Uuid) -> PortResult<ApiKey> {
     keys.into_iter().find(|key| key.id == id).map_or_else(missing, Ok)
 }
 
-pub async fn rotate(core: &Core, caller: &Caller, id: Uuid, proof: (&str, &str)) -> PortResult<NewKey> {
+pub async fn rotate(core: &Core, caller: &Caller, id: Uuid, proof: Typed<'_>) -> PortResult<NewKey> {
     let now = core.clock.now();
     let mut tx = core.store.read().await.map_err(internal)?;
     let old = own(&mut tx, caller, id).await?;
@@ -180,7 +179,7 @@ pub async fn rotate(core: &Core, caller: &Caller, id: Uuid, proof: (&str, &str))
     if ended || !old.works(now) || old.retires.is_some() {
         return Err(Refusal::new(ErrorCode::Conflict).into());
     }
-    let account = prove(core, caller, proof).await?;
+    let account = prove(core, caller, proof).await?.id;
     let (value, id) = fresh(core, now);
     let key = ApiKey {
         id,
@@ -207,7 +206,7 @@ pub async fn rotate(core: &Core, caller: &Caller, id: Uuid, proof: (&str, &str))
     Ok(NewKey { secret: value, row, old_until: Some(until) })
 }
 
-pub async fn revoke(core: &Core, caller: &Caller, id: Uuid, proof: (&str, &str)) -> PortResult<()> {
+pub async fn revoke(core: &Core, caller: &Caller, id: Uuid, proof: Typed<'_>) -> PortResult<()> {
     let mut tx = core.store.read().await.map_err(internal)?;
     let key = own(&mut tx, caller, id).await?;
     drop(tx);

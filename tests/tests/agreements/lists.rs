@@ -1,0 +1,59 @@
+//! `/my/agreements` and `/admin/agreements`.
+use super::*;
+use crate::fixture::run;
+use domain::account::Role;
+
+#[test]
+fn r076_both_sides_find_their_agreements_and_what_to_do_next() {
+    run(async {
+        let test = portal("zhejiang").await;
+        let signed = signed(&test).await;
+        let waiting = drafted(&test, Identity::Company, &[PUBLISHER]).await.remove(0);
+        let desk = test.sign_in_as(Identity::Reviewer).await;
+        let company = test.sign_in_as(Identity::Company).await;
+        assert!(company.page("/my").await.contains("href=\"/my/agreements\""), "in the menu");
+        assert!(desk.page("/my").await.contains("href=\"/admin/agreements\""));
+
+        // While it is drawn up it is the opening side's turn.
+        let fill = format!("/cases/{waiting}/do/fill");
+        let page = desk.page("/admin/agreements?state=yours").await;
+        assert!(page.contains(&fill) && page.contains("轮到您") && !page.contains(&signed), "{page}");
+        let page = company.page("/my/agreements?state=yours").await;
+        assert!(!page.contains(&waiting) && page.contains("这一类没有协议"), "{page}");
+        let page = company.page("/my/agreements").await;
+        assert!(page.contains(&waiting) && page.contains(&signed) && page.contains(PUBLISHER), "{page}");
+        assert!(page.contains("还有 ") && page.contains("生效"), "{page}");
+
+        confirmed(&desk, &waiting).await;
+        let page = company.page("/my/agreements?state=yours").await;
+        assert!(page.contains(&format!("/cases/{waiting}/do/sign")), "{page}");
+        assert!(!desk.page("/admin/agreements?state=yours").await.contains(&format!("/cases/{waiting}")));
+        let page = desk.page("/admin/agreements?state=in-force").await;
+        assert!(page.contains(&signed) && !page.contains(&waiting), "{page}");
+        assert!(desk.page("/en/admin/agreements?state=preparing").await.contains(&waiting));
+        assert_eq!(desk.get("/admin/agreements?state=nonsense&page=-1").await.status, 200, "pages forgive");
+    });
+}
+
+#[test]
+fn r073_r152_lists_of_agreements_show_nothing_of_others() {
+    run(async {
+        let test = portal("zhejiang").await;
+        let company = signed(&test).await;
+        let person = drafted(&test, Identity::Person, &[PUBLISHER]).await.remove(0);
+        confirmed(&test.sign_in_as(Identity::Reviewer).await, &person).await;
+        let own = test.sign_in_as(Identity::Person).await.page("/my/agreements").await;
+        assert!(own.contains(&person) && !own.contains(&company), "{own}");
+        let desk = test.sign_in_as(Identity::Reviewer).await.page("/admin/agreements").await;
+        assert!(desk.contains(&person) && !desk.contains(&Identity::Person.name()), "a person is masked: {desk}");
+        let other = test.sign_in_as(Identity::OtherPublisher(Role::Reviewer)).await.page("/admin/agreements").await;
+        assert!(!other.contains(&person) && !other.contains(&company), "{other}");
+        // Filed with the authority.
+        assert!(test.sign_in_as(Identity::AuthorityReviewer).await.page("/admin/agreements").await.contains(&company));
+        let official = test.sign_in_as(Identity::Reviewer).await;
+        assert_eq!(official.get("/my/agreements").await.status, 404, "a body is no user");
+        let person = test.sign_in_as(Identity::Person).await;
+        assert_eq!(person.get("/admin/agreements").await.status, 403);
+        assert_eq!(test.visitor().get("/my/agreements").await.status, 303);
+    });
+}
