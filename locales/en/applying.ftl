@@ -20,7 +20,6 @@ flash-apply-line-added = Added to the demand list.
 flash-apply-line-removed = Removed from the demand list.
 flash-apply-paper-kept = The document is saved.
 flash-apply-paper-removed = The document is removed.
-flash-apply-filed = The application is submitted.
 
 apply-progress = { $done } of { $all } tasks completed
 apply-changed = Last saved by { $by } on { $at }
@@ -265,7 +264,6 @@ apply-commitment-changed = The text has changed; please read and sign it again.
 
 apply-check-title = Check before you submit
 apply-check-lead = Cannot be changed once submitted, except in a supplement.
-apply-check-closed = Applications are not accepted now. The draft is kept and can be submitted once they are.
 apply-fill = Fill in
 apply-declare = By submitting you state that answers and documents are true.
 apply-submit = Submit application

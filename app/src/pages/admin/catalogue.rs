@@ -230,7 +230,7 @@ fn condition(ctx: &PageCtx, state: &FormState, kinds: &[(String, String)], at: u
         }
     };
     view! {
-        <fieldset class="field">
+        <fieldset class="apply-block">
             <legend>{t!(locale, "opening-condition-n", n = at + 1)}</legend>
             <Hidden name=field(at, "code") value=state.value(&field(at, "code")) />
             {question("zh", Control::area(2, 500), false)}

@@ -128,14 +128,18 @@ pub fn whom(ctx: &PageCtx, draft: &DraftView) -> AnyView {
                 (n, false) => t!(locale, "apply-whom-each", n = n, bodies = list),
             };
             let to = t!(locale, "apply-whom-to", authority = group.authority.name.clone());
-            view! { <li>{to} " " {words}</li> }
+            format!("{to} {words}")
         })
-        .collect_view();
+        .collect::<Vec<_>>();
+    let each = match each.as_slice() {
+        [one] => view! { <p>{one.clone()}</p> }.into_any(),
+        _ => view! { <ul>{each.into_iter().map(|one| view! { <li>{one}</li> }).collect_view()}</ul> }.into_any(),
+    };
     let several =
         (draft.groups.len() > 1).then(|| view! { <p>{t!(locale, "apply-whom-several", n = draft.groups.len())}</p> });
     view! {
         <Notice>
-            {several} <ul>{each}</ul>
+            {several} {each}
         </Notice>
     }
     .into_any()
