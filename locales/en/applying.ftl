@@ -54,7 +54,10 @@ apply-section-commitment-lead = Please read every clause; the accountable head s
 apply-check = Check and submit
 apply-check-open = { $n } tasks still open
 apply-check-look = Look at what is filled in
-apply-lines-count = { $n } datasets
+apply-lines-count = { $n ->
+    [one] { $n } dataset
+   *[other] { $n } datasets
+}
 apply-consent-none = Not needed
 apply-help = Need help?
 apply-discard = Discard this draft

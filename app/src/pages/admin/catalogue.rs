@@ -86,7 +86,7 @@ fn list(ctx: &PageCtx, text: String, found: RestrictedPage) -> impl IntoView + u
             <h1>{t!(locale, "opening-catalogue-title")}</h1>
             <p class="lead">{t!(locale, "opening-catalogue-lead")}</p>
         </div>
-        <form method="get" action=href(locale, PATH) class="form form-filter" role="search">
+        <form method="get" action=href(locale, PATH) class="form form-filter" role="search" aria-label=t!(locale, "opening-catalogue-find")>
             <Field name="q" label=t!(locale, "opening-catalogue-find") value=text optional=true />
             <button type="submit" class="button">
                 {t!(locale, "opening-find")}

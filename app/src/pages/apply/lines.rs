@@ -207,7 +207,7 @@ fn searched(ctx: &PageCtx, draft: &DraftView, q: &str, found: contract::datasets
             <h1>{t!(locale, "apply-add-title")}</h1>
             <p class="lead">{t!(locale, "apply-add-lead")}</p>
         </div>
-        <form method="get" action=href(locale, &here) class="search-form" role="search">
+        <form method="get" action=href(locale, &here) class="search-form" role="search" aria-label=t!(locale, "apply-add-search")>
             <label for="add-q" class="search-label">
                 {t!(locale, "apply-add-search")}
             </label>
