@@ -198,6 +198,7 @@ opening-credit-lift-submit = Lift the entry
 opening-credit-import = Import a file
 opening-credit-import-lead = A CSV file with the names of the columns in its first line. If one line is wrong nothing is imported; entries that are there already are not entered twice.
 opening-credit-import-lists = Lists can be written as: { $lists }.
+opening-credit-example = Example of the file
 opening-credit-file = File
 opening-credit-import-submit = Import
 opening-line-column = the first line lacks a column

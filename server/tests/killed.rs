@@ -3,7 +3,7 @@
 #[path = "killed/world.rs"]
 mod world;
 
-use chrono::{DateTime, FixedOffset, Utc};
+use server::clock::{Clock, System};
 use std::time::Duration;
 use store::cases::CaseRow;
 use world::{World, hidden};
@@ -14,9 +14,7 @@ const MOMENTS: [u64; 5] = [15, 60, 200, 600, 1500];
 
 /// Today and in so many days, in Shanghai.
 fn day(days: i64) -> String {
-    let there = FixedOffset::east_opt(8 * 3600).expect("an offset");
-    let now: DateTime<Utc> = DateTime::from(std::time::SystemTime::now());
-    (now.with_timezone(&there) + chrono::TimeDelta::days(days)).format("%Y-%m-%d").to_string()
+    (System.today() + chrono::TimeDelta::days(days)).to_string()
 }
 
 async fn case(world: &World, number: &str) -> Option<CaseRow> {
