@@ -32,9 +32,9 @@ PORTAL_TEST_DATABASE=postgres scripts/with-postgres.sh \
 say 'browser'
 export PORTAL_BIN="$CARGO_TARGET_DIR/debug/portal"
 node tests/browser/run.mjs 2>&1 | tee -a "$log"
-say 'browser: complaints once more, on PostgreSQL'
+say 'browser: complaints and restricted data once more, on PostgreSQL'
 # shellcheck disable=SC2016 # the address is known inside only
-scripts/with-postgres.sh sh -c 'PORTAL_DATABASE_URL=$PORTAL_TEST_POSTGRES exec node tests/browser/run.mjs complaint:' 2>&1 | tee -a "$log"
+scripts/with-postgres.sh sh -c 'PORTAL_DATABASE_URL=$PORTAL_TEST_POSTGRES exec node tests/browser/run.mjs complaint: restricted:' 2>&1 | tee -a "$log"
 
 say 'all checks passed'
 awk '/^test result:/ { passed += $4; failed += $6 } /^[0-9]+ passed, [0-9]+ failed/ { passed += $1; failed += $3 }

@@ -20,7 +20,6 @@ flash-apply-line-added = Added to the demand list.
 flash-apply-line-removed = Removed from the demand list.
 flash-apply-paper-kept = The document is saved.
 flash-apply-paper-removed = The document is removed.
-flash-apply-filed = The application is submitted.
 
 apply-progress = { $done } of { $all } tasks completed
 apply-changed = Last saved by { $by } on { $at }
@@ -55,7 +54,10 @@ apply-section-commitment-lead = Please read every clause; the accountable head s
 apply-check = Check and submit
 apply-check-open = { $n } tasks still open
 apply-check-look = Look at what is filled in
-apply-lines-count = { $n } datasets
+apply-lines-count = { $n ->
+    [one] { $n } dataset
+   *[other] { $n } datasets
+}
 apply-consent-none = Not needed
 apply-help = Need help?
 apply-discard = Discard this draft
@@ -265,7 +267,6 @@ apply-commitment-changed = The text has changed; please read and sign it again.
 
 apply-check-title = Check before you submit
 apply-check-lead = Cannot be changed once submitted, except in a supplement.
-apply-check-closed = Applications are not accepted now. The draft is kept and can be submitted once they are.
 apply-fill = Fill in
 apply-declare = By submitting you state that answers and documents are true.
 apply-submit = Submit application

@@ -85,7 +85,11 @@ cases-list-separator = {", "}
 cases-overdue = Overdue
 cases-turn-body = Now with { $body }
 cases-turn-yours = It is your turn
-cases-turn-reporter = Now with the person who filed it
+cases-turn-reporter = Now with { $kind ->
+    [SQ] the applicant
+    [XY] the user
+   *[other] the person who filed it
+}
 cases-turn-nobody = The case is over
 cases-filed-on = filed
 cases-order-oldest = Oldest first
@@ -141,7 +145,11 @@ queue-group-count = { $n ->
 queue-pick = Select { $number }
 queue-no-owner = Not assigned
 queue-owner = Handled by
-queue-from = From: { $name }
+queue-from = { $kind ->
+    [SQ] Applicant
+    [XY] User
+   *[other] From
+}: { $name }
 queue-title = To do
 queue-heading = { $n ->
     [one] { $n } case to do
@@ -173,10 +181,18 @@ cases-documents = Documents
 cases-timeline = History
 cases-messages = Messages
 cases-message = Write a message
-cases-message-visible = Visible to the person who filed it. For missing material, ask for a supplement instead.
+cases-message-visible = { $kind ->
+    [SQ] Visible to the applicant. For missing material, send the one notice of what is missing instead.
+    [XY] Visible to the user.
+   *[other] Visible to the person who filed it. For missing facts, ask for a supplement instead.
+}
 cases-message-hint = The body handling the case can see it.
 cases-message-send = Send message
-cases-note = Internal note (not shown to the person who filed it)
+cases-note = Internal note (not shown to { $kind ->
+    [SQ] the applicant
+    [XY] the user
+   *[other] the person who filed it
+})
 cases-note-hint = Seen only by staff of your body.
 cases-note-save = Save note
 cases-relate = Related case
@@ -184,7 +200,11 @@ cases-relate-hint = The number of the other case.
 cases-relate-do = Relate
 cases-desk = Desk
 cases-involved = Who takes part
-cases-reporter = Filed by
+cases-reporter = { $kind ->
+    [SQ] Applicant
+    [XY] User
+   *[other] Filed by
+}
 cases-reporter-hidden = Identity protected
 cases-reporter-anonymous = Anonymous
 cases-reporter-you = You
@@ -196,7 +216,11 @@ cases-channel = How it was filed
 cases-kind = Kind
 cases-state = State
 cases-with = Now with
-cases-unmask = See in full who filed it
+cases-unmask = See in full { $kind ->
+    [SQ] the applicant
+    [XY] the user
+   *[other] who filed it
+}
 cases-unmask-reason = Reason for looking
 cases-unmask-hint = Looking and the reason are recorded.
 cases-unmask-show = Show and record
@@ -217,7 +241,11 @@ command-effects = What happens
 command-told = Who is told
 command-undo = Can it be undone
 command-cancel = Go back without doing this
-command-internal = Not shown to the person who filed it.
+command-internal = Not shown to { $kind ->
+    [SQ] the applicant
+    [XY] the user
+   *[other] the person who filed it
+}.
 command-min = At least { $n } characters.
 command-choose = Please choose
 command-preview = Preview notice
@@ -357,7 +385,7 @@ flash-case-refer = { $value } referred
 flash-case-accept = { $value } accepted
 flash-case-return = { $value } returned
 flash-case-recall = { $value } recalled
-flash-case-ask-supplement = The person who filed it has been asked for more facts
+flash-case-ask-supplement = The other side has been asked for what is missing
 flash-case-supplement = Your supplement has been submitted
 flash-case-extend = Time extended
 flash-case-answer = Answer sent

@@ -17,6 +17,16 @@ home-unit = {""}
 home-as-of = As of { $time }
 home-themes = By theme
 home-themes-all = All themes
+home-window = Window for applications
+home-window-open = Applications for restricted data are open: { $first } to { $last }
+home-window-open-left = { $n ->
+    [0] Applications for restricted data are open: { $first } to { $last }, no working day left, closing at 24:00
+    [one] Applications for restricted data are open: { $first } to { $last }, { $n } working day left
+   *[other] Applications for restricted data are open: { $first } to { $last }, { $n } working days left
+}
+home-window-soon = Applications for restricted data open soon: { $first } to { $last }
+home-window-apply = See what it takes
+home-news-all = All announcements
 home-recent = Recently updated
 home-recent-all = All datasets, most recently updated first
 home-recent-today = { $n } updated today

@@ -20,7 +20,6 @@ flash-apply-line-added = 已加入需求清单。
 flash-apply-line-removed = 已从需求清单移除。
 flash-apply-paper-kept = 材料已保存。
 flash-apply-paper-removed = 材料已移除。
-flash-apply-filed = 申请已提交。
 
 apply-progress = 已完成 { $done }/{ $all } 项
 apply-changed = { $by } 最后保存于 { $at }
@@ -265,7 +264,6 @@ apply-commitment-changed = 承诺书的文本已更新，请重新阅读并签�
 
 apply-check-title = 提交前请核对
 apply-check-lead = 提交后不能修改，补正时除外。
-apply-check-closed = 现在不在受理时间，草稿会保留，受理开始后可以提交。
 apply-fill = 填写
 apply-declare = 提交即表示填写的内容和材料真实。
 apply-submit = 提交申请

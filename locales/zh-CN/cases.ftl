@@ -61,7 +61,11 @@ cases-list-separator = 、
 cases-overdue = 已逾期
 cases-turn-body = 现在轮到：{ $body }
 cases-turn-yours = 现在轮到您
-cases-turn-reporter = 现在轮到提出人
+cases-turn-reporter = 现在轮到{ $kind ->
+    [SQ] 申请人
+    [XY] 利用主体
+   *[other] 提出人
+}
 cases-turn-nobody = 办理已结束
 cases-filed-on = 提交
 cases-order-oldest = 按时间从早到晚
@@ -108,7 +112,11 @@ queue-group-count = { $n } 件
 queue-pick = 选择 { $number }
 queue-no-owner = 未分派
 queue-owner = 经办
-queue-from = 提出人：{ $name }
+queue-from = { $kind ->
+    [SQ] 申请人
+    [XY] 利用主体
+   *[other] 提出人
+}：{ $name }
 queue-title = 待办
 queue-heading = 待办 { $n } 件
 queue-today = 今天：到期 { $due }，新到 { $new }
@@ -137,10 +145,18 @@ cases-documents = 材料
 cases-timeline = 办理过程
 cases-messages = 留言
 cases-message = 写留言
-cases-message-visible = 对提出人可见。需要对方补充情况的，请用“请补充情况”。
+cases-message-visible = { $kind ->
+    [SQ] 对申请人可见。缺少材料的，请用“一次性告知补正”。
+    [XY] 对利用主体可见。
+   *[other] 对提出人可见。需要对方补充情况的，请用“请补充情况”。
+}
 cases-message-hint = 经办机构可以看到。
 cases-message-send = 发送留言
-cases-note = 内部意见（提出人看不到）
+cases-note = 内部意见（{ $kind ->
+    [SQ] 申请人
+    [XY] 利用主体
+   *[other] 提出人
+}看不到）
 cases-note-hint = 只有本机构的工作人员可以看到。
 cases-note-save = 保存内部意见
 cases-relate = 关联办件
@@ -148,7 +164,11 @@ cases-relate-hint = 填写另一件的编号。
 cases-relate-do = 关联
 cases-desk = 工作台
 cases-involved = 有关各方
-cases-reporter = 提出人
+cases-reporter = { $kind ->
+    [SQ] 申请人
+    [XY] 利用主体
+   *[other] 提出人
+}
 cases-reporter-hidden = 身份保密
 cases-reporter-anonymous = 匿名
 cases-reporter-you = 您
@@ -160,7 +180,11 @@ cases-channel = 提交方式
 cases-kind = 类别
 cases-state = 状态
 cases-with = 现在由谁办理
-cases-unmask = 查看提出人的完整信息
+cases-unmask = 查看{ $kind ->
+    [SQ] 申请人
+    [XY] 利用主体
+   *[other] 提出人
+}的完整信息
 cases-unmask-reason = 查看的理由
 cases-unmask-hint = 查看和理由将被记录。
 cases-unmask-show = 查看并记录
@@ -181,7 +205,11 @@ command-effects = 提交后
 command-told = 告知
 command-undo = 能否撤回
 command-cancel = 不继续，返回办件
-command-internal = 提出人看不到。
+command-internal = { $kind ->
+    [SQ] 申请人
+    [XY] 利用主体
+   *[other] 提出人
+}看不到。
 command-min = 至少 { $n } 字。
 command-choose = 请选择
 command-preview = 预览通知
@@ -318,7 +346,7 @@ flash-case-refer = 已转送 { $value }
 flash-case-accept = 已受理 { $value }
 flash-case-return = 已退回 { $value }
 flash-case-recall = 已收回 { $value }
-flash-case-ask-supplement = 已请提出人补充情况
+flash-case-ask-supplement = 已请对方补充
 flash-case-supplement = 补充的情况已提交
 flash-case-extend = 已延长期限
 flash-case-answer = 答复已发出

@@ -14,6 +14,15 @@ home-unit = 个
 home-as-of = 截至 { $time }
 home-themes = 按领域找
 home-themes-all = 全部领域
+home-window = 受理时间
+home-window-open = 受限开放申请受理中：{ $first }至{ $last }
+home-window-open-left = { $n ->
+    [0] 受限开放申请受理中：{ $first }至{ $last }，不再有工作日，截止当日 24:00
+   *[other] 受限开放申请受理中：{ $first }至{ $last }，还有 { $n } 个工作日
+}
+home-window-soon = 受限开放申请即将受理：{ $first }至{ $last }
+home-window-apply = 查看申请条件
+home-news-all = 全部公告
 home-recent = 最近更新
 home-recent-all = 全部数据集，按更新时间
 home-recent-today = 今天更新 { $n } 个

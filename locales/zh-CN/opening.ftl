@@ -192,6 +192,7 @@ opening-credit-lift-submit = 移出名单
 opening-credit-import = 导入文件
 opening-credit-import-lead = CSV 文件，第一行是列名。有一行不对，整个文件都不导入；已有的记录不会重复。
 opening-credit-import-lists = 名单可以写：{ $lists }。
+opening-credit-example = 文件示例
 opening-credit-file = 文件
 opening-credit-import-submit = 导入
 opening-line-column = 第一行缺少这一列

@@ -69,6 +69,8 @@ pub trait Opening: Send + Sync {
     /// A text as it would be read: the draft if there is one, else what is in force.
     async fn text_preview(&self, caller: &Caller, kind: &str) -> PortResult<TextPreview>;
 
+    /// The windows that are open, or will be within fifteen days (ui 5.1). For everybody.
+    async fn open_windows(&self, caller: &Caller) -> PortResult<Vec<OpenWindow>>;
     /// What an application for a dataset (or for any) takes. For everybody.
     async fn procedure(&self, caller: &Caller, dataset: Option<&str>) -> PortResult<ProcedureView>;
     /// The next question of the self-check, or its result. For everybody; nothing is stored.

@@ -59,8 +59,8 @@ export class Browser {
     page.on('requestfailed', (request) => {
       // Without JavaScript, Chromium gives up the scripts it was told to preload: that is what was asked for.
       const script = view === 'nojs' && new URL(request.url()).pathname.endsWith('.js');
-      // A question of a script that its reader did not wait for: leaving a page gives up what it was asking.
-      const left = request.resourceType() === 'fetch' && request.failure()?.errorText === 'net::ERR_ABORTED';
+      // A question of a script, or the icon, that its reader did not wait for: leaving a page gives up what it was asking.
+      const left = ['fetch', 'other'].includes(request.resourceType()) && request.failure()?.errorText === 'net::ERR_ABORTED';
       if (!script && !left) page.faults.push(`not loaded: ${request.url()}`);
     });
     page.on('response', (answer) => {

@@ -85,11 +85,14 @@ export async function startPortal() {
   };
 }
 
-/** The file of `portal demo --accounts-json`, the first account of each role. */
+/** The file of `portal demo --accounts-json`: the first account of each role by the role, and everybody by the name in front of the @. */
 function byRole(file) {
   if (!file || !existsSync(file)) return {};
   const found = {};
-  for (const account of JSON.parse(readFileSync(file, 'utf8'))) found[account.role] ??= account;
+  for (const account of JSON.parse(readFileSync(file, 'utf8'))) {
+    found[account.role] ??= account;
+    found[account.email.split('@')[0]] ??= account;
+  }
   return found;
 }
 

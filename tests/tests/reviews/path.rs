@@ -196,3 +196,44 @@ fn s11_r063_r068_r078_one_refuses_and_only_the_other_line_goes_on() {
         );
     });
 }
+
+#[test]
+fn r078_each_publisher_proposes_the_blanks_and_the_authority_settles_them_at_the_recheck() {
+    run(async {
+        let test = portal("zhejiang", "09-10T15:02").await;
+        let number = test.apply(&company(&test).await).await.remove(0);
+        act(&test, &authority(&test).await, &number, "pass-formal", &[]).await;
+        let opinion = |line: &'static str, term: &'static str| {
+            let shared = [("destroy_within", "30"), ("destroy_within_unit", "days"), ("term_unit", "months")];
+            [[(line, "agree"), ("term", term)].as_slice(), &shared].concat()
+        };
+        let wrong = [("verdict-1", "refuse"), ("term", "none")];
+        let answer = try_act(&test, &publisher(&test).await, &number, "answer", &wrong).await;
+        let fields: Vec<_> = faults(answer).into_iter().map(|(field, _)| field).collect();
+        assert!(fields.contains(&"term".to_owned()) && fields.contains(&"reason-1".to_owned()), "{fields:?}");
+        act(&test, &publisher(&test).await, &number, "answer", &opinion("verdict-1", "6")).await;
+        act(&test, &other(&test).await, &number, "answer", &opinion("verdict-2", "12")).await;
+
+        let settling = authority(&test).await;
+        let page = cases(&test).command_page(&settling, &number, "recheck").await.expect("the page");
+        let field = |name: &str| page.fields.iter().find(|field| field.name == name).expect("the question");
+        assert_eq!(field("term").value, "", "they differ");
+        let hint = field("term").hint.clone().unwrap_or_default();
+        assert!(hint.contains("6 个月") && hint.contains("12 个月"), "{hint}");
+        assert_eq!(field("destroy_within").value, "30", "they agree");
+        let both = [("verdict-1", "agree"), ("verdict-2", "agree")];
+        act(&test, &settling, &number, "recheck", &[both.as_slice(), &opinion("note", "9")[1..]].concat()).await;
+        // Nothing of it is read in the history, by nobody.
+        for who in [company(&test).await, publisher(&test).await, settling] {
+            let told = format!("{:?}", view(&test, &who, &number).await.timeline);
+            assert!(!told.contains("destroy_within"), "{told}");
+        }
+        let mut tx = test.portal.store.read().await.expect("a read");
+        let case = tx.case(&number).await.expect("a read").expect("the application");
+        let drawn_up = tx.agreements_of(case.id).await.expect("agreements").remove(0).number;
+        drop(tx);
+        let fill = cases(&test).command_page(&authority(&test).await, &drawn_up, "fill").await.expect("the page");
+        let value = |name: &str| fill.fields.iter().find(|field| field.name == name).expect("a blank").value.clone();
+        assert_eq!((value("term"), value("destroy_within")), ("9".into(), "30".into()));
+    });
+}

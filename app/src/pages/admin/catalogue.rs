@@ -86,7 +86,7 @@ fn list(ctx: &PageCtx, text: String, found: RestrictedPage) -> impl IntoView + u
             <h1>{t!(locale, "opening-catalogue-title")}</h1>
             <p class="lead">{t!(locale, "opening-catalogue-lead")}</p>
         </div>
-        <form method="get" action=href(locale, PATH) class="form form-filter" role="search">
+        <form method="get" action=href(locale, PATH) class="form form-filter" role="search" aria-label=t!(locale, "opening-catalogue-find")>
             <Field name="q" label=t!(locale, "opening-catalogue-find") value=text optional=true />
             <button type="submit" class="button">
                 {t!(locale, "opening-find")}
@@ -230,7 +230,7 @@ fn condition(ctx: &PageCtx, state: &FormState, kinds: &[(String, String)], at: u
         }
     };
     view! {
-        <fieldset class="field">
+        <fieldset class="apply-block">
             <legend>{t!(locale, "opening-condition-n", n = at + 1)}</legend>
             <Hidden name=field(at, "code") value=state.value(&field(at, "code")) />
             {question("zh", Control::area(2, 500), false)}

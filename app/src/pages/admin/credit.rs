@@ -1,7 +1,7 @@
 //! `/admin/credit` 信用记录: the authority's table of credit entries: found by number, taken over from a file, lifted. Whom an
 //! entry is about is a keyed hash; numbers are shown nowhere.
 use crate::page::{Done, FormResult, PageCtx, PageResult, Params};
-use crate::pages::parts::{dates, records, signed};
+use crate::pages::parts::{access, dates, records, signed};
 use crate::ui::{
     Badge, BadgeKind, Buttons, Control, Details, Empty, ErrorSummary, Field, FileKinds, FileSlot, Form, FormState,
     Hidden, Pagination, href, with_query,
@@ -105,9 +105,7 @@ fn view(ctx: &PageCtx, query: CreditQuery, found: CreditPage) -> impl IntoView +
             <h2 id="import">{t!(locale, "opening-credit-import")}</h2>
             <p>{t!(locale, "opening-credit-import-lead")}</p>
             <p>{t!(locale, "opening-credit-import-lists", lists = lists.join("、"))}</p>
-            <pre class="code-block" tabindex="0">
-                <code>{EXAMPLE}</code>
-            </pre>
+            {access::call(t!(locale, "opening-credit-example"), EXAMPLE.to_owned())}
             <Form files=true>
                 <Hidden name="act" value="import" />
                 <FileSlot name="file" label=import.label("file") kinds=kinds error=import.error("file") />

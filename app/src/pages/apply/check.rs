@@ -33,7 +33,7 @@ fn view(ctx: &PageCtx, draft: &DraftView) -> AnyView {
         submit_form(ctx, draft)
     } else {
         // Obstacles say when; the button comes with the window.
-        view! { <p>{t!(locale, "apply-check-closed")}</p> }.into_any()
+        draft.groups.iter().map(|group| tasks::window(ctx, draft, group)).collect_view().into_any()
     };
     view! {
         <div class="page-head form-head">
@@ -284,7 +284,7 @@ pub async fn submit(ctx: Arc<PageCtx>, params: Params, _: FormData) -> FormResul
     signed::require(&ctx)?;
     let id = param(&params, "id").to_owned();
     match ctx.ports.applications.submit(&ctx.caller, &id).await? {
-        Submitted::Filed(_) => Ok(Done::to(format!("{}/receipt", path(&id))).flash("apply-filed", "")),
+        Submitted::Filed(_) => Ok(Done::to(format!("{}/receipt", path(&id)))),
         Submitted::Stopped { faults, obstacles } => {
             let draft = load(&ctx, &params).await?;
             Err(Ending::Shown(Box::new(stopped::page(ctx, draft, faults, obstacles))))

@@ -128,14 +128,18 @@ pub fn whom(ctx: &PageCtx, draft: &DraftView) -> AnyView {
                 (n, false) => t!(locale, "apply-whom-each", n = n, bodies = list),
             };
             let to = t!(locale, "apply-whom-to", authority = group.authority.name.clone());
-            view! { <li>{to} " " {words}</li> }
+            format!("{to} {words}")
         })
-        .collect_view();
+        .collect::<Vec<_>>();
+    let each = match each.as_slice() {
+        [one] => view! { <p>{one.clone()}</p> }.into_any(),
+        _ => view! { <ul>{each.into_iter().map(|one| view! { <li>{one}</li> }).collect_view()}</ul> }.into_any(),
+    };
     let several =
         (draft.groups.len() > 1).then(|| view! { <p>{t!(locale, "apply-whom-several", n = draft.groups.len())}</p> });
     view! {
         <Notice>
-            {several} <ul>{each}</ul>
+            {several} {each}
         </Notice>
     }
     .into_any()
@@ -203,7 +207,7 @@ fn searched(ctx: &PageCtx, draft: &DraftView, q: &str, found: contract::datasets
             <h1>{t!(locale, "apply-add-title")}</h1>
             <p class="lead">{t!(locale, "apply-add-lead")}</p>
         </div>
-        <form method="get" action=href(locale, &here) class="search-form" role="search">
+        <form method="get" action=href(locale, &here) class="search-form" role="search" aria-label=t!(locale, "apply-add-search")>
             <label for="add-q" class="search-label">
                 {t!(locale, "apply-add-search")}
             </label>

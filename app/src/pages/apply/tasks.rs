@@ -2,6 +2,7 @@
 use super::{CHECK, draft_title, lines, load, param, path, section_path, section_title};
 use crate::page::{Done, FormResult, PageCtx, PageResult, Params};
 use crate::pages::parts::{dates, signed};
+use crate::pages::public::apply::{APPLY, for_dataset};
 use crate::ui::{ActButton, Copy, Notice, Task, TaskList, TaskState, Tone};
 use contract::applications::{DraftView, GroupView};
 use contract::{ErrorCode, FormData, Refusal};
@@ -79,7 +80,7 @@ fn view(ctx: &PageCtx, draft: &DraftView, title: String) -> AnyView {
             </p>
         </div>
         {unverified(ctx, draft)}
-        {draft.groups.iter().map(|group| window(ctx, group)).collect_view()}
+        {draft.groups.iter().map(|group| window(ctx, draft, group)).collect_view()}
         <div class="apply-tasks">
             <div>
                 <TaskList groups=groups />
@@ -132,7 +133,7 @@ pub fn unverified(ctx: &PageCtx, draft: &DraftView) -> Option<AnyView> {
 }
 
 /// 现在可以填写和保存，9月1日起可以提交; the last day while it is open.
-pub fn window(ctx: &PageCtx, group: &GroupView) -> AnyView {
+pub fn window(ctx: &PageCtx, draft: &DraftView, group: &GroupView) -> AnyView {
     let locale = ctx.locale;
     let authority = group.authority.name.clone();
     let (tone, words) = match group.acceptance {
@@ -150,10 +151,24 @@ pub fn window(ctx: &PageCtx, group: &GroupView) -> AnyView {
         }
         Acceptance::Closed { next: None } => (Tone::Warning, t!(locale, "apply-window-unknown", authority = authority)),
     };
+    let remind = matches!(group.acceptance, Acceptance::Closed { .. }).then(|| remind(ctx, draft, group));
     view! {
         <Notice tone=tone>
             <p>{words}</p>
+            {remind}
         </Notice>
+    }
+    .into_any()
+}
+
+/// 到时提醒我: where it is asked for, for the authority of the group.
+pub fn remind(ctx: &PageCtx, draft: &DraftView, group: &GroupView) -> AnyView {
+    let first = group.lines.first().and_then(|at| draft.lines.get(*at)).and_then(|line| line.dataset.as_ref());
+    let path = for_dataset(APPLY, first.map(|dataset| dataset.code.as_str()));
+    view! {
+        <p>
+            <a href=crate::ui::href(ctx.locale, &path)>{t!(ctx.locale, "opening-remind")}</a>
+        </p>
     }
     .into_any()
 }

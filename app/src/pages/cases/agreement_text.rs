@@ -63,6 +63,7 @@ fn view(ctx: &PageCtx, title: String, text: AgreementText) -> AnyView {
             <h1>{title}</h1>
             {files}
             {draft}
+            <h2 class="visually-hidden">{t!(locale, "agreement-text")}</h2>
             {agreement::clauses(ctx, part.clauses)}
             <DefinitionList rows=rows />
             <p class="meta">{t!(locale, "print-foot", site = site, date = texts::date(locale, ctx.today))}</p>

@@ -90,8 +90,11 @@ pub fn view(ctx: &PageCtx, place: &Place, case: CaseView, extra: Extra) -> AnyVi
             .collect_view();
         Definition::new(t!(locale, "cases-bodies"), view! { <ul class="inline-list">{names}</ul> })
     });
-    let involved: Vec<_> =
-        std::iter::once(Definition::new(t!(locale, "cases-reporter"), people)).chain(assignee).chain(bodies).collect();
+    let kind = case.head.kind.value.clone();
+    let involved: Vec<_> = std::iter::once(Definition::new(t!(locale, "cases-reporter", kind = kind), people))
+        .chain(assignee)
+        .chain(bodies)
+        .collect();
     let rules = Definition::new(t!(locale, "clock-how-profile"), view! { <code>{case.profile}</code> });
     let basis = (!case.basis.is_empty()).then(|| view! { <p><Basis sources=case.basis /></p> });
     view! {

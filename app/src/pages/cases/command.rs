@@ -127,7 +127,7 @@ fn render(
         state = state.known(name, value);
     }
     let files = view.fields.iter().any(|field| field.control == FieldControl::Files);
-    let questions = questions(ctx, &state, view.fields);
+    let questions = questions(ctx, &state, &view.head.kind.value, view.fields);
     let lines = |lines: Vec<String>| lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
     let mut about =
         vec![Definition::new(t!(locale, "command-effects"), view! { <ul class="effects">{lines(view.effects)}</ul> })];
@@ -223,11 +223,11 @@ fn evidence(ctx: &PageCtx, place: &Place, part: ApplicationPart, documents: Vec<
 }
 
 /// The questions; those about one thing stand together under its name.
-fn questions(ctx: &PageCtx, state: &FormState, fields: Vec<CommandField>) -> AnyView {
+fn questions(ctx: &PageCtx, state: &FormState, kind: &str, fields: Vec<CommandField>) -> AnyView {
     let mut groups: Vec<(Option<String>, Vec<AnyView>)> = Vec::new();
     for field in fields {
         let group = field.group.clone();
-        let asked = question(ctx, state, field);
+        let asked = question(ctx, state, kind, field);
         match groups.last_mut() {
             Some((name, all)) if *name == group => all.push(asked),
             _ => groups.push((group, vec![asked])),
@@ -246,12 +246,12 @@ fn questions(ctx: &PageCtx, state: &FormState, fields: Vec<CommandField>) -> Any
     groups.collect_view().into_any()
 }
 
-fn question(ctx: &PageCtx, state: &FormState, field: CommandField) -> AnyView {
+fn question(ctx: &PageCtx, state: &FormState, kind: &str, field: CommandField) -> AnyView {
     let locale = ctx.locale;
     let CommandField { name, label, hint, control, required, min, max, internal, .. } = field;
     // What the port says of a question is enough; the rest is said where it is silent.
     let bounds = || (min > 1).then(|| t!(locale, "command-min", n = min));
-    let hint = hint.or_else(bounds).or_else(|| internal.then(|| t!(locale, "command-internal")));
+    let hint = hint.or_else(bounds).or_else(|| internal.then(|| t!(locale, "command-internal", kind = kind)));
     let (value, error) = (state.value(&name), state.error(&name));
     let limit = (max > 0).then_some(max);
     let optional = !required;

@@ -129,7 +129,10 @@ pub fn whole(ctx: &PageCtx, file: &CaseFile, sources: &[String]) -> AnyView {
         rows.push(Definition::new(t!(locale, "cases-target"), body::target(ctx, case.target.clone())));
     }
     if let Some(applicant) = &case.applicant {
-        rows.push(Definition::new(t!(locale, "cases-reporter"), applicant.name.clone()));
+        rows.push(Definition::new(
+            t!(locale, "cases-reporter", kind = case.head.kind.value.as_str()),
+            applicant.name.clone(),
+        ));
     }
     let mut timeline = case.timeline.clone();
     timeline.sort_by_key(|entry| entry.at);

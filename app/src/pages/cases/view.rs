@@ -151,9 +151,9 @@ fn extra(ctx: &PageCtx, place: &Place, case: &CaseView, colleagues: Vec<Coded>, 
         .into_any()
     });
     Extra {
-        compose: case.may_message.then(|| compose(ctx, case.side)),
+        compose: case.may_message.then(|| compose(ctx, case.side, &case.head.kind.value)),
         unmask: (case.may_unmask && !shown && case.applicant.as_ref().is_some_and(|who| who.masked))
-            .then(|| unmask(ctx)),
+            .then(|| unmask(ctx, &case.head.kind.value)),
         desk: (case.may_note || case.may_assign).then(|| desk(ctx, case, colleagues)),
         prints: case.may_print.then(|| prints(ctx, number, case)),
         leave: None,
@@ -174,12 +174,15 @@ fn send(label: String) -> AnyView {
 }
 
 /// The box to write a message in.
-pub fn compose(ctx: &PageCtx, side: Side) -> AnyView {
+pub fn compose(ctx: &PageCtx, side: Side, kind: &str) -> AnyView {
     let locale = ctx.locale;
     let label = t!(locale, "cases-message");
     let state = state(ctx, MESSAGE, label.clone());
-    let hint =
-        if side == Side::Official { t!(locale, "cases-message-visible") } else { t!(locale, "cases-message-hint") };
+    let hint = if side == Side::Official {
+        t!(locale, "cases-message-visible", kind = kind)
+    } else {
+        t!(locale, "cases-message-hint")
+    };
     view! {
         <Form class="case-compose">
             <Hidden name=ACT value=MESSAGE />
@@ -197,13 +200,13 @@ pub fn compose(ctx: &PageCtx, side: Side) -> AnyView {
     .into_any()
 }
 
-fn unmask(ctx: &PageCtx) -> AnyView {
+fn unmask(ctx: &PageCtx, kind: &str) -> AnyView {
     let locale = ctx.locale;
     let label = t!(locale, "cases-unmask-reason");
     let state = state(ctx, UNMASK, label.clone());
     let open = state.has_errors();
     view! {
-        <Details summary=t!(locale, "cases-unmask") open=open>
+        <Details summary=t!(locale, "cases-unmask", kind = kind) open=open>
             <Form class="case-compose">
                 <Hidden name=ACT value=UNMASK />
                 <Field
@@ -224,7 +227,7 @@ fn unmask(ctx: &PageCtx) -> AnyView {
 fn desk(ctx: &PageCtx, case: &CaseView, colleagues: Vec<Coded>) -> AnyView {
     let locale = ctx.locale;
     let note = case.may_note.then(|| {
-        let label = t!(locale, "cases-note");
+        let label = t!(locale, "cases-note", kind = case.head.kind.value.as_str());
         let state = state(ctx, NOTE, label.clone());
         view! {
             <Form class="case-compose">

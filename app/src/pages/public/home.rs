@@ -3,6 +3,7 @@ use crate::page::{Head, Page, PageCtx, PageResult, Params};
 use crate::pages::parts::{dates, filters, rows, words};
 use crate::ui::{SearchBox, Tile, Tiles, href};
 use contract::datasets::{FacetValue, HomeView};
+use contract::opening::{AnnouncementRow, OpenWindow};
 use leptos::prelude::*;
 use std::sync::Arc;
 use texts::t;
@@ -11,15 +12,19 @@ use texts::t;
 const RECENT: usize = 6;
 /// Themes shown: five columns of four. The others (机构团体, 其他) are one link away.
 const THEMES: usize = 20;
+/// Rows of 通知公告.
+const NEWS: usize = 5;
 /// Links of 大家在搜.
 const POPULAR: usize = 5;
 
 /// The page.
 ///
 /// # Errors
-/// Those of the catalogue port.
+/// Those of the ports.
 pub async fn page(ctx: Arc<PageCtx>, _: Params) -> PageResult {
     let home = ctx.ports.datasets.home(&ctx.actor, ctx.locale).await?;
+    let windows = ctx.ports.opening.open_windows(&ctx.caller).await?;
+    let news = ctx.ports.opening.announcements(&ctx.caller, "", 1).await?.rows;
     let head = Head {
         description: Some(t!(ctx.locale, "home-description")),
         canonical: Some("/".into()),
@@ -29,10 +34,10 @@ pub async fn page(ctx: Arc<PageCtx>, _: Params) -> PageResult {
         chinese_values: true,
         ..Head::default()
     };
-    Ok(Page::new(head, move || view(&ctx, home)))
+    Ok(Page::new(head, move || view(&ctx, home, windows, news)))
 }
 
-fn view(ctx: &PageCtx, home: HomeView) -> impl IntoView + use<> {
+fn view(ctx: &PageCtx, home: HomeView, windows: Vec<OpenWindow>, news: Vec<AnnouncementRow>) -> impl IntoView + use<> {
     let locale = ctx.locale;
     let restricted = words::inside(ctx, words::restricted(ctx));
     let figures = figures(ctx, &home);
@@ -68,10 +73,74 @@ fn view(ctx: &PageCtx, home: HomeView) -> impl IntoView + use<> {
             <SearchBox large=true />
             {popular}
         </section>
+        {window(ctx, windows)}
         {figures}
         {themes}
         {recent}
+        {announced(ctx, news)}
     }
+}
+
+/// 受限开放申请受理中：9月1日至9月30日，还有 6 个工作日 · 查看申请条件
+fn window(ctx: &PageCtx, windows: Vec<OpenWindow>) -> Option<impl IntoView + use<>> {
+    let locale = ctx.locale;
+    let lines = windows
+        .into_iter()
+        .map(|one| {
+            let (first, last) = (texts::date(locale, one.first), texts::date(locale, one.last));
+            let words = match (one.open, one.left) {
+                (true, Some(left)) => t!(locale, "home-window-open-left", first = first, last = last, n = left),
+                (true, None) => t!(locale, "home-window-open", first = first, last = last),
+                (false, _) => t!(locale, "home-window-soon", first = first, last = last),
+            };
+            view! {
+                <li>
+                    {words} " · " <span lang="zh-CN">{one.authority}</span> " · "
+                    <a href=href(locale, "/apply")>{t!(locale, "home-window-apply")}</a>
+                </li>
+            }
+        })
+        .collect::<Vec<_>>();
+    (!lines.is_empty()).then(|| {
+        view! {
+            <section class="home-window" aria-label=t!(locale, "home-window")>
+                <ul>{lines}</ul>
+            </section>
+        }
+    })
+}
+
+/// 通知公告, the newest.
+fn announced(ctx: &PageCtx, rows: Vec<AnnouncementRow>) -> Option<impl IntoView + use<>> {
+    let locale = ctx.locale;
+    let rows = rows
+        .into_iter()
+        .take(NEWS)
+        .map(|row| {
+            let path = format!("/notices/{}", contract::query::encode(&row.code));
+            let issued = row.issued.map(|at| {
+                let day = dates::day(ctx, texts::local_date(at));
+                view! { <time datetime=texts::instant_iso(at)>{day}</time> " · " }
+            });
+            view! {
+                <li>
+                    <a href=href(locale, &path)>{row.title}</a>
+                    <span class="meta">{issued} <span lang="zh-CN">{row.by.name}</span></span>
+                </li>
+            }
+        })
+        .collect::<Vec<_>>();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <section class="section" aria-labelledby="home-news">
+                <h2 id="home-news">{t!(locale, "opening-notices-title")}</h2>
+                <ul class="home-news">{rows}</ul>
+                <p class="section-more">
+                    <a href=href(locale, "/notices")>{t!(locale, "home-news-all")}</a>
+                </p>
+            </section>
+        }
+    })
 }
 
 /// 大家在搜; absent while nothing was searched for often enough.

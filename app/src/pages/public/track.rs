@@ -188,7 +188,7 @@ fn shown(ctx: &PageCtx, place: &Place, case: CaseView) -> AnyView {
         </div>
     };
     let extra = Extra {
-        compose: case.may_message.then(|| compose(ctx, Side::Tracking)),
+        compose: case.may_message.then(|| compose(ctx, Side::Tracking, &case.head.kind.value)),
         leave: Some(leave.into_any()),
         ..Extra::default()
     };

@@ -73,6 +73,10 @@ impl Opening for Fake {
     async fn self_check(&self, _: &Caller, _: &SelfAnswers) -> PortResult<SelfCheck> {
         missing()
     }
+    async fn open_windows(&self, _: &Caller) -> PortResult<Vec<OpenWindow>> {
+        self.gate()?;
+        Ok(Vec::new())
+    }
     async fn standing(&self, _: &Caller, _: &str) -> PortResult<DatasetOpening> {
         missing()
     }

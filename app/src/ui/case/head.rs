@@ -57,7 +57,7 @@ fn whose_turn(locale: Locale, head: &Facts) -> String {
     match (head.turn, head.with.as_deref()) {
         (Turn::Yours, _) => t!(locale, "cases-turn-yours"),
         (Turn::Others, Some(body)) => t!(locale, "cases-turn-body", body = body),
-        (Turn::Others, None) => t!(locale, "cases-turn-reporter"),
+        (Turn::Others, None) => t!(locale, "cases-turn-reporter", kind = head.kind.value.as_str()),
         (Turn::Done | Turn::Ended, _) => t!(locale, "cases-turn-nobody"),
     }
 }

@@ -107,7 +107,7 @@ fn row(locale: Locale, row: QueueRow, today: NaiveDate, bulk: bool, query: &str)
                 <span class="meta inline-list">
                     <span>{head.kind.label}</span>
                     <code>{head.number}</code>
-                    <span>{t!(locale, "queue-from", name = applicant)}</span>
+                    <span>{t!(locale, "queue-from", kind = head.kind.value, name = applicant)}</span>
                 </span>
             </span>
             <span class="queue-step">{step}</span>

@@ -21,6 +21,19 @@ pub enum AcceptanceView {
     },
 }
 
+/// A window of an authority that is open, or soon will be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenWindow {
+    pub authority: String,
+    pub first: NaiveDate,
+    /// Last day, included.
+    pub last: NaiveDate,
+    /// Working days left; `None` while it has not begun, and where the calendar does not reach so far.
+    pub left: Option<i64>,
+    /// Applications are accepted today.
+    pub open: bool,
+}
+
 /// A step of the procedure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StepView {

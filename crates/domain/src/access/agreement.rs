@@ -3,6 +3,7 @@
 mod blanks;
 mod decide;
 mod party;
+mod proposal;
 mod state;
 mod table;
 mod text;

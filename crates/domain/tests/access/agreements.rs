@@ -85,6 +85,7 @@ fn pulled(id: &str) -> Pulled {
         party_b: "示例科技有限公司".into(),
         application: "SQ-20260910-0031".into(),
         titles: vec!["停车动态".into(), "逐小时降水".into()],
+        items: Vec::new(),
         lines: filed.lines,
         rep_b: "王五".into(),
         form: filed.form,
@@ -230,4 +231,23 @@ fn c4_wrong_values_are_named_and_a_person_in_the_sandbox_needs_no_system() {
     let proposed = Terms::proposed(&desk.profile, &agreement.pulled.lines);
     assert_eq!((proposed.build_months, proposed.open_mode), (Some(3), None), "two modes: chosen by the opening side");
     assert_eq!(Terms::proposed(&profile("yunnan"), &agreement.pulled.lines[..1]).open_mode, Some(DeliveryMode::Api));
+}
+
+#[test]
+fn r078_what_publishers_propose_stands_where_they_agree_and_is_left_open_where_they_do_not() {
+    let transport =
+        Terms { term: Some(months(6)), destroy_within: days(30), use_scope: "停车诱导".into(), ..Terms::default() };
+    let weather =
+        Terms {
+            term: Some(months(12)), destroy_within: days(30), use_scope: "公众出行".into(), ..Terms::default()
+        };
+    let named = |other: Terms| [("交通运输厅".to_owned(), transport.clone()), ("气象局".to_owned(), other)];
+    let merged = Terms::merged(&named(weather));
+    assert_eq!((merged.term, merged.destroy_within), (None, days(30)), "on the term they differ");
+    assert_eq!(merged.use_scope, "交通运输厅：停车诱导\n气象局：公众出行");
+    let silent = Terms::merged(&named(Terms::default()));
+    assert_eq!((silent.term, silent.use_scope.as_str()), (Some(months(6)), "停车诱导"), "one alone spoke");
+    assert_eq!(Terms::merged(&named(Terms { rep_a: "赵六".into(), ..Terms::default() })).rep_a, "", "no proposal");
+    let settled = Terms { term: Some(months(3)), ..Terms::default() }.or(terms());
+    assert_eq!((settled.term, settled.destroy_within, settled.rep_a.as_str()), (Some(months(3)), days(30), "赵六"));
 }

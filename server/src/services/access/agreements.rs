@@ -1,6 +1,7 @@
 //! 公共数据开放利用协议 (B10, R-076…R-086): drawn up when lines are approved, filled in, signed by a click, ended, the data destroyed.
 //! [`draft`] begins one; the case page and its commands come through the procedures of `services::cases`; [`tick`] is time; [`Service`] gives
 //! out the signed text and answers `/verify`.
+pub mod blanks;
 mod command;
 pub mod draft;
 pub(in crate::services) mod effects;

@@ -13,6 +13,7 @@ mod lines;
 mod load;
 mod open;
 mod part;
+pub mod proposals;
 mod read;
 mod related;
 mod sections;

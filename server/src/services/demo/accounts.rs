@@ -16,6 +16,8 @@ use uuid::Uuid;
 const REGION: &str = "330000";
 const AUTHORITY: &str = "浙江省数据局（示例）";
 const PUBLISHER: &str = "浙江省交通运输厅（示例）";
+/// Opens data beside the first, so that an application can be a joint one.
+const SECOND: &str = "浙江省气象局（示例）";
 /// Of the company; made up, the check character is right.
 const USCC: &str = "91520100MA6FAKE18H";
 
@@ -34,20 +36,21 @@ pub struct DemoAccount {
     pub cookie: String,
 }
 
-/// Who is made: name, part of the address, body (none for the public) and role.
-const STAFF: [(&str, &str, bool, Role); 12] = [
-    ("编目员", "cataloguer", false, Role::Cataloguer),
-    ("审核员", "reviewer", false, Role::Reviewer),
-    ("厅长", "head", false, Role::Head),
-    ("安全员", "security", false, Role::SecurityOfficer),
-    ("厅管理员", "body-admin", false, Role::BodyAdmin),
-    ("局审核员", "authority", true, Role::AuthorityReviewer),
-    ("局审核员乙", "authority-2", true, Role::AuthorityReviewer),
-    ("数据办主任", "data-office", true, Role::DataOfficeHead),
-    ("督促员", "supervisor", true, Role::Supervisor),
-    ("审计员", "auditor", true, Role::Auditor),
-    ("局管理员", "authority-admin", true, Role::BodyAdmin),
-    ("系统管理员", "sys-admin", true, Role::SysAdmin),
+/// Who is made: name, part of the address, body and role.
+const STAFF: [(&str, &str, &str, Role); 13] = [
+    ("编目员", "cataloguer", PUBLISHER, Role::Cataloguer),
+    ("审核员", "reviewer", PUBLISHER, Role::Reviewer),
+    ("厅长", "head", PUBLISHER, Role::Head),
+    ("安全员", "security", PUBLISHER, Role::SecurityOfficer),
+    ("厅管理员", "body-admin", PUBLISHER, Role::BodyAdmin),
+    ("局审核员", "authority", AUTHORITY, Role::AuthorityReviewer),
+    ("局审核员乙", "authority-2", AUTHORITY, Role::AuthorityReviewer),
+    ("数据办主任", "data-office", AUTHORITY, Role::DataOfficeHead),
+    ("督促员", "supervisor", AUTHORITY, Role::Supervisor),
+    ("审计员", "auditor", AUTHORITY, Role::Auditor),
+    ("局管理员", "authority-admin", AUTHORITY, Role::BodyAdmin),
+    ("系统管理员", "sys-admin", AUTHORITY, Role::SysAdmin),
+    ("气象审核员", "second-reviewer", SECOND, Role::Reviewer),
 ];
 
 /// Accounts of the public: a person, the head of a company, its handler.
@@ -119,9 +122,14 @@ pub async fn make(core: &Core, cookie: &str) -> anyhow::Result<Vec<DemoAccount>>
     let mut tx = core.store.write().await?;
     let authority = body(core, &mut tx, AUTHORITY, true).await.context("the authority")?;
     let publisher = body(core, &mut tx, PUBLISHER, false).await.context("the publisher")?;
+    let second = body(core, &mut tx, SECOND, false).await.context("the second publisher")?;
     let mut made = Vec::new();
-    for (name, local, of_authority, role) in STAFF {
-        let (body, acting) = if of_authority { (authority, AUTHORITY) } else { (publisher, PUBLISHER) };
+    for (name, local, acting, role) in STAFF {
+        let body = match acting {
+            AUTHORITY => authority,
+            SECOND => second,
+            _ => publisher,
+        };
         let wanted = Wanted { name, local, role: role.code(), acting, office: Some((body, role)) };
         made.push(one(core, &mut tx, cookie, next()?, wanted).await?.2);
     }

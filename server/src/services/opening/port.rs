@@ -77,6 +77,9 @@ impl Opening for Service {
     async fn self_check(&self, caller: &Caller, answers: &SelfAnswers) -> PortResult<SelfCheck> {
         self_check::check(&self.0, caller, answers).await
     }
+    async fn open_windows(&self, _: &Caller) -> PortResult<Vec<OpenWindow>> {
+        windows::current(&self.0).await
+    }
     async fn standing(&self, caller: &Caller, dataset: &str) -> PortResult<DatasetOpening> {
         procedure::standing(&self.0, caller, dataset).await
     }

@@ -6,10 +6,11 @@ use super::announcements::{address, publish, typed};
 use super::desk::{allow, done, id, invalid, missing, stored, unknown_act};
 use crate::portal::Core;
 use chrono::{Datelike, NaiveDate};
-use contract::opening::{NoticeWords, WindowDesk, WindowProposal, WindowRow, WindowView};
+use contract::opening::{NoticeWords, OpenWindow, WindowDesk, WindowProposal, WindowRow, WindowView};
 use contract::{Caller, ErrorCode, FormData, PortError, PortResult, Refusal};
 use domain::access::window::{Window, WindowCommand, WindowState, proposals};
 use domain::audit::Entry;
+use domain::calendar::working_days_between;
 use domain::locale::Locale;
 use domain::policy::AccessAction;
 use domain::profile::WindowMode;
@@ -75,6 +76,36 @@ pub(super) async fn desk(core: &Core, caller: &Caller) -> PortResult<WindowDesk>
         rows: all.iter().rev().map(|stored| row(core, caller.locale, &stored.window)).collect(),
         basis,
     })
+}
+
+/// How long before its first day a window is told on the front page (ui 5.1).
+const SOON: chrono::TimeDelta = chrono::TimeDelta::days(15);
+
+/// The windows that are open or soon will be, the earliest first.
+pub(super) async fn current(core: &Core) -> PortResult<Vec<OpenWindow>> {
+    let active = core.active();
+    if active.profile.profile.windows.mode == WindowMode::Always {
+        return Ok(Vec::new());
+    }
+    let mut tx = core.store.read().await.map_err(internal)?;
+    let (now, today) = (core.clock.now(), core.clock.today());
+    let mut all = Vec::new();
+    for Stored { window, .. } in tx.windows(None).await.map_err(internal)? {
+        if !window.binds(now) || window.last < today || window.first - today > SOON {
+            continue;
+        }
+        let Some(body) = tx.body_by_id(window.authority).await.map_err(internal)? else { continue };
+        let open = window.contains(today);
+        let left = working_days_between(today, window.last, &active.calendars).ok().filter(|left| !left.provisional);
+        all.push(OpenWindow {
+            authority: body.name,
+            first: window.first,
+            last: window.last,
+            left: left.filter(|_| open).map(|left| left.count),
+            open,
+        });
+    }
+    Ok(all)
 }
 
 /// One of the caller's authority, and the others.

@@ -149,6 +149,9 @@ pub struct Pulled {
     pub lines: Vec<RequestLine>,
     /// Titles of their datasets, in the order of the lines.
     pub titles: Vec<String>,
+    /// 数据项 of each line as people call them; a line without them has the names of its fields.
+    #[serde(default)]
+    pub items: Vec<Vec<String>>,
     pub form: Form,
     /// 授权代表 of the user: the 主要负责人 of the commitment.
     pub rep_b: String,
@@ -211,12 +214,9 @@ impl Pulled {
     }
 
     fn request_lines(&self) -> String {
-        join(
-            self.lines
-                .iter()
-                .zip(&self.titles)
-                .map(|(line, title)| format!("（{}）{title}：{}", line.no, line.items.join("、"))),
-        )
+        let items = |at: usize, line: &RequestLine| self.items.get(at).unwrap_or(&line.items).join("、");
+        let lines = self.lines.iter().zip(&self.titles).enumerate();
+        join(lines.map(|(at, (line, title))| format!("（{}）{title}：{}", line.no, items(at, line))))
     }
 }
 

@@ -43,6 +43,7 @@ fn agreement_in(state: agreement::StateCode) -> Agreement {
         application: text(),
         lines: vec![line()],
         titles: vec![text()],
+        items: Vec::new(),
         form,
         rep_b: text(),
         system_needed: true,

@@ -66,9 +66,9 @@ fn r004_r006_r009_r012_the_examples_show_each_rule() {
     let manifest = shipped();
     let examples: Vec<&SampleEntry> = manifest.entries.iter().filter(|e| e.example).collect();
     let by = |action, denial| examples.iter().filter(|e| answer(e, action) == Err(denial)).count();
-    assert_eq!(examples.len(), 4);
+    assert_eq!(examples.len(), 6);
     assert_eq!(by(Action::ViewDataset, Denial::NotFound), 1);
-    assert_eq!(by(Action::PreviewTable, Denial::Restricted), 1);
+    assert_eq!(by(Action::PreviewTable, Denial::Restricted), 3);
     assert_eq!(by(Action::PreviewTable, Denial::Suspended), 1);
     assert_eq!(by(Action::DownloadOriginal, Denial::WithheldItems), 1);
 }

@@ -2,12 +2,13 @@
 use super::kept::{self, Whole};
 use super::{effects, told};
 use crate::portal::Core;
+use crate::services::access::reviews::proposals;
 use crate::services::accounts::party_name;
 use crate::services::cases::effects::{Actor, Said, event};
 use crate::services::cases::names::Names;
 use crate::services::internal;
 use contract::{Caller, PortResult};
-use domain::access::agreement::{Agreement, Pulled, Terms};
+use domain::access::agreement::{Agreement, Pulled};
 use domain::access::application::{Filed, Form};
 use domain::account::PartyKind;
 use domain::audit::Entry;
@@ -44,9 +45,14 @@ pub async fn draft(core: &Core, tx: &mut Tx, caller: &Caller, approved: Approved
     let party = tx.party(filed.party).await.map_err(internal)?.ok_or_else(|| internal("a party that is not there"))?;
     let person = party.kind == PartyKind::Person;
     let party_b = party_name(core, tx, filed.party).await?;
-    let mut titles = Vec::new();
+    let (mut titles, mut items) = (Vec::new(), Vec::new());
     for line in &lines {
         let found = tx.dataset_by_code(&line.code, store::Audience::All).await.map_err(internal)?;
+        let called = |name: &String| {
+            let known = found.as_ref().and_then(|full| full.dataset.items.iter().find(|item| item.name == *name));
+            known.map_or_else(|| name.clone(), |item| item.title.clone())
+        };
+        items.push(line.items.iter().map(called).collect());
         titles.push(found.map_or_else(|| line.code.clone(), |full| full.dataset.title));
     }
     let commitment = filed.form.commitment.clone();
@@ -58,6 +64,7 @@ pub async fn draft(core: &Core, tx: &mut Tx, caller: &Caller, approved: Approved
         party_b,
         application: application.number.clone(),
         titles,
+        items,
         // What the text needs; contacts and papers stay with the application.
         form: Form {
             contact_name: String::new(),
@@ -73,7 +80,8 @@ pub async fn draft(core: &Core, tx: &mut Tx, caller: &Caller, approved: Approved
         party: filed.party,
         lines,
     };
-    let terms = Terms::proposed(&profile, &pulled.lines);
+    let known = (&profile, pulled.lines.as_slice());
+    let terms = proposals::settled(core, tx, application, approved.publishers, known).await?;
     let now = core.clock.now();
     let agreement = Agreement::drafted(approved.party, approved.publishers.clone(), pulled, terms, now);
     let whole = Whole { agreement, commitment };

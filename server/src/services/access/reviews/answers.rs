@@ -1,8 +1,9 @@
 //! How the answers of a command page become a [`Command`]: every fault at once, each at its field.
 use super::fields::{AGREE, BASIS, MISSING, REASON, VERDICT, material_of, of, offered, open_lines};
 use super::load::Loaded;
-use super::words;
+use super::{proposals, words};
 use crate::portal::Core;
+use crate::services::access::agreements::blanks::is_blank;
 use crate::services::cases::effects::Said;
 use crate::services::cases::fields::typed;
 use crate::services::internal;
@@ -25,6 +26,33 @@ pub async fn read(
     form: &FormData,
 ) -> PortResult<(Command, Said)> {
     let mut fields = of(core, tx, loaded, code, Locale::ZhCn).await?;
+    // Read by themselves: an empty blank is no fault here.
+    fields.retain(|field| !is_blank(&field.name));
+    let terms = proposals::read(loaded, code, form);
+    match (command(loaded, code, form, fields, tx).await, terms) {
+        (Ok((command, mut said)), Ok(terms)) => {
+            if let Some(terms) = terms {
+                proposals::keep(&mut said, &terms)?;
+            }
+            Ok((command, said))
+        }
+        (Err(PortError::Invalid(mut faults)), Err(more)) => {
+            faults.extend(more);
+            Err(PortError::Invalid(faults))
+        }
+        (Err(error), _) => Err(error),
+        (Ok(_), Err(faults)) => Err(PortError::Invalid(faults)),
+    }
+}
+
+/// All but the blanks.
+async fn command(
+    loaded: &Loaded,
+    code: CommandCode,
+    form: &FormData,
+    mut fields: Vec<CommandField>,
+    tx: &mut Tx,
+) -> PortResult<(Command, Said)> {
     // Opinions are judged together below: a reason counts where a line is refused.
     fields.iter_mut().filter(|field| field.name.starts_with(REASON)).for_each(|field| field.min = 0);
     let mut said = typed(&fields, form)?;

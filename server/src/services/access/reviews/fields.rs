@@ -62,6 +62,7 @@ pub async fn of(
             for no in open_lines(loaded, command) {
                 fields.extend(opinion(loaded, locale, no));
             }
+            fields.extend(super::proposals::questions(core, tx, loaded, command, locale).await?);
             // Questions about everything, not about the last line.
             fields.push(make.area("explain", (0, 1000)));
             fields.push(make.area("note", NOTE));

@@ -84,7 +84,7 @@ fn line(loaded: &Loaded, locale: Locale, state: &LineState) -> PortResult<LineVi
         let item =
             full.and_then(|full| full.dataset.items.iter().find(|item| item.title == *name || item.name == *name));
         ItemView {
-            name: name.clone(),
+            name: item.map_or_else(|| name.clone(), |item| item.title.clone()),
             meaning: item.and_then(|item| item.description.clone()),
             sensitive: item.is_some_and(|item| !item.sensitivity.is_empty()),
         }

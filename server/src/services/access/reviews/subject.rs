@@ -135,6 +135,10 @@ impl Subject for Loaded {
         !self.own_only || event.body.is_none() || event.body == self.body || event.body == Some(self.review.receiver)
     }
     fn shows_part(&self, event: &EventRow, name: &str) -> bool {
+        // Proposed blanks are read where they are settled, and in the agreement.
+        if name == super::proposals::TERMS {
+            return false;
+        }
         if let Some(no) = name.strip_prefix("reason-").and_then(|no| no.parse().ok()) {
             return self.sees_line(no);
         }
