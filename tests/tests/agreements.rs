@@ -111,7 +111,12 @@ pub async fn drafted_for(test: &TestPortal, who: Identity, lines: Vec<RequestLin
 }
 
 /// The same for the party somebody acts for; `person` = the name, of a natural person.
-pub async fn drawn_up(test: &TestPortal, caller: &Caller, person: Option<String>, lines: Vec<RequestLine>) -> Vec<String> {
+pub async fn drawn_up(
+    test: &TestPortal,
+    caller: &Caller,
+    person: Option<String>,
+    lines: Vec<RequestLine>,
+) -> Vec<String> {
     let core = test.portal.core();
     let signed = caller.actor.signed_in().expect("signed in");
     let party = signed.acting.party().expect("a party");

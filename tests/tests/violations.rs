@@ -90,7 +90,7 @@ impl Ground {
     /// What the company gets of parking and of rain.
     async fn fetched(&self) -> [u16; 2] {
         let company = self.sign_in(Identity::Company).await;
-        [company.get(&self.data[0]).await.status.into(), company.get(&self.data[1]).await.status.into()]
+        [company.get(&self.data[0]).await.status, company.get(&self.data[1]).await.status]
     }
 
     /// Enters a suspicion about parking; the number of the case.
