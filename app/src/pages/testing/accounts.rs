@@ -216,6 +216,7 @@ impl Default for Answers {
             providers: vec![coded("work", "Work ID")],
             ways: WaysView {
                 password_set: true,
+                app: true,
                 linked: vec![LinkedRow {
                     id: "w1".into(),
                     provider: coded("work", "Work ID"),
