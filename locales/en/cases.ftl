@@ -88,6 +88,7 @@ cases-turn-yours = It is your turn
 cases-turn-reporter = Now with { $kind ->
     [SQ] the applicant
     [XY] the user
+    [WG] the user
    *[other] the person who filed it
 }
 cases-turn-nobody = The case is over
@@ -148,6 +149,7 @@ queue-owner = Handled by
 queue-from = { $kind ->
     [SQ] Applicant
     [XY] User
+    [WG] User
    *[other] From
 }: { $name }
 queue-title = To do
@@ -184,6 +186,7 @@ cases-message = Write a message
 cases-message-visible = { $kind ->
     [SQ] Visible to the applicant. For missing material, send the one notice of what is missing instead.
     [XY] Visible to the user.
+    [WG] Visible to the user.
    *[other] Visible to the person who filed it. For missing facts, ask for a supplement instead.
 }
 cases-message-hint = The body handling the case can see it.
@@ -191,6 +194,7 @@ cases-message-send = Send message
 cases-note = Internal note (not shown to { $kind ->
     [SQ] the applicant
     [XY] the user
+    [WG] the user
    *[other] the person who filed it
 })
 cases-note-hint = Seen only by staff of your body.
@@ -203,6 +207,7 @@ cases-involved = Who takes part
 cases-reporter = { $kind ->
     [SQ] Applicant
     [XY] User
+    [WG] User
    *[other] Filed by
 }
 cases-reporter-hidden = Identity protected
@@ -219,6 +224,7 @@ cases-with = Now with
 cases-unmask = See in full { $kind ->
     [SQ] the applicant
     [XY] the user
+    [WG] the user
    *[other] who filed it
 }
 cases-unmask-reason = Reason for looking
@@ -244,6 +250,7 @@ command-cancel = Go back without doing this
 command-internal = Not shown to { $kind ->
     [SQ] the applicant
     [XY] the user
+    [WG] the user
    *[other] the person who filed it
 }.
 command-min = At least { $n } characters.

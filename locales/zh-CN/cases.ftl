@@ -64,6 +64,7 @@ cases-turn-yours = 现在轮到您
 cases-turn-reporter = 现在轮到{ $kind ->
     [SQ] 申请人
     [XY] 利用主体
+    [WG] 利用主体
    *[other] 提出人
 }
 cases-turn-nobody = 办理已结束
@@ -115,6 +116,7 @@ queue-owner = 经办
 queue-from = { $kind ->
     [SQ] 申请人
     [XY] 利用主体
+    [WG] 利用主体
    *[other] 提出人
 }：{ $name }
 queue-title = 待办
@@ -148,6 +150,7 @@ cases-message = 写留言
 cases-message-visible = { $kind ->
     [SQ] 对申请人可见。缺少材料的，请用“一次性告知补正”。
     [XY] 对利用主体可见。
+    [WG] 对利用主体可见。
    *[other] 对提出人可见。需要对方补充情况的，请用“请补充情况”。
 }
 cases-message-hint = 经办机构可以看到。
@@ -155,6 +158,7 @@ cases-message-send = 发送留言
 cases-note = 内部意见（{ $kind ->
     [SQ] 申请人
     [XY] 利用主体
+    [WG] 利用主体
    *[other] 提出人
 }看不到）
 cases-note-hint = 只有本机构的工作人员可以看到。
@@ -167,6 +171,7 @@ cases-involved = 有关各方
 cases-reporter = { $kind ->
     [SQ] 申请人
     [XY] 利用主体
+    [WG] 利用主体
    *[other] 提出人
 }
 cases-reporter-hidden = 身份保密
@@ -183,6 +188,7 @@ cases-with = 现在由谁办理
 cases-unmask = 查看{ $kind ->
     [SQ] 申请人
     [XY] 利用主体
+    [WG] 利用主体
    *[other] 提出人
 }的完整信息
 cases-unmask-reason = 查看的理由
@@ -208,6 +214,7 @@ command-cancel = 不继续，返回办件
 command-internal = { $kind ->
     [SQ] 申请人
     [XY] 利用主体
+    [WG] 利用主体
    *[other] 提出人
 }看不到。
 command-min = 至少 { $n } 字。

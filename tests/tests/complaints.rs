@@ -4,6 +4,7 @@ mod desk;
 mod flow;
 mod isolation;
 mod machinery;
+mod people;
 mod track;
 
 use contract::cases::{CaseView, Cases, CommandEnding, Receipt};

@@ -36,6 +36,10 @@ pub mod forms {
         pub const SUBJECT: &str = "subject";
         /// What happened, 10 to 5000 characters.
         pub const FACTS: &str = "facts";
+        /// Most characters of the facts.
+        pub const FACTS_MAX: u32 = 5000;
+        /// Most characters of the wish.
+        pub const WISH_MAX: u32 = 500;
         /// One of [`TARGET_KINDS`].
         pub const TARGET_KIND: &str = "target_kind";
         /// `dataset`: a dataset; `body`: a public body itself; `user`: somebody who uses open data; `portal`: the portal and everything else.

@@ -110,6 +110,10 @@ code_list! {
         AccessItemGone = "access-item-gone",
         /// The approved range cannot be told by any column.
         AccessRangeUnclear = "access-range-unclear",
+        /// 中止开放 of the data: access is interrupted.
+        AccessSuspended = "access-suspended",
+        /// It has ended.
+        AccessResumed = "access-resumed",
         /// A key was made, replaced or revoked.
         AccessKeyChanged = "access-key-changed",
         // The portal.

@@ -6,6 +6,8 @@ pub mod audit;
 mod cases;
 mod notices;
 #[cfg(test)]
+mod page;
+#[cfg(test)]
 mod tests;
 
 pub use access::{

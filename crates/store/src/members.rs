@@ -146,6 +146,18 @@ impl Tx {
         rows.into_iter().map(MembershipRow::membership).collect()
     }
 
+    /// The accounts that act for a party: of a person their own, of an organisation its members'; without closed ones.
+    pub async fn people_of_party(&mut self, party: Uuid) -> StoreResult<BTreeSet<Uuid>> {
+        let found = fetch_all!(
+            self,
+            (Uuid,),
+            "SELECT id FROM accounts WHERE state <> 'closed' AND (party_id = $1
+             OR id IN (SELECT account_id FROM memberships WHERE party_id = $1 AND ended_at IS NULL))",
+            party
+        )?;
+        Ok(found.into_iter().map(|(id,)| id).collect())
+    }
+
     /// Gives a member other mandates; `false` if the membership has ended.
     pub async fn set_mandates(&mut self, id: Uuid, mandates: &BTreeSet<Mandate>) -> StoreResult<bool> {
         self.writable()?;

@@ -1,8 +1,10 @@
 //! What ends or stops access does so at once, also for a download under way.
 use super::scene::{Scene, code, ends};
+use crate::complaints;
 use crate::fixture::run;
 use chrono::TimeDelta;
 use domain::access::DeliveryMode;
+use domain::notice::NoticeKind;
 use server::clock::Clock;
 use std::fmt::Write as _;
 use std::future::Future;
@@ -35,6 +37,37 @@ async fn under_way(client: &Client<'_>, path: &str, happens: impl Future<Output 
             Err(_) => return (came, all, false),
         }
     }
+}
+
+#[test]
+fn r128_both_sides_hear_that_the_data_is_suspended_and_that_it_is_open_again() {
+    run(async {
+        let scene = Scene::new().await;
+        let test = &scene.test;
+        for who in [Identity::AuthorityReviewer, Identity::Reviewer] {
+            test.account(who).await;
+        }
+        scene.entitle(DeliveryMode::File, |_| {}).await;
+        let heard = async |who| {
+            let account = test.account(who).await;
+            let mut tx = test.portal.store.read().await.expect("a read");
+            let notices = tx.notices_of(account, 0, 50).await.expect("notices").into_iter();
+            notices.map(|notice| notice.kind).filter(|kind| kind.code().starts_with("access-")).collect::<Vec<_>>()
+        };
+        let target = [("target_kind", "dataset"), ("target", scene.dataset.as_str())];
+        let number =
+            complaints::file(test, &complaints::visitor("198.51.100.61"), &complaints::complaint(&target)).await.number;
+        let authority = complaints::caller(test, Identity::AuthorityReviewer).await;
+        let why = [("reason_class", "SECURITY_RISK"), ("reason", "举报属实，先行中止开放。")];
+        complaints::act(test, &authority, &number, "suspend-dataset", &why).await;
+        for who in [Identity::Company, Identity::Reviewer] {
+            assert_eq!(heard(who).await, [NoticeKind::AccessSuspended], "{who:?}");
+        }
+        complaints::act(test, &authority, &number, "resume-dataset", &[("clearance", "漏洞已修复，复测通过。")]).await;
+        let mut both = heard(Identity::Company).await;
+        both.sort_unstable_by_key(|kind| kind.code());
+        assert_eq!(both, [NoticeKind::AccessResumed, NoticeKind::AccessSuspended]);
+    });
 }
 
 async fn scene() -> (Scene, Uuid, String) {

@@ -267,23 +267,29 @@ pub fn decide(case: &Complaint, command: Command, by: &By, situation: &Situation
         }
         Command::SuspendDataset { reason } => {
             let mut effects = vec![Effect::SuspendDataset(reason)];
-            // The publisher hears of it, unless it did it itself; who reported it does not learn from that (no name is in it).
-            effects.extend(
-                situation
-                    .dataset
-                    .filter(|publisher| by.body != Some(*publisher))
-                    .map(|p| told(p, NoticeKind::CaseMessage)),
-            );
-            effects.retain(|effect| !matches!(effect, Effect::Notice { to: Told::Body(body), .. } if Some(*body) == situation.facts.target));
+            effects.extend(standing_changed(situation, by, router));
             (EventCode::DatasetSuspended, effects)
         }
-        Command::ResumeDataset => (EventCode::DatasetResumed, vec![Effect::ResumeDataset]),
+        Command::ResumeDataset => {
+            let mut effects = vec![Effect::ResumeDataset];
+            effects.extend(standing_changed(situation, by, router));
+            (EventCode::DatasetResumed, effects)
+        }
         Command::Remind => {
             let with = case.handler().unwrap_or(router);
             (EventCode::Reminded, vec![told(with, NoticeKind::CaseMessage)])
         }
     };
     Ok(Transition { next, event, effects })
+}
+
+/// 中止开放 begins or ends: the publisher and the authority hear of it, not who did it, and never the body complained about (no name is in
+/// it, but the case is).
+fn standing_changed(situation: &Situation<'_>, by: &By, router: Uuid) -> Vec<Effect> {
+    let mut bodies: BTreeSet<Uuid> = situation.dataset.into_iter().chain([router]).collect();
+    bodies.retain(|body| by.body != Some(*body) && Some(*body) != situation.facts.target);
+    let told = |body| Effect::Notice { to: Told::Body(body), kind: NoticeKind::CaseMessage };
+    bodies.into_iter().map(told).collect()
 }
 
 fn fits(kind: CaseKind, outcome: Outcome) -> Result<(), Refused> {

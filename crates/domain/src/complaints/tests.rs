@@ -302,6 +302,11 @@ fn r128_it_leads_to_other_procedures_and_to_a_suspension_by_those_responsible() 
     let foreign = Situation { dataset: Some(ABOVE), ..s };
     assert!(decide(&in_state(StateCode::Handling), suspend, &by(Hat::Handler), &foreign).is_err());
     assert!(decide(&in_state(StateCode::Handling), suspend, &by(Hat::Router), &foreign).is_ok(), "the authority may");
+    let told = |body| Effect::Notice { to: Told::Body(body), kind: NoticeKind::CaseMessage };
+    let own = decide(&in_state(StateCode::Handling), suspend, &by(Hat::Handler), &s).unwrap();
+    assert!(own.effects.contains(&told(AUTHORITY)), "R-128: the authority hears what the publisher suspended");
+    let of_another = decide(&in_state(StateCode::Handling), suspend, &by(Hat::Router), &foreign).unwrap();
+    assert!(of_another.effects.contains(&told(ABOVE)) && !of_another.effects.contains(&told(AUTHORITY)));
     let suspended = Situation { suspended: true, ..s };
     assert!(decide(&in_state(StateCode::Handling), suspend, &by(Hat::Router), &suspended).is_err(), "not twice");
     assert!(decide(&in_state(StateCode::Closed), Command::ResumeDataset, &by(Hat::Router), &suspended).is_ok());

@@ -113,8 +113,9 @@ pub fn may_recheck(
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Actor, Denial, authorize};
+    use super::super::{Actor, DatasetFacts, Denial, NoticeAction, Visibility, Withheld, authorize, authorize_notices};
     use super::*;
+    use crate::catalog::AccessRights;
     use std::fmt::Write as _;
     use std::sync::Arc;
 
@@ -158,6 +159,27 @@ mod tests {
         all
     }
 
+    fn dataset(access_rights: AccessRights) -> ResourceFacts {
+        let facts =
+            DatasetFacts { visibility: Visibility::Listed, access_rights, suspended: false, withheld: Withheld::None };
+        ResourceFacts::Dataset(facts)
+    }
+
+    /// The names of those who may.
+    fn who(may: impl Fn(&Actor) -> bool) -> String {
+        let all = everybody();
+        let names: Vec<&str> = all
+            .iter()
+            .filter(|(_, signed)| may(&Actor::Account(Arc::new(signed.clone()))))
+            .map(|(name, _)| name.as_str())
+            .collect();
+        match names.len() {
+            0 => "nobody".into(),
+            n if n == all.len() => "everybody".into(),
+            _ => names.join(" · "),
+        }
+    }
+
     #[test]
     fn the_matrix_of_people_is_as_reviewed() {
         let places = [
@@ -166,22 +188,21 @@ mod tests {
             ("other organisation", ResourceFacts::Party { id: id(21) }),
             ("own body", ResourceFacts::Body { id: id(30) }),
             ("other body", ResourceFacts::Body { id: id(31) }),
+            ("open dataset", dataset(AccessRights::Public)),
+            ("restricted dataset", dataset(AccessRights::Restricted)),
         ];
         let mut matrix = String::from(
             "# capacity × action × place; written by the test in policy/accounts.rs (UPDATE_SNAPSHOTS=1), reviewed by a person\n",
         );
-        for action in OURS {
+        for &action in Action::ALL {
             for (place, resource) in &places {
-                let may: Vec<String> = everybody()
-                    .into_iter()
-                    .filter(|(_, signed)| {
-                        authorize(&Actor::Account(Arc::new(signed.clone())), action, resource).is_ok()
-                    })
-                    .map(|(name, _)| name)
-                    .collect();
-                let may = if may.is_empty() { "nobody".to_owned() } else { may.join(" · ") };
-                let _ = writeln!(matrix, "{:<20} {place:<20} {may}", action.code());
+                let may = who(|actor| authorize(actor, action, resource).is_ok());
+                let _ = writeln!(matrix, "{:<22} {place:<20} {may}", action.code());
             }
+        }
+        for &action in NoticeAction::ALL {
+            let may = who(|actor| authorize_notices(actor, action).is_ok());
+            let _ = writeln!(matrix, "{:<22} {:<20} {may}", action.code(), "portal");
         }
         crate::snapshot::compare(concat!(env!("CARGO_MANIFEST_DIR"), "/src/policy/people.txt"), &matrix);
     }

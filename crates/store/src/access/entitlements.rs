@@ -79,6 +79,17 @@ impl Tx {
         rows.into_iter().map(entitlement).collect()
     }
 
+    /// What anybody is or was entitled to of a dataset.
+    pub async fn entitlements_to(&mut self, dataset: Uuid) -> StoreResult<Vec<EntitlementRow>> {
+        let rows = fetch_all!(
+            self,
+            (String, i64, i64),
+            "SELECT data, schema_version, version FROM entitlements WHERE dataset_id = $1 ORDER BY id",
+            dataset
+        )?;
+        rows.into_iter().map(entitlement).collect()
+    }
+
     /// One entitlement.
     pub async fn entitlement(&mut self, id: Uuid) -> StoreResult<Option<EntitlementRow>> {
         let row = fetch_optional!(

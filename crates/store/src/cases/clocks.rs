@@ -35,6 +35,8 @@ pub struct RunningClock {
     pub above: Option<Uuid>,
     /// The body complained about: never told.
     pub target_body: Option<Uuid>,
+    /// The party that filed the case; its people are not told as officials (R-155).
+    pub party: Option<Uuid>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -58,6 +60,7 @@ struct Running {
     authority_id: Uuid,
     above_id: Option<Uuid>,
     target_body_id: Option<Uuid>,
+    party_id: Option<Uuid>,
 }
 
 const CLOCK: &str = "k.id, k.case_id, k.line, k.owner_id, k.started_at, k.data, k.explained";
@@ -137,7 +140,7 @@ impl Tx {
 
     async fn clocks_where(&mut self, condition: &str) -> StoreResult<Vec<RunningClock>> {
         let sql = format!(
-            "SELECT {CLOCK}, c.number, c.assignee_id, c.with_id, c.authority_id, c.above_id, c.target_body_id
+            "SELECT {CLOCK}, c.number, c.assignee_id, c.with_id, c.authority_id, c.above_id, c.target_body_id, c.party_id
              FROM case_clocks k JOIN cases c ON c.id = k.case_id WHERE {condition} ORDER BY (k.ends_at IS NULL), k.ends_at, k.id"
         );
         let rows = fetch_all!(self, Running, AssertSqlSafe(sql), true)?;
@@ -151,6 +154,7 @@ impl Tx {
                     authority: one.authority_id,
                     above: one.above_id,
                     target_body: one.target_body_id,
+                    party: one.party_id,
                 })
             })
             .collect()

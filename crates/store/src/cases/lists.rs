@@ -195,15 +195,18 @@ impl Tx {
         Ok(())
     }
 
-    /// Somebody no longer works for a body: the open cases in their charge there are nobody's again. How many.
+    /// Somebody no longer works for a body: the open cases in their charge there are nobody's again, those too that wait for the
+    /// other side just now. How many.
     pub async fn release_cases(&mut self, account: Uuid, body: Uuid, at: DateTime<Utc>) -> StoreResult<u64> {
         self.writable()?;
         execute!(
             self,
-            "UPDATE cases SET assignee_id = NULL, changed_at = $3, version = version + 1
-             WHERE assignee_id = $1 AND with_id = $2 AND closed_at IS NULL",
-            account,
+            AssertSqlSafe(format!(
+                "UPDATE cases SET assignee_id = NULL, changed_at = $3, version = version + 1
+             WHERE assignee_id = $2 AND closed_at IS NULL AND (with_id = $1 OR (with_id IS NULL AND {INVOLVED}))"
+            )),
             body,
+            account,
             micros(at)
         )
     }

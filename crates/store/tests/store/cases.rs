@@ -161,6 +161,30 @@ both! {
 }
 
 both! {
+    /// what waits for the other side is handed on too; what lies with another body stays where it is.
+    async fn r165_who_leaves_a_body_is_in_charge_of_nothing_there(store: &Store) {
+        let (authority, handler) = bodies(store).await;
+        let me = id(99);
+        let rows = [
+            CaseRow { assignee: Some(me), ..case(1, authority, Some(handler)) },
+            CaseRow { assignee: Some(me), handler: Some(handler), ..case(2, authority, None) },
+            CaseRow { assignee: Some(me), ..case(3, authority, Some(authority)) },
+            CaseRow { assignee: Some(id(98)), ..case(4, authority, Some(handler)) },
+        ];
+        enter(store, &rows).await;
+        let mut tx = store.write().await.unwrap();
+        assert_eq!(tx.release_cases(me, handler, noon()).await.unwrap(), 2);
+        tx.commit(Vec::new()).await.unwrap();
+        let mut tx = store.read().await.unwrap();
+        let mut left = Vec::new();
+        for n in 1..=4 {
+            left.push(tx.case(&format!("TS-20260928-{n:04}")).await.unwrap().unwrap().assignee);
+        }
+        assert_eq!(left, [None, None, Some(me), Some(id(98))]);
+    }
+}
+
+both! {
     /// a clock comes back as it was written; open and provisional ones are found.
     async fn r145_clocks_come_back_as_written(store: &Store) {
         let (authority, _) = bodies(store).await;

@@ -26,7 +26,20 @@ pub async fn owners(tx: &mut store::Tx, running: &RunningClock, today: NaiveDate
             }
         }
     }
-    Ok(people)
+    without_own(tx, running, people).await
+}
+
+/// Without the people of the party that filed the case: they hear of it as its reporter.
+async fn without_own(
+    tx: &mut store::Tx,
+    running: &RunningClock,
+    people: BTreeSet<Uuid>,
+) -> StoreResult<BTreeSet<Uuid>> {
+    let own = match running.party {
+        Some(party) => tx.people_of_party(party).await?,
+        None => BTreeSet::new(),
+    };
+    Ok(&people - &own)
 }
 
 /// Who supervises: at the authority of the case, and above it where it was forwarded.
@@ -37,5 +50,5 @@ pub async fn supervisors(tx: &mut store::Tx, running: &RunningClock) -> StoreRes
             people.extend(tx.holders_of(body, Role::Supervisor).await?);
         }
     }
-    Ok(people)
+    without_own(tx, running, people).await
 }

@@ -94,12 +94,13 @@ async fn one(core: &Core, running: RunningClock, calendars: &Calendars) -> anyho
                 .link(format!("/cases/{}", case.number));
             owe(core, &mut tx, notice).await?;
         }
-        if let Some((to, link)) = told::reporter(core, &case, Locale::ZhCn)? {
+        let (reporters, link) = told::reporters(core, &mut tx, &case, Locale::ZhCn).await?;
+        for to in reporters {
             let notice = NewNotice::new(&event, to, NoticeKind::DeadlineRecomputed)
                 .case(case.id, case.number.clone())
                 .fact("old", before.date)
                 .fact("due", after.date)
-                .link(link)
+                .link(&link)
                 .statutory();
             owe(core, &mut tx, notice).await?;
         }

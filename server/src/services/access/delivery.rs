@@ -12,17 +12,39 @@ mod open;
 mod watch;
 mod words;
 
+use super::super::internal;
 use crate::portal::Core;
 use crate::services::accounts::Typed;
 use async_trait::async_trait;
 use contract::deliveries::*;
 use contract::{Caller, ErrorCode, PortResult, Refusal};
+use domain::access::delivery::still;
 use domain::account::SignedIn;
+use log::Occasion;
 use std::sync::Arc;
+use store::Tx;
 use uuid::Uuid;
 
 /// The port.
 pub struct Service(pub Arc<Core>);
+
+/// 中止开放 of a dataset began or ended: both sides of every running entitlement to it hear of it.
+pub async fn standing_changed(
+    core: &Core,
+    tx: &mut Tx,
+    dataset: Uuid,
+    suspension: Uuid,
+    suspended: bool,
+) -> PortResult<()> {
+    let now = core.clock.now();
+    let occasion = if suspended { Occasion::Suspended { suspension } } else { Occasion::Resumed { suspension } };
+    for row in tx.entitlements_to(dataset).await.map_err(internal)? {
+        if still(&row.entitlement, now, false, false).is_ok() {
+            log::tell(core, tx, &row.entitlement, &occasion).await?;
+        }
+    }
+    Ok(())
+}
 
 /// The session, or the demand to sign in.
 fn need(caller: &Caller) -> PortResult<&SignedIn> {

@@ -70,7 +70,8 @@ pub(super) async fn close_account(core: &Core, caller: &Caller, password: &str) 
     let account = prove(core, caller, Typed::password(password, "password")).await?;
     let now = core.clock.now();
     let mut tx = core.store.write().await.map_err(internal)?;
-    for office in tx.offices_of(account.id).await.map_err(internal)? {
+    let offices = tx.offices_of(account.id).await.map_err(internal)?;
+    for office in &offices {
         if office.staff.roles.contains(&Role::BodyAdmin) {
             keeps_an_admin(&mut tx, office.staff.body, account.id).await?;
         }
@@ -85,6 +86,10 @@ pub(super) async fn close_account(core: &Core, caller: &Caller, password: &str) 
     }
     let to = Recipient::Address { email: super::email_of(core, &account)?, locale: account.locale };
     owe(core, &mut tx, NewNotice::new(format!("account:{}:closed", account.id), to, NoticeKind::AccountClosed)).await?;
+    // Open cases in their charge are handed on.
+    for office in &offices {
+        super::staff::leave(core, &mut tx, &office.staff).await?;
+    }
     tx.close_account(account.id, now).await.map_err(internal)?;
     done(core, caller, tx, "account.close", "account", account.id).await
 }

@@ -150,8 +150,17 @@ pub(super) async fn told(core: &Core, tx: &mut Tx, account: Uuid) -> PortResult<
     owe(core, tx, notice.link("/my/account")).await
 }
 
-/// Takes somebody's place in the body: access, sessions and open cases in one transaction.
+/// Takes somebody's place in the body, and tells them.
 pub(super) async fn offboard(core: &Core, tx: &mut Tx, one: &Staff) -> PortResult<Offboarded> {
+    let done = leave(core, tx, one).await?;
+    if done.people > 0 {
+        told(core, tx, one.account).await?;
+    }
+    Ok(done)
+}
+
+/// Takes somebody's place in the body: access, sessions and open cases in one transaction.
+pub(super) async fn leave(core: &Core, tx: &mut Tx, one: &Staff) -> PortResult<Offboarded> {
     let now = core.clock.now();
     if !tx.end_staff(one.id, now).await.map_err(internal)? {
         return Ok(Offboarded::default());
@@ -159,7 +168,6 @@ pub(super) async fn offboard(core: &Core, tx: &mut Tx, one: &Staff) -> PortResul
     let sessions = tx.end_sessions_acting(one.account, ActingAs::Body(one.body)).await.map_err(internal)?;
     let cases = tx.release_cases(one.account, one.body, now).await.map_err(internal)?;
     tx.end_delegations_with(one.account, one.body, now).await.map_err(internal)?;
-    told(core, tx, one.account).await?;
     let count = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
     Ok(Offboarded { people: 1, sessions: count(sessions), cases: count(cases) })
 }

@@ -2,6 +2,7 @@
 use super::effects::{self, Actor, Said};
 use super::load;
 use super::names::Names;
+use super::told;
 use super::{conflict, desk as at_desk, id, internal, missing, stored};
 use crate::portal::Core;
 use crate::services::notices::{NewNotice, Recipient, owe};
@@ -72,8 +73,10 @@ pub async fn assign(core: &Core, caller: &Caller, numbers: &[String], to: Option
         if one.with() != [body] {
             return Err(conflict());
         }
-        // Nobody gets a case they filed.
-        if to.is_some() && one.row().filed_by == to {
+        // Nobody gets a case of their own side.
+        if let Some(to) = to
+            && told::own_side(&mut tx, one.row()).await?.contains(&to)
+        {
             return Err(Refusal::new(ErrorCode::OwnCase).fact("number", &one.row().number).into());
         }
         loaded.push(one);
@@ -95,12 +98,12 @@ pub async fn assign(core: &Core, caller: &Caller, numbers: &[String], to: Option
         said.facts.insert("assignee".into(), to.map(|id| id.to_string()).unwrap_or_default().into());
         effects::event(core, &mut tx, row.id, EventCode::Assigned, &Actor::of(caller, subject.role()), &said).await?;
         // The person in charge, and whoever stands in for them today; not who just did it, nor who filed it.
-        let mut told: BTreeSet<Uuid> = to.into_iter().collect();
+        let mut hear: BTreeSet<Uuid> = to.into_iter().collect();
         if let Some(to) = to {
-            told.extend(standing_in(core, &mut tx, to, body).await?);
+            hear.extend(standing_in(core, &mut tx, to, body).await?);
         }
-        let filed_by = row.filed_by;
-        for account in told.into_iter().filter(|id| Some(*id) != caller.actor.account() && Some(*id) != filed_by) {
+        let own = told::own_side(&mut tx, &row).await?;
+        for account in hear.difference(&own).copied().filter(|id| Some(*id) != caller.actor.account()) {
             let event = format!("case:{}:{}:assigned", row.id, row.version);
             let notice = NewNotice::new(event, Recipient::Account(account), NoticeKind::CaseAssigned)
                 .case(row.id, row.number.clone())

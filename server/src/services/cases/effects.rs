@@ -4,6 +4,7 @@ use super::load::{Loaded, SUSPENSION};
 use super::subject::Subject as _;
 use super::{clocks, internal, stored, told};
 use crate::portal::Core;
+use crate::services::access::delivery;
 use chrono::{DateTime, Utc};
 use contract::{Caller, PortResult};
 use domain::audit::Entry;
@@ -99,7 +100,7 @@ pub async fn apply(
             Effect::Above(above) => loaded.row.above = Some(above),
             Effect::Unassign => loaded.row.assignee = None,
             Effect::SuspendDataset(reason) => suspend(tx, core, loaded, reason, actor.account, &mut said).await?,
-            Effect::ResumeDataset => resume(tx, loaded, now, &mut said).await?,
+            Effect::ResumeDataset => resume(core, tx, loaded, now, &mut said).await?,
             Effect::Link(into) => link(core, tx, loaded, &format!("wish-{}", into.code()), actor.account).await?,
             Effect::Clock(_) | Effect::Notice { .. } => {}
         }
@@ -223,6 +224,7 @@ async fn suspend(
     let suspension =
         Suspension { id: core.ids.id(now), since: now, reason, case: Some(loaded.row.number.clone()), ended: None };
     tx.suspend(&full.dataset.code, &suspension, now).await.map_err(internal)?;
+    delivery::standing_changed(core, tx, full.dataset.id, suspension.id, true).await?;
     let link = LinkRow {
         id: core.ids.id(now),
         case: loaded.row.id,
@@ -238,11 +240,12 @@ async fn suspend(
     Ok(())
 }
 
-async fn resume(tx: &mut Tx, loaded: &Loaded, now: DateTime<Utc>, said: &mut Said) -> PortResult<()> {
+async fn resume(core: &Core, tx: &mut Tx, loaded: &Loaded, now: DateTime<Utc>, said: &mut Said) -> PortResult<()> {
     let (Some(full), Some(suspension)) = (&loaded.dataset, loaded.suspension()) else {
         return Err(internal("nothing is suspended"));
     };
     tx.end_suspension(&full.dataset.code, suspension, now).await.map_err(internal)?;
+    delivery::standing_changed(core, tx, full.dataset.id, suspension, false).await?;
     said.facts.insert("dataset".into(), full.dataset.code.clone().into());
     Ok(())
 }

@@ -134,10 +134,10 @@ pub async fn read(core: &Core, tx: &mut Tx, form: &FormData, counter: bool) -> P
     let needs_words = filed.target.kind == "user";
     filed.subject = faults.text(form, field::SUBJECT, 4, 80);
     filed.content = Content {
-        facts: faults.text(form, field::FACTS, 10, 5000),
+        facts: faults.text(form, field::FACTS, 10, field::FACTS_MAX as usize),
         target_text: Some(faults.text(form, field::TARGET_TEXT, usize::from(needs_words) * 2, 200))
             .filter(|t| !t.is_empty()),
-        wish: faults.optional(form, field::WISH, 500),
+        wish: faults.optional(form, field::WISH, field::WISH_MAX as usize),
     };
     if filed.subject.contains('\n') {
         faults.add(ErrorCode::BadValue, field::SUBJECT);

@@ -8,8 +8,6 @@ use contract::cases::{NoticePreview, Preview};
 use contract::{Caller, FormData, PortResult};
 use domain::cases::Audience;
 use store::Tx;
-use store::cases::CaseRow;
-use store::notices::NoticeRow;
 use uuid::Uuid;
 
 /// Of a command of a complaint.
@@ -45,10 +43,11 @@ pub async fn told(
         }
         None => None,
     };
+    let own = super::told::own_side(tx, subject.row()).await?;
     let mut notices: Vec<NoticePreview> = Vec::new();
     for notice in owed {
         let words = notice_words::of(&notice, caller.locale);
-        let side = if to_reporter(subject.row(), &notice) { "reporter" } else { "body" };
+        let side = if notice.account.is_none_or(|account| own.contains(&account)) { "reporter" } else { "body" };
         match notices.iter_mut().find(|one| one.to.value == side && one.subject == words.subject) {
             // The same words to the next person of an office.
             Some(known) => known.people += 1,
@@ -62,12 +61,4 @@ pub async fn told(
         }
     }
     Ok(Preview { notices, entry })
-}
-
-/// Whether a notice is the reporter's: in the account that filed, or at the address given.
-fn to_reporter(row: &CaseRow, notice: &NoticeRow) -> bool {
-    match notice.account {
-        Some(account) => row.party.is_some() && row.filed_by == Some(account),
-        None => true,
-    }
 }

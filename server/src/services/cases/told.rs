@@ -13,17 +13,36 @@ use store::cases::CaseRow;
 use uuid::Uuid;
 
 /// Where a reporter hears of the case: in the account that filed, or at the address given, with the page to look at; nowhere for those who
-/// gave neither.
-pub fn reporter(core: &Core, row: &CaseRow, locale: Locale) -> PortResult<Option<(Recipient, String)>> {
-    if let Some(account) = row.filed_by.filter(|_| row.party.is_some()) {
-        return Ok(Some((Recipient::Account(account), format!("/cases/{}", row.number))));
+/// gave neither. A case is its party's: when who filed it no longer acts for the party, all who do hear of it.
+pub async fn reporters(
+    core: &Core,
+    tx: &mut Tx,
+    row: &CaseRow,
+    locale: Locale,
+) -> PortResult<(Vec<Recipient>, String)> {
+    let Some(party) = row.party else {
+        let contact = applicant::contact(core, row)?;
+        let email = contact.and_then(|contact| contact.email);
+        let to = email.map(|email| Recipient::Address { email, locale });
+        return Ok((to.into_iter().collect(), format!("/track?no={}", row.number)));
+    };
+    let mut people = tx.people_of_party(party).await.map_err(internal)?;
+    if let Some(filed) = row.filed_by.filter(|account| people.contains(account)) {
+        people = BTreeSet::from([filed]);
     }
-    let contact = applicant::contact(core, row)?;
-    let email = contact.and_then(|contact| contact.email);
-    Ok(email.map(|email| (Recipient::Address { email, locale }, format!("/track?no={}", row.number))))
+    Ok((people.into_iter().map(Recipient::Account).collect(), format!("/cases/{}", row.number)))
 }
 
-/// Owes a notice. The reporter gets it in the account that filed, or at the address given; a body's people are those who can handle it, or the
+/// Who stands on the side that filed the case: they hear of it as the reporter, never as officials, and do not handle it.
+pub async fn own_side(tx: &mut Tx, row: &CaseRow) -> PortResult<BTreeSet<Uuid>> {
+    let mut own: BTreeSet<Uuid> = row.filed_by.into_iter().collect();
+    if let Some(party) = row.party {
+        own.extend(tx.people_of_party(party).await.map_err(internal)?);
+    }
+    Ok(own)
+}
+
+/// Owes a notice: to the reporter, or to a body, whose people are those who can handle it, or the
 /// one in charge alone.
 #[expect(clippy::too_many_arguments, reason = "one notice: what, about what, to whom")]
 pub async fn tell(
@@ -47,8 +66,11 @@ pub async fn tell(
     };
     match to {
         Told::Reporter => {
-            let Some((to, link)) = reporter(core, row, caller.locale)? else { return Ok(()) };
-            owe(core, tx, notice(to).link(link).statutory()).await
+            let (people, link) = reporters(core, tx, row, caller.locale).await?;
+            for to in people {
+                owe(core, tx, notice(to).link(&link).statutory()).await?;
+            }
+            Ok(())
         }
         Told::Body(body) => {
             let mut people: BTreeSet<Uuid> = BTreeSet::new();
@@ -68,9 +90,9 @@ pub async fn tell(
                     }
                 }
             }
-            // Who filed it hears of it as the reporter, not as an official; who just did it knows.
-            let own = row.filed_by;
-            for account in people.into_iter().filter(|id| Some(*id) != own && Some(*id) != caller.actor.account()) {
+            // Who just did it knows.
+            let own = own_side(tx, row).await?;
+            for account in people.difference(&own).copied().filter(|id| Some(*id) != caller.actor.account()) {
                 owe(core, tx, notice(Recipient::Account(account)).link(format!("/cases/{}", row.number))).await?;
             }
             Ok(())

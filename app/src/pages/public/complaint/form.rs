@@ -147,7 +147,7 @@ pub fn questions(ctx: &PageCtx, form: Form, state: &FormState, target: &Found) -
             value=state.value(names::FACTS)
             hint=form.say(ctx, "facts-hint")
             error=state.error(names::FACTS)
-            control=Control::TextArea { rows: 8, limit: None }
+            control=Control::TextArea { rows: 8, limit: Some(names::FACTS_MAX) }
         />
         <Field
             name=names::WISH
@@ -155,7 +155,7 @@ pub fn questions(ctx: &PageCtx, form: Form, state: &FormState, target: &Found) -
             value=state.value(names::WISH)
             error=state.error(names::WISH)
             optional=true
-            control=Control::TextArea { rows: 3, limit: None }
+            control=Control::TextArea { rows: 3, limit: Some(names::WISH_MAX) }
         />
         <h2>{t!(locale, "complaint-part-you")}</h2>
         <Tick

@@ -9,7 +9,7 @@ use contract::deliveries::{LogPage, LogRow};
 use contract::{Caller, ErrorCode, PortResult, Refusal};
 use domain::access::agreement::AgreementFacts;
 use domain::access::delivery::{Cut, Entitlement};
-use domain::account::{AccountState, Role};
+use domain::account::Role;
 use domain::notice::NoticeKind;
 use domain::policy::{AgreementAction, Denial, authorize_agreement};
 use std::collections::{BTreeSet, HashMap};
@@ -34,10 +34,24 @@ pub async fn facts(tx: &mut Tx, entitlement: &Entitlement) -> PortResult<Agreeme
 
 /// What both sides are told.
 pub enum Occasion {
-    Warning { since: DateTime<Utc> },
-    UsedUp { since: DateTime<Utc> },
-    Gone { item: String, version: i64 },
+    Warning {
+        since: DateTime<Utc>,
+    },
+    UsedUp {
+        since: DateTime<Utc>,
+    },
+    Gone {
+        item: String,
+        version: i64,
+    },
     RangeUnclear,
+    /// 中止开放 began, and ended.
+    Suspended {
+        suspension: Uuid,
+    },
+    Resumed {
+        suspension: Uuid,
+    },
 }
 
 impl Occasion {
@@ -57,6 +71,8 @@ impl Occasion {
             Self::UsedUp { since } => format!("entitlement:{entitlement}:used-up:{}", since.timestamp()),
             Self::Gone { item, version } => format!("entitlement:{entitlement}:gone:{version}:{item}"),
             Self::RangeUnclear => format!("entitlement:{entitlement}:range-unclear"),
+            Self::Suspended { suspension } => format!("entitlement:{entitlement}:suspended:{suspension}"),
+            Self::Resumed { suspension } => format!("entitlement:{entitlement}:resumed:{suspension}"),
         }
     }
 
@@ -66,17 +82,10 @@ impl Occasion {
             Self::UsedUp { .. } => NoticeKind::AccessVolumeUsedUp,
             Self::Gone { .. } => NoticeKind::AccessItemGone,
             Self::RangeUnclear => NoticeKind::AccessRangeUnclear,
+            Self::Suspended { .. } => NoticeKind::AccessSuspended,
+            Self::Resumed { .. } => NoticeKind::AccessResumed,
         }
     }
-}
-
-/// The accounts of a party: of a person their own, of an organisation its members'.
-pub async fn members(tx: &mut Tx, party: Uuid) -> PortResult<BTreeSet<Uuid>> {
-    let mut all: BTreeSet<Uuid> =
-        tx.members_of(party).await.map_err(internal)?.into_iter().map(|member| member.account).collect();
-    let own = tx.accounts_of_person(party).await.map_err(internal)?;
-    all.extend(own.into_iter().filter(|account| account.state == AccountState::Active).map(|account| account.id));
-    Ok(all)
 }
 
 /// Tells both sides, once.
@@ -93,7 +102,7 @@ pub async fn tell(core: &Core, tx: &mut Tx, entitlement: &Entitlement, occasion:
         }
         notice.statutory()
     };
-    let users = members(tx, entitlement.party).await?;
+    let users = tx.people_of_party(entitlement.party).await.map_err(internal)?;
     for account in &users {
         owe(core, tx, notice(*account, format!("/my/access/{}/log", entitlement.id))).await?;
     }

@@ -1,5 +1,4 @@
 //! Making, replacing and revoking keys.
-use super::super::log::members;
 use super::super::{missing, need};
 use super::{BEGINS, callable, row};
 use crate::portal::Core;
@@ -66,7 +65,7 @@ fn fresh(core: &Core, now: DateTime<Utc>) -> (String, Uuid) {
 }
 
 async fn told(core: &Core, tx: &mut Tx, key: &ApiKey, what: &str) -> PortResult<()> {
-    for account in members(tx, key.party).await? {
+    for account in tx.people_of_party(key.party).await.map_err(internal)? {
         let event = format!("key:{}:{what}", key.id);
         let notice = NewNotice::new(event, Recipient::Account(account), NoticeKind::AccessKeyChanged)
             .fact("number", &key.agreement)
