@@ -175,7 +175,7 @@ mod tests {
             .collect();
         match names.len() {
             0 => "nobody".into(),
-            n if n == all.len() => "everybody".into(),
+            n if n == all.len() => "every account".into(),
             _ => names.join(" · "),
         }
     }

@@ -11,6 +11,9 @@ possible at all stand in [cases.md](cases.md) and [access.md](access.md); which 
 `crates/domain/src/policy/audit_reach.txt`.
 ";
 
+/// Places in `people.txt`.
+const PLACES: usize = 7;
+
 /// Actions whose rows say `side, role   answer` under `[action]`.
 const SECTIONED: [(&str, &str); 2] = [
     ("Cases: complaints, suggestions", "cases_matrix.txt"),
@@ -52,19 +55,44 @@ fn matrix(file: &str) -> String {
     std::fs::read_to_string(path).expect("the reviewed matrix")
 }
 
+/// Each action, with the places where the same people may; nobody's are left out, unless nobody may anywhere.
+fn people() -> Vec<(String, Vec<(Vec<String>, String)>)> {
+    let mut all: Vec<(String, Vec<(Vec<String>, String)>)> = Vec::new();
+    for line in matrix("people.txt").lines().filter(|line| !line.starts_with('#')) {
+        let (action, rest) = line.split_once(' ').expect("an action");
+        let (place, may) = rest.trim_start().split_once("  ").expect("a place");
+        let may = match may.trim() {
+            one @ ("nobody" | "every account") => one.to_owned(),
+            names => {
+                let names: Vec<String> = names.split(" · ").map(|one| one.replacen(' ', ", ", 1)).collect();
+                grouped(&names)
+            }
+        };
+        if all.last().is_none_or(|(last, _)| last != action) {
+            all.push((action.to_owned(), Vec::new()));
+        }
+        let answers = &mut all.last_mut().expect("just made").1;
+        match answers.iter_mut().find(|(_, known)| *known == may) {
+            Some((places, _)) => places.push(place.to_owned()),
+            None => answers.push((vec![place.to_owned()], may)),
+        }
+    }
+    for (_, answers) in &mut all {
+        if answers.len() > 1 {
+            answers.retain(|(_, may)| may != "nobody");
+        }
+    }
+    all
+}
+
 fn page() -> String {
     let mut page = HEAD.to_owned();
     page.push_str("\n## People, bodies, data, the portal\n\n| action | where | who may |\n| --- | --- | --- |\n");
-    for line in matrix("people.txt").lines().filter(|line| !line.starts_with('#')) {
-        let cells: Vec<&str> = line.splitn(2, "  ").collect();
-        let (place, may) = cells[1].trim_start().split_once("  ").expect("a place");
-        let named: Vec<String> = may.trim().split(" · ").map(|one| one.replacen(' ', ", ", 1)).collect();
-        let rows: Vec<(&str, &str)> = named.iter().map(|name| (name.as_str(), "yes")).collect();
-        let may = match may.trim() {
-            one @ ("nobody" | "everybody") => one.to_owned(),
-            _ => grouped(&rows),
-        };
-        let _ = writeln!(page, "| `{}` | {place} | {may} |", cells[0]);
+    for (action, answers) in people() {
+        for (places, may) in answers {
+            let places = if places.len() == PLACES { "anywhere".to_owned() } else { places.join(", ") };
+            let _ = writeln!(page, "| `{action}` | {places} | {may} |");
+        }
     }
     for (title, file) in SECTIONED {
         let _ = write!(page, "\n## {title}\n\n| action | who may |\n| --- | --- |\n");
@@ -81,9 +109,9 @@ fn page() -> String {
 }
 
 /// Sides with the roles that are named.
-fn grouped(rows: &[(&str, &str)]) -> String {
+fn grouped(names: &[String]) -> String {
     let mut order: Vec<(&str, Vec<&str>)> = Vec::new();
-    for (name, _) in rows {
+    for name in names {
         let (side, role) = name.split_once(", ").unwrap_or((name, ""));
         match order.last_mut().filter(|(last, _)| *last == side) {
             Some((_, roles)) => roles.push(role),
