@@ -112,6 +112,8 @@ cases-document-from = from { $from }
 cases-document-recorded = Opening a document is recorded.
 cases-messages-none = No messages yet.
 cases-can = What you can do now
+cases-way-sign = Sign agreement { $number }
+cases-way-agreement = Open agreement { $number }
 
 ## Work queue
 queue-group-immediate = No number of days in law · at once

@@ -82,6 +82,8 @@ cases-document-from = { $from }提交
 cases-document-recorded = 查看文件将被记录。
 cases-messages-none = 还没有留言。
 cases-can = 您现在可以
+cases-way-sign = 签署协议 { $number }
+cases-way-agreement = 查看协议 { $number }
 
 ## 待办
 queue-group-immediate = 没有法定天数 · 立即

@@ -12,6 +12,7 @@ pub mod sign;
 mod tests;
 pub mod todo;
 pub mod view;
+mod ways;
 
 use crate::page::PageCtx;
 use contract::{FormData, Submission};

@@ -144,6 +144,101 @@ fn r078_with_two_publishers_the_authority_signs_and_where_the_rules_say_so_each_
 }
 
 #[test]
+fn r069_an_approved_application_is_to_be_signed_signed_open_and_ended() {
+    run(async {
+        let test = portal("zhejiang").await;
+        let number = drafted(&test, Identity::Company, &[PUBLISHER]).await.remove(0);
+        let application = approve(&test, &number).await;
+        let path = format!("/cases/{application}");
+        let reviewer = test.sign_in_as(Identity::Reviewer).await;
+        let company = test.sign_in_as(Identity::Company).await;
+        let shown = async |word: &str, others: &[&str]| {
+            let requests = company.page("/my/requests").await;
+            let requests = requests.split("<li").find(|row| row.contains(&path)).expect("its row").to_owned();
+            for page in [requests, state_of(&company.page(&path).await), state_of(&reviewer.page(&path).await)] {
+                assert!(page.contains(word), "{word}: {page}");
+                assert!(others.iter().all(|other| !page.contains(other)), "{word}: {page}");
+            }
+        };
+        shown("待签署", &["已签署", "已开放"]).await;
+        assert!(company.page(&path).await.contains(PUBLISHER), "who has the agreement");
+        assert!(!company.page(&path).await.contains(&format!("签署协议 {number}")), "not yet");
+        confirmed(&reviewer, &number).await;
+        let page = company.page(&path).await;
+        assert!(page.contains(&format!("签署协议 {number}")) && page.contains(&format!("/cases/{number}\"")), "{page}");
+        assert!(page.contains("您现在可以"));
+        assert!(!reviewer.page(&path).await.contains(&format!("签署协议 {number}")), "the office signs nothing here");
+        assert_eq!(click(&company, &number, PASSWORD).await.status, 303);
+        shown("已签署", &["待签署", "已开放"]).await;
+        let page = company.page(&path).await;
+        assert!(
+            page.contains(&format!("查看协议 {number}")) && !page.contains(&format!("签署协议 {number}")),
+            "{page}"
+        );
+        // The first refused access opens nothing; the first data does.
+        let entitlement = entitlements(&test, &number).await.remove(0).entitlement.id;
+        delivery(&test, entitlement, Some("volume-exceeded")).await;
+        shown("已签署", &["已开放"]).await;
+        delivery(&test, entitlement, None).await;
+        shown("已开放", &["待签署", "已签署"]).await;
+        test.clock.set(at("2027-06-01T09:00"));
+        server::jobs::deadlines::round(test.portal.core()).await.expect("a round");
+        let company = test.sign_in_as(Identity::Company).await;
+        assert!(state_of(&company.page(&path).await).contains("已结束"));
+    });
+}
+
+/// The head of a case page.
+fn state_of(page: &str) -> String {
+    let (_, rest) = page.split_once("class=\"state-tag").expect("a state");
+    rest.split("</span></span>").next().unwrap_or_default().to_owned()
+}
+
+/// The application of an agreement, approved as its review would; its number.
+async fn approve(test: &TestPortal, agreement: &str) -> String {
+    use domain::access::review::{Decision, Review, State};
+    use domain::cases::Stored as _;
+    let mut tx = test.portal.store.write().await.expect("a write");
+    let case = tx.case(agreement).await.expect("a read").expect("the agreement").id;
+    let application = tx.agreement(case).await.expect("a read").expect("its row").application;
+    let mut row = tx.case_by_id(application).await.expect("a read").expect("the application");
+    let mut review = Review::from_stored(row.schema, &row.data).expect("a review");
+    let now = test.portal.core().clock.now();
+    review.state = State::Approved { at: now };
+    for line in &mut review.lines {
+        line.decision = Decision::Agreed { by: Uuid::nil(), at: now };
+    }
+    row.data = review.to_stored().expect("stored");
+    (row.state, row.closed, row.with) = (review.code().code().into(), Some(now), None);
+    tx.save_case(&row).await.expect("saved");
+    tx.commit(Vec::new()).await.expect("a commit");
+    row.number
+}
+
+/// An access under an entitlement, granted or refused.
+async fn delivery(test: &TestPortal, entitlement: Uuid, refusal: Option<&str>) {
+    let core = test.portal.core();
+    let at = core.clock.now();
+    let row = store::access::DeliveryRow {
+        id: core.ids.id(at),
+        entitlement,
+        at,
+        mode: "api".into(),
+        amount: 1,
+        items: vec!["lot".into()],
+        rows: None,
+        bytes: None,
+        refusal: refusal.map(str::to_owned),
+        key: None,
+        account: None,
+        address: "127.0.0.1".into(),
+    };
+    let mut tx = core.store.write().await.expect("a write");
+    tx.add_data_delivery(&row).await.expect("an access");
+    tx.commit(Vec::new()).await.expect("a commit");
+}
+
+#[test]
 fn r081_deqing_files_the_signed_agreement_and_its_six_clauses_are_there() {
     run(async {
         let test = portal("deqing").await;

@@ -78,6 +78,8 @@ fn s08_r060_r065_r067_r069_the_full_zhejiang_path() {
         let board = cases(&test).coordination(&supervisor(&test).await).await.expect("the board");
         assert_eq!((board.running, board.joint, board.overdue), (1, 1, 1));
         assert_eq!(board.rows[0].publishers.len(), 2);
+        assert!(board.rows[0].remind, "a recheck is urged too");
+        act(&test, &supervisor(&test).await, number, "remind", &[]).await;
         act(
             &test,
             &recheck,
@@ -90,7 +92,7 @@ fn s08_r060_r065_r067_r069_the_full_zhejiang_path() {
         act(&test, &recheck, number, "recheck", &[("verdict-1", "agree"), ("verdict-2", "agree")]).await;
         let applicant = company(&test).await;
         let mine = view(&test, &applicant, number).await;
-        assert_eq!((state(&mine), mine.head.turn), ("approved", Turn::Done));
+        assert_eq!((state(&mine), mine.head.turn), ("approved", Turn::Others));
         assert_eq!(decisions(&mine), [(1, "agreed".into()), (2, "agreed".into())]);
         assert_eq!(
             agreements(&test).await,

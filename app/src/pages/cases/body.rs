@@ -1,5 +1,6 @@
 //! What stands on the page of a case and on `/track`: head, what can be done, history, and beside them what was filed.
 use super::place::Place;
+use super::ways;
 use crate::page::PageCtx;
 use crate::ui::case::application::{Around, Checks, Lines, Missing, Sections, Sentence, Supplied};
 use crate::ui::case::{Basis, CaseHead, Clock, DecisionPanel, DocumentList, Messages, Timeline};
@@ -28,6 +29,7 @@ pub struct Extra {
 /// `order`: `newest` or `oldest`, where the reader chose one.
 pub fn view(ctx: &PageCtx, place: &Place, case: CaseView, extra: Extra) -> AnyView {
     let (locale, today) = (ctx.locale, ctx.today);
+    let ways = ways::of(ctx, &case);
     let official = case.side == Side::Official;
     let tracking = case.side == Side::Tracking;
     let key = case.head.clock.as_ref().map(|clock| clock.what.value.clone());
@@ -103,6 +105,7 @@ pub fn view(ctx: &PageCtx, place: &Place, case: CaseView, extra: Extra) -> AnyVi
         <div class="case-layout">
             <div class="case-main">
                 <DecisionPanel base=place.base.clone() query=place.path("", &[]).replacen(&place.base, "", 1) commands=case.allowed />
+                {ways}
                 {extra.leave}
                 {others}
                 {application}

@@ -17,6 +17,8 @@ pub struct ApplicationPart {
     pub notice: Option<MissingView>,
     /// What came with the supplement, by material.
     pub supplied: Vec<SuppliedView>,
+    /// What an approval led to, as far as the reader has a part in it.
+    pub agreements: Vec<AgreementLink>,
     /// 自动核对; officials only, like everything below.
     pub checks: Vec<CheckView>,
     /// The published conditions the application is measured by.
@@ -27,6 +29,14 @@ pub struct ApplicationPart {
     pub others: Vec<RelatedView>,
     /// Opinions of the office and reasons for delay that the applicant does not read.
     pub opinions: Vec<OpinionView>,
+}
+
+/// An agreement of an application.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AgreementLink {
+    pub number: String,
+    /// It waits for the signature of the user.
+    pub to_sign: bool,
 }
 
 /// The lines of one publisher.

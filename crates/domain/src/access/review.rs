@@ -9,6 +9,7 @@ mod command;
 mod decide;
 mod effect;
 mod parts;
+mod standing;
 mod state;
 mod table;
 
@@ -18,5 +19,6 @@ pub use command::{Command, CommandCode, REASON_MIN, Refusal, Verdict};
 pub use decide::{By, Refused, Situation, allowed, decide};
 pub use effect::{AccessEvent, AccessNotice, Effect, Told, Transition};
 pub use parts::{Part, ReviewFacts, parts};
+pub use standing::{Standing, standing};
 pub use state::{Decision, LineState, Notice, Review, State, StateCode, open};
 pub use table::permits;

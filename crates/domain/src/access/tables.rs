@@ -137,7 +137,16 @@ fn reviews() -> String {
             }
         }
     }
-    procedure("申请 · Application", "formal-review", &arrows, &rows)
+    let mut text = procedure("申请 · Application", "formal-review", &arrows, &rows);
+    text.push_str(
+        "\nWhat is shown of an approved application follows from its agreements; it is never stored.\n\n\
+         | agreement | nothing was had under it | data was had |\n|---|---|---|\n",
+    );
+    for &state in crate::access::agreement::StateCode::ALL {
+        let shown = |delivered| review::standing(&[(state, 1)], delivered).code();
+        let _ = writeln!(text, "| {} | {} | {} |", state.code(), shown(false), shown(true));
+    }
+    text
 }
 
 #[test]

@@ -2,7 +2,7 @@
 use crate::fixture::{ACCOUNT, AUTHORITY, Driven, OTHER_AUTHORITY, PARKING, PARTY, TRANSPORT, WEATHER, by};
 use crate::reviews::{agree, refusal};
 use domain::access::review::{
-    Basis, By, Command, CommandCode, Part, Refusal, Refused, ReviewFacts, StateCode, Verdict, allowed, parts,
+    AccessNotice, Basis, By, Command, CommandCode, Effect, Part, Refusal, Refused, ReviewFacts, StateCode, Told, Verdict, allowed, parts,
 };
 use domain::account::{Acting, Role, SignedIn};
 use domain::policy::Actor;
@@ -152,4 +152,22 @@ fn r065_supervisors_urge_and_decide_nothing() {
     let supervisor = by(Part::Supervisor, AUTHORITY);
     let offered = allowed(&case.review, &supervisor, &case.situation(crate::support::at("09-20T10:00")));
     assert_eq!(offered, [CommandCode::Remind]);
+}
+
+#[test]
+fn r065_a_recheck_is_urged_too_by_a_supervisor_of_the_same_body() {
+    let mut case = in_demand_review("zhejiang");
+    for (body, lines) in [(TRANSPORT, [1]), (WEATHER, [2])] {
+        let answer = Command::Answer { verdicts: agree(&lines), late_reason: false };
+        case.go(answer, &by(Part::DemandReviewer, body), "09-20T10:00");
+    }
+    assert_eq!(case.review.code(), StateCode::Recheck);
+    let supervisor = by(Part::Supervisor, AUTHORITY);
+    let offered = allowed(&case.review, &supervisor, &case.situation(crate::support::at("09-21T10:00")));
+    assert_eq!(offered, [CommandCode::Remind]);
+    case.go(Command::Remind, &supervisor, "09-21T10:00");
+    assert_eq!(case.effects, [Effect::Notice { to: Told::Body(AUTHORITY), kind: AccessNotice::Reminded }]);
+    let rechecker = by(Part::Rechecker, AUTHORITY);
+    let refused = case.decide(&Command::Remind, &rechecker, "09-21T10:00");
+    assert_eq!(refused, Err(Refused::NotAllowed(CommandCode::Remind)), "nobody urges themselves");
 }

@@ -2,7 +2,7 @@
 use super::{read, write};
 use crate::StoreResult;
 use crate::sql::{big, micros, unsigned};
-use crate::tx::{Tx, execute, fetch_all, fetch_one};
+use crate::tx::{Tx, execute, fetch_all, fetch_one, fetch_optional};
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
@@ -100,6 +100,18 @@ impl Tx {
             micros(since)
         )?;
         unsigned(sum, "data_deliveries.amount")
+    }
+
+    /// When data was first had under an agreement.
+    pub async fn first_delivery(&mut self, agreement: &str) -> StoreResult<Option<DateTime<Utc>>> {
+        let row = fetch_optional!(
+            self,
+            (DateTime<Utc>,),
+            "SELECT d.at FROM data_deliveries d JOIN entitlements e ON e.id = d.entitlement_id
+             WHERE e.agreement = $1 AND d.refusal IS NULL ORDER BY d.at LIMIT 1",
+            agreement
+        )?;
+        Ok(row.map(|(at,)| at))
     }
 
     /// The newest accesses under an entitlement, some left out at the beginning.

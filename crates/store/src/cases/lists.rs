@@ -174,7 +174,10 @@ impl Tx {
     pub async fn count_cases_of(&mut self, party: Uuid) -> StoreResult<(u64, u64)> {
         let sql = format!(
             "SELECT COUNT(*), COUNT(*) FILTER (WHERE closed_at IS NULL AND with_id IS NULL
-             AND state NOT IN ('active', 'termination-noticed')) FROM cases WHERE party_id = $1 AND {TOLD}"
+             AND state NOT IN ('active', 'termination-noticed')
+             OR kind = 'SQ' AND state = 'approved' AND EXISTS (SELECT 1 FROM agreements a JOIN cases c ON c.id = a.case_id
+             WHERE a.application_id = cases.id AND a.version = 1 AND c.state = 'pending-click'))
+             FROM cases WHERE party_id = $1 AND {TOLD}"
         );
         let (all, yours) = fetch_one!(self, (i64, i64), AssertSqlSafe(sql), party)?;
         Ok((unsigned(all, "count")?, unsigned(yours, "count")?))

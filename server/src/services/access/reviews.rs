@@ -3,6 +3,7 @@
 //! [`open`] files what somebody submitted: one case for each review the profile asks for. What may be done, by whom, with which clocks is decided
 //! by `domain::access::review`; here the case is loaded for its reader (a publisher has its own lines alone, R-063), shown, and what was decided
 //! carried out.
+mod after;
 mod answers;
 mod apply;
 mod checks;

@@ -126,7 +126,11 @@ fn may(review: &Review, command: CommandCode, by: &By, situation: &Situation<'_>
         CommandCode::Route => review.receiver == situation.authority,
         CommandCode::ExplainDelay => late(),
         // Nobody urges themselves.
-        CommandCode::Remind => review.pending().into_iter().any(|body| Some(body) != by.body),
+        CommandCode::Remind => match review.step() {
+            Some(Step::Demand) => review.pending().into_iter().any(|body| Some(body) != by.body),
+            // Whoever supervises urges the persons who have it, though they are of the same body.
+            _ => true,
+        },
         _ => true,
     }
 }

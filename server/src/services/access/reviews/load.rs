@@ -1,4 +1,5 @@
 //! An application with everything a decision or a page needs.
+use super::after::After;
 use super::apply::step_clock;
 use crate::portal::Core;
 use crate::services::cases::clocks;
@@ -56,6 +57,8 @@ pub struct Loaded {
     pub account: Uuid,
     /// The reader sees its own lines alone.
     pub own_only: bool,
+    /// What an approval led to.
+    pub after: Option<After>,
 }
 
 /// What the row alone says about who has which part.
@@ -109,6 +112,7 @@ impl Loaded {
             body: signed.and_then(|signed| signed.acting.body()),
             account: signed.map(|signed| signed.account).unwrap_or_default(),
             own_only,
+            after: After::of(tx, &row).await?,
             facts,
             row,
         })

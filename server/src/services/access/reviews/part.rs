@@ -36,6 +36,7 @@ pub async fn of(core: &Core, tx: &mut Tx, caller: &Caller, loaded: &Loaded) -> P
         sections: sections::of(loaded, locale),
         notice: notice(loaded, locale, &history),
         supplied: supplied(core, tx, loaded, locale, &history).await?,
+        agreements: loaded.after.as_ref().map(|after| after.links(caller)).unwrap_or_default(),
         ..ApplicationPart::default()
     };
     if official {

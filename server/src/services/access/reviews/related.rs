@@ -1,4 +1,5 @@
 //! What else there is: the applicant's record, and other applications for the same data.
+use super::after::After;
 use super::load::{Loaded, facts_of};
 use super::words;
 use crate::portal::Core;
@@ -20,7 +21,7 @@ const SHOWN: usize = 10;
 pub async fn record(core: &Core, tx: &mut Tx, caller: &Caller, loaded: &Loaded) -> PortResult<Vec<RelatedView>> {
     let rows = tx.cases_of(loaded.facts.party, 0, MOST).await.map_err(internal)?;
     let ours = rows.into_iter().filter(|row| row.kind == CaseKind::Application.code());
-    Ok(views(core, caller, loaded, ours.collect())?.into_iter().take(SHOWN).collect())
+    Ok(views(core, tx, caller, loaded, ours.collect()).await?.into_iter().take(SHOWN).collect())
 }
 
 /// Other applications for the data of the lines the reader sees.
@@ -35,11 +36,17 @@ pub async fn others(core: &Core, tx: &mut Tx, caller: &Caller, loaded: &Loaded) 
         }
     }
     found.sort_by_key(|row| std::cmp::Reverse(row.filed));
-    Ok(views(core, caller, loaded, found)?.into_iter().take(SHOWN).collect())
+    Ok(views(core, tx, caller, loaded, found).await?.into_iter().take(SHOWN).collect())
 }
 
 /// Cases in which the reader has no part are not named.
-fn views(core: &Core, caller: &Caller, loaded: &Loaded, rows: Vec<CaseRow>) -> PortResult<Vec<RelatedView>> {
+async fn views(
+    core: &Core,
+    tx: &mut Tx,
+    caller: &Caller,
+    loaded: &Loaded,
+    rows: Vec<CaseRow>,
+) -> PortResult<Vec<RelatedView>> {
     let mut views = Vec::new();
     for row in rows.into_iter().filter(|row| row.id != loaded.row.id) {
         if parts(&caller.actor, &facts_of(&row)?).is_empty() {
@@ -48,7 +55,7 @@ fn views(core: &Core, caller: &Caller, loaded: &Loaded, rows: Vec<CaseRow>) -> P
         views.push(RelatedView {
             path: Some(format!("/cases/{}", row.number)),
             title: Some(title(core, &row)?),
-            state: words::label(caller.locale, "state", &row.state),
+            state: words::label(caller.locale, "state", &After::shown(tx, &row).await?),
             filed: row.filed,
             number: row.number,
         });

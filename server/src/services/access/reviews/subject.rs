@@ -8,7 +8,7 @@ use async_trait::async_trait;
 use contract::cases::{Applicant, CaseView, CommandRef, FutureStep, Turn};
 use contract::{Caller, Coded, PortResult};
 use domain::access::Material;
-use domain::access::review::{Part, State};
+use domain::access::review::{Part, Standing, State};
 use domain::account::PartyKind;
 use domain::cases::{CaseKind, EventCode};
 use domain::locale::Locale;
@@ -69,7 +69,7 @@ impl Subject for Loaded {
         part.map(Part::code)
     }
     fn state(&self) -> &'static str {
-        self.review.code().code()
+        self.after.as_ref().map_or_else(|| self.review.code().code(), |after| after.standing.code())
     }
     fn closed(&self) -> bool {
         self.review.is_over()
@@ -77,14 +77,27 @@ impl Subject for Loaded {
     fn turn(&self, body: Option<Uuid>) -> Turn {
         match self.review.state {
             State::Refused { .. } | State::Cancelled { .. } => Turn::Ended,
-            State::Approved { .. } => Turn::Done,
+            State::Approved { .. } => match &self.after {
+                Some(after) if after.standing == Standing::ToSign => match after.to_sign() {
+                    Some(_) if self.is_applicant() => Turn::Yours,
+                    _ => Turn::Others,
+                },
+                Some(after) if after.standing == Standing::Ended => Turn::Ended,
+                _ => Turn::Done,
+            },
             State::SupplementRequired { .. } if self.is_applicant() => Turn::Yours,
             _ if self.official() && body.is_some_and(|body| self.with().contains(&body)) => Turn::Yours,
             _ => Turn::Others,
         }
     }
     fn with(&self) -> Vec<Uuid> {
-        super::apply::turns(&self.review)
+        let signing = self.after.as_ref().filter(|after| after.standing == Standing::ToSign);
+        match signing {
+            Some(after) if after.to_sign().is_none() => {
+                after.to_fill().and_then(|case| case.handler).into_iter().collect()
+            }
+            _ => super::apply::turns(&self.review),
+        }
     }
     fn desk(&self) -> Uuid {
         self.review.receiver
@@ -107,6 +120,11 @@ impl Subject for Loaded {
         commands.into_iter().map(|code| command::reference(caller.locale, code)).collect()
     }
     fn future(&self, locale: Locale) -> Vec<FutureStep> {
+        let sign =
+            || FutureStep { label: words::label(locale, "future", "agreement").label, working_days: None, soft: true };
+        if self.after.as_ref().is_some_and(|after| after.standing == Standing::ToSign) {
+            return vec![sign()];
+        }
         let Some(now) = self.review.step() else { return Vec::new() };
         let restricted = &self.profile.restricted;
         let at = self.review.steps.iter().position(|step| *step == now).map_or(0, |at| at + 1);
@@ -122,9 +140,7 @@ impl Subject for Loaded {
                 soft: rule.is_none_or(|rule| rule.strength != Strength::Hard),
             }
         });
-        let sign =
-            FutureStep { label: words::label(locale, "future", "agreement").label, working_days: None, soft: true };
-        steps.chain([sign]).collect()
+        steps.chain([sign()]).collect()
     }
 
     fn shows_clock(&self, clock: &ClockRow) -> bool {
