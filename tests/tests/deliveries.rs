@@ -3,4 +3,4 @@ mod api;
 mod cuts;
 mod files;
 mod keys;
-mod scene;
+pub mod scene;

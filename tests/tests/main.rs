@@ -9,6 +9,7 @@ mod deliveries;
 mod directory;
 mod downloads;
 mod fixture;
+mod foreign;
 mod http;
 mod imports;
 mod notices;

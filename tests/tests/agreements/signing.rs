@@ -182,7 +182,7 @@ fn r069_an_approved_application_is_to_be_signed_signed_open_and_ended() {
         delivery(&test, entitlement, None).await;
         shown("已开放", &["待签署", "已签署"]).await;
         test.clock.set(at("2027-06-01T09:00"));
-        server::jobs::deadlines::round(test.portal.core()).await.expect("a round");
+        server::services::access::agreements::tick::all(test.portal.core()).await.expect("a round");
         let company = test.sign_in_as(Identity::Company).await;
         assert!(state_of(&company.page(&path).await).contains("已结束"));
     });

@@ -55,9 +55,12 @@ fn matrix(file: &str) -> String {
     std::fs::read_to_string(path).expect("the reviewed matrix")
 }
 
+/// Places, with those who may there.
+type Answers = Vec<(Vec<String>, String)>;
+
 /// Each action, with the places where the same people may; nobody's are left out, unless nobody may anywhere.
-fn people() -> Vec<(String, Vec<(Vec<String>, String)>)> {
-    let mut all: Vec<(String, Vec<(Vec<String>, String)>)> = Vec::new();
+fn people() -> Vec<(String, Answers)> {
+    let mut all: Vec<(String, Answers)> = Vec::new();
     for line in matrix("people.txt").lines().filter(|line| !line.starts_with('#')) {
         let (action, rest) = line.split_once(' ').expect("an action");
         let (place, may) = rest.trim_start().split_once("  ").expect("a place");

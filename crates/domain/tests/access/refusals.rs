@@ -2,7 +2,8 @@
 use crate::fixture::{ACCOUNT, AUTHORITY, Driven, OTHER_AUTHORITY, PARKING, PARTY, TRANSPORT, WEATHER, by};
 use crate::reviews::{agree, refusal};
 use domain::access::review::{
-    AccessNotice, Basis, By, Command, CommandCode, Effect, Part, Refusal, Refused, ReviewFacts, StateCode, Told, Verdict, allowed, parts,
+    AccessNotice, Basis, By, Command, CommandCode, Effect, Part, Refusal, Refused, ReviewFacts, StateCode, Told,
+    Verdict, allowed, parts,
 };
 use domain::account::{Acting, Role, SignedIn};
 use domain::policy::Actor;
