@@ -129,7 +129,7 @@ both! {
         assert!(matches!(late, Err(StoreError::Conflict(_))));
         let stored = EntitlementRow { entitlement: closed, version: 2 };
         assert_eq!(tx.entitlements_of(id(60)).await.unwrap(), std::slice::from_ref(&stored));
-        assert_eq!(tx.entitlements_to(stored.entitlement.dataset).await.unwrap(), [stored.clone()]);
+        assert_eq!(tx.entitlements_to(stored.entitlement.dataset).await.unwrap(), std::slice::from_ref(&stored));
         assert_eq!(tx.entitlements_to(Uuid::nil()).await.unwrap(), []);
         assert_eq!(tx.entitlements_under("XY-20261021-0001").await.unwrap(), [stored]);
         assert_eq!(tx.entitlements_of(id(61)).await.unwrap(), []);
