@@ -34,6 +34,8 @@ pub struct Core {
     pub providers: Providers,
     /// Asked about proofs of identity before people are.
     pub verifier: Option<Arc<dyn Verifier>>,
+    /// What signed agreements are sealed with.
+    pub signer: Option<Arc<pdf::Signer>>,
     /// Asked what registers say about an applicant.
     pub credit: Arc<dyn CreditRegistry>,
     /// The search index, once there is one.
@@ -171,6 +173,13 @@ impl Portal {
     }
 }
 
+/// The operator's certificate, if the configuration names one.
+fn signer(config: &Config) -> anyhow::Result<Option<Arc<pdf::Signer>>> {
+    let (Some(certificate), Some(key)) = (&config.seal_certificate, &config.seal_key) else { return Ok(None) };
+    let signer = pdf::Signer::open(certificate, key).context("seal_certificate, seal_key")?;
+    Ok(Some(Arc::new(signer)))
+}
+
 /// Database, files and what is in force, without ports: all that command-line work needs.
 ///
 /// # Errors
@@ -196,6 +205,7 @@ pub async fn open_core(
     let session_key = ids.secret();
     let providers = Providers::open(&config)?;
     let verifier = verifier::open(&config.verifier)?;
+    let signer = signer(&config)?;
     let credit = Arc::new(CreditTable(store.clone()));
     Ok(Arc::new(Core {
         config,
@@ -207,6 +217,7 @@ pub async fn open_core(
         keys,
         providers,
         verifier,
+        signer,
         credit,
         index: Indexed::default(),
         searches: Searches::default(),

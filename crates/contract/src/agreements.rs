@@ -41,6 +41,8 @@ pub struct Verified {
     pub party_b: String,
     /// State of the agreement, in words.
     pub state: Coded,
+    /// The PDF has an electronic seal (电子签章), or gets one when it is made.
+    pub sealed: bool,
 }
 
 /// What is asked of a list.

@@ -2,13 +2,15 @@
 //! server makes signed agreements with it. The same document and the same font file give the same bytes: no clock, no random, no address of
 //! the machine. Line breaking follows UAX #14; the pages are A4.
 //!
-//! [`Font::find`] reads a font of the system, [`Document::render`] makes the file. Both work for some time and belong on a blocking thread.
+//! [`Font::open`] reads a font of the system, [`Document::render`] makes the file, [`Signer::sign`] puts a seal on it. All work for some time and belong on a blocking thread.
 mod draw;
 mod face;
 mod layout;
 mod page;
+mod sign;
 
 pub use face::{FOLDERS, Font, find};
+pub use sign::{SignError, Signer};
 
 use chrono::{DateTime, Utc};
 

@@ -255,7 +255,10 @@ impl Index {
     /// # Errors
     /// [`Error::Engine`] if the folder cannot be read.
     pub fn refresh_suggestions(&self) -> Result<(), Error> {
-        self.live().refresh_lookup()
+        // A commit is in the folder a moment before its writer lets searches see it.
+        let live = self.live();
+        live.reload()?;
+        live.refresh_lookup()
     }
 
     /// How many datasets a search finds, without ranking or facets.

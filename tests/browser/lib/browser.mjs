@@ -85,6 +85,11 @@ export class Browser {
     this.#contexts.clear();
   }
 
+  /** Closes what is open and keeps what was loaded: for tests that leave nothing behind. */
+  async closeTabs() {
+    for (const context of this.#contexts.values()) for (const page of context.pages()) await page.close();
+  }
+
   async close() {
     await this.#chromium.close();
   }
@@ -116,10 +121,11 @@ export async function islandsRun(page, view = 'desktop') {
   await page.locator('html[data-islands=awake]').waitFor({ state: 'attached', timeout: ISLANDS_MS });
 }
 
-/** Accessibility: no violation of any axe rule. */
-export async function expectAccessible(page) {
-  await page.evaluate(AXE);
-  const { violations } = await page.evaluate(() => globalThis.axe.run());
+/** Accessibility: no violation of any axe rule, or of the rules that are named. */
+export async function expectAccessible(page, rules = null) {
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(AXE);
+  const options = rules ? { runOnly: rules } : {};
+  const { violations } = await page.evaluate((options) => globalThis.axe.run(options), options);
   const lines = violations.flatMap(({ id, impact, help, nodes }) => [
     `${impact}: ${id}: ${help}`,
     ...nodes.slice(0, 3).map((node) => `  ${node.target}  ${(node.any[0] ?? node.all[0] ?? node.none[0])?.message ?? ''}`),

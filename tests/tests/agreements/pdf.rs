@@ -136,3 +136,61 @@ fn r077_without_a_font_the_reader_hears_what_is_missing_and_prints() {
         assert!(papers(&test, &number).await.is_empty());
     });
 }
+
+/// A portal whose operator has a certificate that ends at an instant, with its key.
+async fn with_certificate(ends: (i32, u8, u8)) -> (TestPortal, tempfile::TempDir) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let key = rcgen::KeyPair::generate().expect("a key");
+    let mut params = rcgen::CertificateParams::new(Vec::new()).expect("a certificate");
+    params.distinguished_name.push(rcgen::DnType::CommonName, "省数据局测试签章");
+    params.not_after = rcgen::date_time_ymd(ends.0, ends.1, ends.2);
+    let certificate = params.self_signed(&key).expect("a certificate");
+    let (first, second) = (folder.path().join("c.pem"), folder.path().join("k.pem"));
+    std::fs::write(&first, certificate.pem()).expect("written");
+    std::fs::write(&second, key.serialize_pem()).expect("written");
+    let test = TestPortal::with(|config| {
+        config.profile = "zhejiang".into();
+        config.seal_certificate = Some(first);
+        config.seal_key = Some(second);
+    })
+    .await;
+    for who in [Identity::Company, Identity::Reviewer, Identity::AuthorityReviewer] {
+        test.account(who).await;
+    }
+    (test, folder)
+}
+
+#[test]
+fn r076_r077_with_the_certificate_of_the_operator_the_pdf_is_sealed_and_says_so() {
+    run(async {
+        let (test, _certificate) = with_certificate((2027, 1, 1)).await;
+        let number = signed(&test).await;
+        let company = test.sign_in_as(Identity::Company).await;
+        let page = company.page(&format!("/cases/{number}")).await;
+        assert!(page.contains("PDF 文件已加盖平台运营单位的电子签章") && !page.contains("未加盖电子签章"), "{page}");
+        let file = company.get(&format!("/cases/{number}/agreement.pdf")).await.body;
+        let all = words(&file);
+        assert!(all.contains("已加盖电子签章") && all.contains("省数据局测试签章"), "{all}");
+        assert!(file.windows(10).any(|part| part == b"/ByteRange"));
+
+        // What was sealed is kept and verifies, also when the certificate has ended since.
+        test.clock.set(test.clock.now() + chrono::TimeDelta::days(100));
+        let company = test.sign_in_as(Identity::Company).await;
+        assert_eq!(company.get(&format!("/cases/{number}/agreement.pdf")).await.body, file);
+        let found =
+            test.visitor().post_files("/verify", &[], &[("file", "协议.pdf", "application/pdf", &file)]).await.text();
+        assert!(found.contains("这份文本在本平台签署") && found.contains("已加盖平台运营单位的电子签章"), "{found}");
+    });
+}
+
+#[test]
+fn r076_a_certificate_that_has_ended_seals_nothing() {
+    run(async {
+        let (test, _certificate) = with_certificate((2026, 11, 1)).await;
+        let number = signed(&test).await;
+        let company = test.sign_in_as(Identity::Company).await;
+        assert!(company.page(&format!("/cases/{number}")).await.contains("未加盖电子签章"));
+        let file = company.get(&format!("/cases/{number}/agreement.pdf")).await.body;
+        assert!(words(&file).contains("未加盖电子签章") && !file.windows(10).any(|part| part == b"/ByteRange"));
+    });
+}

@@ -107,7 +107,13 @@ pub fn when(ctx: &PageCtx, at: chrono::DateTime<chrono::Utc>) -> String {
     format!("{} {}", texts::date(ctx.locale, texts::local_date(at)), texts::time_of_day(at))
 }
 
-/// Who signed when, the hash, and where to verify it. 未加盖电子签章: there is no certificate of the operator.
+/// 未加盖电子签章: the operator had no certificate.
+pub fn seal(ctx: &PageCtx, sealed: bool) -> Definition {
+    let key = if sealed { "agreement-sealed" } else { "agreement-unsealed" };
+    Definition::new(t!(ctx.locale, "agreement-seal"), texts::t(ctx.locale, key))
+}
+
+/// Who signed when, the hash, and where to verify it.
 pub fn signature(ctx: &PageCtx, signed: &SignedView) -> Vec<Definition> {
     let locale = ctx.locale;
     let verify = href(locale, &signed.verify);
@@ -122,7 +128,7 @@ pub fn signature(ctx: &PageCtx, signed: &SignedView) -> Vec<Definition> {
                 <a href=verify>{t!(locale, "agreement-verify")}</a>
             },
         ),
-        Definition::new(t!(locale, "agreement-seal"), t!(locale, "agreement-unsealed")),
+        seal(ctx, signed.sealed),
     ]
 }
 

@@ -128,7 +128,7 @@ fn result(ctx: &PageCtx, found: Option<Verified>) -> AnyView {
         Definition::new(t!(locale, "agreement-party-b"), view! { <span lang="zh-CN">{found.party_b}</span> }),
         Definition::new(t!(locale, "cases-state"), found.state.label),
         Definition::new(t!(locale, "agreement-hash"), view! { <code class="hash">{found.sha256}</code> }),
-        Definition::new(t!(locale, "agreement-seal"), t!(locale, "agreement-unsealed")),
+        agreement::seal(ctx, found.sealed),
     ];
     view! {
         <Notice tone=Tone::Success>{t!(locale, "verify-known")}</Notice>

@@ -91,6 +91,8 @@ pub struct SignedView {
     pub verify: String,
     /// `/cases/{no}/agreement.pdf` can be had; else there is no font to make it with, and the page is printed.
     pub pdf: bool,
+    /// The PDF has an electronic seal (电子签章), or gets one when it is made.
+    pub sealed: bool,
 }
 
 /// A version of an agreement.

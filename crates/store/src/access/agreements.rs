@@ -162,7 +162,14 @@ impl Tx {
         fetch_optional!(self, SignatureRow, AssertSqlSafe(sql), number, sha256)
     }
 
-    /// Notes that a file with this hash holds a signed text (`form`: `text`, `pdf`); once is enough: `false` if that is known.
+    /// The form of the PDF that was made of a signed text: `pdf`, `sealed-pdf`.
+    pub async fn agreement_pdf(&mut self, case: Uuid) -> StoreResult<Option<String>> {
+        let sql = "SELECT form FROM agreement_files WHERE case_id = $1 AND form <> 'text' ORDER BY at LIMIT 1";
+        let row: Option<(String,)> = fetch_optional!(self, (String,), sql, case)?;
+        Ok(row.map(|(form,)| form))
+    }
+
+    /// Notes that a file with this hash holds a signed text (`form`: `text`, `pdf`, `sealed-pdf`); once is enough: `false` if that is known.
     pub async fn add_agreement_file(
         &mut self,
         sha256: &str,

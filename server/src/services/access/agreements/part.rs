@@ -136,6 +136,7 @@ async fn signature(core: &Core, tx: &mut Tx, loaded: &Loaded) -> PortResult<Opti
         verify: format!("/verify?number={}&sha256={}", row.number, row.sha256),
         sha256: row.sha256,
         pdf: pdf::possible(core, tx, loaded).await?,
+        sealed: pdf::sealed(core, tx, row.case).await?,
     }))
 }
 

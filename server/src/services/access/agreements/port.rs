@@ -160,6 +160,7 @@ async fn verified(core: &Core, caller: &Caller, row: SignatureRow) -> PortResult
     let party = tx.party(row.party).await.map_err(internal)?;
     let person = party.is_none_or(|party| party.kind == PartyKind::Person);
     let name = party_name(core, &mut tx, row.party).await?;
+    let sealed = super::pdf::sealed(core, &mut tx, row.case).await?;
     Ok(Verified {
         party_a: Names::new(caller.locale).body(&mut tx, row.opening).await?.name,
         party_b: if person { mask::name(&name) } else { name },
@@ -167,5 +168,6 @@ async fn verified(core: &Core, caller: &Caller, row: SignatureRow) -> PortResult
         number: row.number,
         sha256: row.sha256,
         signed: row.at,
+        sealed,
     })
 }
