@@ -23,6 +23,7 @@ flash-apply-paper-removed = The document is removed.
 
 apply-progress = { $done } of { $all } tasks completed
 apply-changed = Last saved by { $by } on { $at }
+apply-kept-until = Draft kept until { $date }
 apply-group-applicant = A. Applicant
 apply-group-data = B. Data needed
 apply-group-use = C. Use

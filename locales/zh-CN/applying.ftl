@@ -23,6 +23,7 @@ flash-apply-paper-removed = 材料已移除。
 
 apply-progress = 已完成 { $done }/{ $all } 项
 apply-changed = { $by } 最后保存于 { $at }
+apply-kept-until = 草稿保留至 { $date }
 apply-group-applicant = 一、申请人
 apply-group-data = 二、需要的数据
 apply-group-use = 三、用途

@@ -42,6 +42,11 @@ pub struct Config {
     pub audit_heads: Option<PathBuf>,
     /// Font that PDF files are set in; unset = a known one of the system.
     pub pdf_font: Option<PathBuf>,
+    /// Days that the draft of an application is kept after its last change; its people are told two weeks before.
+    pub drafts_kept_days: u32,
+    /// Certificates (PEM, the own one first) and key (PEM, PKCS#8) of the electronic seal on agreements; unset = none is put on.
+    pub seal_certificate: Option<PathBuf>,
+    pub seal_key: Option<PathBuf>,
     pub log: LogConfig,
     pub site: SiteConfig,
     pub mail: MailConfig,
@@ -85,6 +90,8 @@ pub struct SiteConfig {
 pub struct Limits {
     /// API requests a minute and address, without key.
     pub api_per_minute: u32,
+    /// API requests a minute with one key, from wherever.
+    pub key_per_minute: u32,
     /// Suggestions a minute and address: one is sent for every pause in typing.
     pub suggest_per_minute: u32,
     /// Pages a minute and address.
@@ -119,6 +126,9 @@ impl Default for Config {
             confirm_draft_profile: false,
             audit_heads: None,
             pdf_font: None,
+            drafts_kept_days: 365,
+            seal_certificate: None,
+            seal_key: None,
             log: LogConfig::default(),
             site: SiteConfig {
                 name: "公共数据开放平台".into(),
@@ -144,6 +154,7 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             api_per_minute: 60,
+            key_per_minute: 600,
             suggest_per_minute: 300,
             pages_per_minute: 600,
             queries: 4,
@@ -206,6 +217,12 @@ impl Config {
     fn check(&self) -> anyhow::Result<()> {
         if self.tls_cert.is_some() != self.tls_key.is_some() {
             anyhow::bail!("tls_cert and tls_key belong together: set both or none");
+        }
+        if self.drafts_kept_days < 30 {
+            anyhow::bail!("drafts_kept_days must be at least 30, got {}", self.drafts_kept_days);
+        }
+        if self.seal_certificate.is_some() != self.seal_key.is_some() {
+            anyhow::bail!("seal_certificate and seal_key belong together: set both or none");
         }
         if !self.base_url.is_empty() && !self.base_url.starts_with("https://") && !self.base_url.starts_with("http://")
         {
@@ -444,5 +461,7 @@ mod tests {
         assert!(config.check().unwrap_err().to_string().contains("loopback"));
         let config = Config { tls_cert: Some("c.pem".into()), ..Config::default() };
         assert!(config.check().unwrap_err().to_string().contains("tls_key"));
+        let config = Config { seal_key: Some("k.pem".into()), ..Config::default() };
+        assert!(config.check().unwrap_err().to_string().contains("seal_certificate"));
     }
 }

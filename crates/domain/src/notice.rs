@@ -99,6 +99,8 @@ code_list! {
         /// A running case passed its deadline: for supervisors.
         DeadlineOverdue = "deadline-overdue",
         DeadlineRecomputed = "deadline-recomputed",
+        /// A draft of an application that nobody touches is thrown away soon.
+        ApplicationDraftEnds = "application-draft-ends",
         /// The authority accepts applications again; whoever asked is told once.
         WindowOpens = "window-opens",
         // Restricted data, for both sides of an agreement.

@@ -10,7 +10,7 @@ use domain::locale::Locale;
 use http::request::Parts;
 
 mod datasets;
-mod entitlements;
+pub(super) mod entitlements;
 mod openapi;
 mod search;
 mod tables;

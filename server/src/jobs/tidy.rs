@@ -1,5 +1,6 @@
 //! Clears away once a day: searches that are too old to count, files that nothing names any more.
 use crate::portal::Core;
+use crate::services::applications::kept;
 use anyhow::Context;
 use chrono::{Days, TimeDelta};
 use std::sync::Arc;
@@ -50,7 +51,7 @@ pub async fn run(core: Arc<Core>, mut stop: watch::Receiver<bool>) {
     }
 }
 
-/// One round: old searches, then rows of files that nothing names, then the files themselves.
+/// One round: old searches, drafts of applications that nobody touches, then rows of files that nothing names, then the files themselves.
 ///
 /// # Errors
 /// Of the database or the file store; what was cleared until then stays cleared.
@@ -64,6 +65,9 @@ pub async fn round(core: &Core) -> anyhow::Result<Tidied> {
     tx.forget_sign_ins(core.clock.now() - SIGN_INS_KEPT).await?;
     tx.forget_forms(core.clock.now()).await?;
     tx.commit(Vec::new()).await?;
+    let (warned, dropped) =
+        kept::round(core).await.map_err(|error| anyhow::anyhow!("drafts of applications: {error}"))?;
+    tracing::info!(warned, dropped, "drafts of applications that nobody touches");
     // Read after `old` was fixed: a file that gets its row meanwhile was published meanwhile, and is too young to go.
     let known = known_files(core).await?;
     let removed = core.files.remove_orphans(|sha256| known.contains(sha256), old).await?;

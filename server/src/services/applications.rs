@@ -2,6 +2,7 @@
 //! submission. One file a part; this one hands the port's calls on.
 mod facts;
 mod fields;
+pub mod kept;
 mod lines;
 mod papers;
 mod start;

@@ -195,3 +195,65 @@ fn r092_a_code_of_the_app_proves_as_well_as_the_password() {
         assert!(client.post("/my/keys", &wrong).await.text().contains("尝试次数过多"), "tries are counted");
     });
 }
+
+#[test]
+fn r088_a_key_ends_on_the_day_its_owner_chose() {
+    run(async {
+        let scene = Scene::new().await;
+        let id = scene.entitle(DeliveryMode::Api, |_| {}).await;
+        let client = scene.test.sign_in_as(Identity::Company).await;
+        let made = |last_day: String| {
+            let client = &client;
+            async move {
+                let fields =
+                    [("agreement", AGREEMENT), ("label", "试运行"), ("last_day", &last_day), ("password", PASSWORD)];
+                client.post("/my/keys", &fields).await
+            }
+        };
+        let today = scene.test.clock.today();
+        let after = domain::calendar::legal_date(ends()).expect("a date");
+        for wrong in [today.to_string(), after.to_string(), "soon".to_owned()] {
+            let answer = made(wrong.clone()).await;
+            assert_eq!(answer.status, 422, "{wrong}");
+            let text = answer.text();
+            assert!(text.contains("last_day-error") && !text.contains("odk_"), "{wrong}: {text}");
+        }
+        let last = today + chrono::Days::new(1);
+        let answer = made(last.to_string()).await;
+        assert_eq!(answer.status, 200, "{}", answer.text());
+        let key = secret(&answer);
+        let rows = format!("/api/v1/entitlements/{id}/rows");
+        scene.test.clock.set(domain::calendar::day_ends_at(last).expect("an instant") - TimeDelta::seconds(1));
+        assert_eq!(scene.call(&key, &rows).await.status, 200, "23:59:59 of its last day");
+        scene.test.clock.set(domain::calendar::day_ends_at(last).expect("an instant"));
+        assert_eq!(code(&scene.call(&key, &rows).await), "key-revoked");
+        assert!(scene.test.sign_in_as(Identity::Company).await.page("/my/keys").await.contains("已到期"));
+    });
+}
+
+#[test]
+fn r088_a_key_has_a_rate_of_its_own_and_trying_keys_is_counted_by_the_address() {
+    run(async {
+        let scene = Scene::with(|config| {
+            config.limits.api_per_minute = 3;
+            config.limits.key_per_minute = 5;
+        })
+        .await;
+        scene.entitle(DeliveryMode::Api, |_| {}).await;
+        let client = scene.test.sign_in_as(Identity::Company).await;
+        let (one, two) = (scene.key(&client, "").await, scene.key(&client, "").await);
+        let list = "/api/v1/entitlements";
+        for n in 0..5 {
+            let answer = scene.call(&one, list).await;
+            assert_eq!((answer.status, answer.header("ratelimit-limit")), (200, "5"), "call {n}");
+        }
+        assert_eq!(code(&scene.call(&one, list).await), "too-many-requests");
+        assert_eq!(scene.call(&two, list).await.status, 200, "another key is counted by itself");
+        for _ in 0..3 {
+            assert_eq!(code(&scene.call("odk_wrong", list).await), "key-invalid");
+        }
+        let tried = scene.call("odk_wrong", list).await;
+        assert_eq!((tried.status, code(&tried).as_str()), (429, "too-many-requests"));
+        assert_eq!(scene.call(&two, list).await.status, 200, "who is known goes on");
+    });
+}

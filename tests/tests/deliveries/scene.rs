@@ -39,7 +39,12 @@ pub fn item(name: &str, title: &str) -> DataItem {
 
 impl Scene {
     pub async fn new() -> Self {
-        let test = TestPortal::empty().await;
+        Self::with(|_| {}).await
+    }
+
+    /// With another configuration.
+    pub async fn with(change: impl FnOnce(&mut server::config::Config)) -> Self {
+        let test = TestPortal::with(change).await;
         let (publisher, _) = test.body(PUBLISHER).await;
         let account = test.account(Identity::Company).await;
         let company = party_of(&test, account).await;

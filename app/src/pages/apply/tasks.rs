@@ -66,6 +66,10 @@ fn view(ctx: &PageCtx, draft: &DraftView, title: String) -> AnyView {
             </p>
         }
     });
+    let kept = draft
+        .filed
+        .is_none()
+        .then(|| format!(" · {}", t!(locale, "apply-kept-until", date = texts::date(locale, draft.kept_until))));
     view! {
         <div class="page-head">
             <h1>{title}</h1>
@@ -76,7 +80,7 @@ fn view(ctx: &PageCtx, draft: &DraftView, title: String) -> AnyView {
                     "apply-changed",
                     by = draft.changed_by.clone(),
                     at = dates::instant(ctx, draft.changed)
-                )}
+                )} {kept}
             </p>
         </div>
         {unverified(ctx, draft)}

@@ -76,7 +76,8 @@ fn application(ctx: &PageCtx, draft: DraftRow) -> Vec<AnyView> {
     let untitled = draft.title.trim().is_empty();
     let name = if untitled { t!(locale, "apply-draft-untitled", n = draft.datasets) } else { draft.title };
     let path = href(locale, &format!("/apply/{}", draft.id));
-    let changed = format!("{} · {}", dates::instant(ctx, draft.changed), draft.changed_by);
+    let kept = t!(locale, "apply-kept-until", date = texts::date(locale, draft.kept_until));
+    let changed = format!("{} · {} · {kept}", dates::instant(ctx, draft.changed), draft.changed_by);
     let label = t!(locale, "draft-discard");
     vec![
         view! { <a href=path>{name.clone()}</a> }.into_any(),

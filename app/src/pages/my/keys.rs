@@ -35,6 +35,7 @@ fn view(ctx: &PageCtx, title: String, keys: KeysView, proof: &Proof) -> impl Int
         ("agreement", t!(locale, "keys-make-agreement")),
         ("label", t!(locale, "keys-label")),
         ("addresses", t!(locale, "keys-make-addresses")),
+        ("last_day", t!(locale, "keys-make-last-day")),
         ("password", t!(locale, "keys-password")),
         ("code", t!(locale, "keys-code")),
     ];
@@ -162,6 +163,15 @@ fn make(ctx: &PageCtx, state: FormState, keys: KeysView, proof: &Proof) -> impl 
                 optional=true
                 control=Control::TextArea { rows: 3, limit: None }
             />
+            <Field
+                name="last_day"
+                label=state.label("last_day")
+                value=state.value("last_day")
+                hint=t!(locale, "keys-make-last-day-hint")
+                error=state.error("last_day")
+                optional=true
+                control=Control::DATE
+            />
             {proof}
             <Buttons label=t!(locale, "keys-make") />
         </Form>
@@ -178,6 +188,7 @@ pub async fn submit(ctx: Arc<PageCtx>, _: Params, form: FormData) -> FormResult 
         agreement: form.text("agreement"),
         label: form.text("label"),
         addresses: form.text("addresses"),
+        last_day: form.text("last_day"),
         password: form.raw("password").to_owned(),
         code: form.text("code"),
     };

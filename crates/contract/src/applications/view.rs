@@ -18,6 +18,8 @@ pub struct DraftRow {
     pub changed: DateTime<Utc>,
     /// Who saved last.
     pub changed_by: String,
+    /// The last day it is kept if nobody changes it.
+    pub kept_until: NaiveDate,
 }
 
 /// A former application of the party.
@@ -173,6 +175,8 @@ pub struct DraftView {
     pub stamps: Vec<(Section, String)>,
     pub changed: DateTime<Utc>,
     pub changed_by: String,
+    /// The last day it is kept if nobody changes it.
+    pub kept_until: NaiveDate,
     /// Others of the same organisation, who can go on with it.
     pub colleagues: Vec<String>,
     pub filed: Option<DateTime<Utc>>,

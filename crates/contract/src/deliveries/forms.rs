@@ -51,6 +51,8 @@ pub struct KeyForm {
     pub label: String,
     /// Network addresses it may be used from, one a line; none = any.
     pub addresses: String,
+    /// The last day it works, as YYYY-MM-DD; empty = as long as the agreement.
+    pub last_day: String,
     pub password: String,
     /// Code of the app, instead of the password.
     pub code: String,

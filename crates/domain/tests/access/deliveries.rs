@@ -238,12 +238,14 @@ fn r092_a_key_is_for_its_agreement_its_addresses_and_its_time() {
         replaces: None,
         retires: Some(made + OVERLAP),
         revoked: None,
+        expires: None,
         used: None,
     };
     let own = |key: &ApiKey, when| key.admits(&it, "203.0.113.9", when);
     assert_eq!(own(&key, made), Ok(()));
     assert_eq!(own(&key, made + OVERLAP), Err(Cut::KeyRevoked), "another took its place");
     assert_eq!(own(&ApiKey { revoked: Some(made), ..key.clone() }, made), Err(Cut::KeyRevoked));
+    assert_eq!(own(&ApiKey { expires: Some(made), ..key.clone() }, made), Err(Cut::KeyRevoked), "its own end");
     assert_eq!(key.admits(&it, "203.0.113.8", made), Err(Cut::WrongAddress));
     let foreign = ApiKey { agreement: "XY-20261021-0002".into(), ..key.clone() };
     assert_eq!(own(&foreign, made), Err(Cut::NotYours));

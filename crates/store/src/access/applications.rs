@@ -82,7 +82,7 @@ impl Tx {
             "INSERT INTO application_drafts ({DRAFT}) VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8, $9)
              ON CONFLICT (id) DO UPDATE SET data = excluded.data, schema_version = excluded.schema_version,
              version = application_drafts.version + 1, changed_by = excluded.changed_by, changed_at = excluded.changed_at,
-             filed_at = excluded.filed_at
+             filed_at = excluded.filed_at, warned_at = NULL
              WHERE application_drafts.version = $10 AND application_drafts.filed_at IS NULL
              AND application_drafts.party_id = excluded.party_id"
         );
@@ -120,6 +120,36 @@ impl Tx {
             "SELECT {DRAFT} FROM application_drafts WHERE party_id = $1 AND filed_at {filed} ORDER BY changed_at DESC, id LIMIT 100"
         );
         fetch_all!(self, ApplicationDraft, AssertSqlSafe(sql), party)
+    }
+
+    /// Drafts that nobody touched since an instant, with their party, the oldest first: those of which its people were told before another
+    /// instant, or those of which they were not told.
+    pub async fn untouched_applications(
+        &mut self,
+        since: DateTime<Utc>,
+        told: Option<DateTime<Utc>>,
+        limit: u32,
+    ) -> StoreResult<Vec<(Uuid, Uuid)>> {
+        match told {
+            Some(told) => {
+                let sql = "SELECT id, party_id FROM application_drafts
+                    WHERE filed_at IS NULL AND changed_at <= $1 AND warned_at <= $2 ORDER BY changed_at, id LIMIT $3";
+                fetch_all!(self, (Uuid, Uuid), sql, micros(since), micros(told), i64::from(limit))
+            }
+            None => {
+                let sql = "SELECT id, party_id FROM application_drafts
+                    WHERE filed_at IS NULL AND changed_at <= $1 AND warned_at IS NULL ORDER BY changed_at, id LIMIT $2";
+                fetch_all!(self, (Uuid, Uuid), sql, micros(since), i64::from(limit))
+            }
+        }
+    }
+
+    /// The people of its party were told that a draft goes. `false` if it was touched since, or is gone.
+    pub async fn application_warned(&mut self, id: Uuid, since: DateTime<Utc>, at: DateTime<Utc>) -> StoreResult<bool> {
+        self.writable()?;
+        let sql = "UPDATE application_drafts SET warned_at = $3
+            WHERE id = $1 AND filed_at IS NULL AND changed_at <= $2 AND warned_at IS NULL";
+        Ok(execute!(self, sql, id, micros(since), micros(at))? == 1)
     }
 
     /// Throws a draft away with its papers; `false` if there is none, or it was filed.

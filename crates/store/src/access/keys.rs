@@ -8,7 +8,7 @@ use domain::access::delivery::ApiKey;
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
-const KEY: &str = "id, party_id, agreement, prefix, hash, label, system, addresses, made_at, made_by, replaces, retires_at, revoked_at, used_at, used_from";
+const KEY: &str = "id, party_id, agreement, prefix, hash, label, system, addresses, made_at, made_by, replaces, retires_at, revoked_at, expires_at, used_at, used_from";
 
 #[derive(sqlx::FromRow)]
 struct KeyRow {
@@ -25,6 +25,7 @@ struct KeyRow {
     replaces: Option<Uuid>,
     retires_at: Option<DateTime<Utc>>,
     revoked_at: Option<DateTime<Utc>>,
+    expires_at: Option<DateTime<Utc>>,
     used_at: Option<DateTime<Utc>>,
     used_from: Option<String>,
 }
@@ -45,6 +46,7 @@ impl KeyRow {
             replaces: self.replaces,
             retires: self.retires_at,
             revoked: self.revoked_at,
+            expires: self.expires_at,
             used: self.used_at.map(|at| (at, self.used_from.unwrap_or_default())),
         })
     }
@@ -56,8 +58,8 @@ impl Tx {
         self.writable()?;
         execute!(
             self,
-            "INSERT INTO api_keys (id, party_id, agreement, prefix, hash, label, system, addresses, made_at, made_by, replaces, retires_at, revoked_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+            "INSERT INTO api_keys (id, party_id, agreement, prefix, hash, label, system, addresses, made_at, made_by, replaces, retires_at, revoked_at, expires_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
             key.id,
             key.party,
             &key.agreement,
@@ -70,7 +72,8 @@ impl Tx {
             key.made_by,
             key.replaces,
             key.retires.map(micros),
-            key.revoked.map(micros)
+            key.revoked.map(micros),
+            key.expires.map(micros)
         )?;
         Ok(())
     }

@@ -212,6 +212,7 @@ both! {
             replaces: (n > 1).then(|| id(1)),
             retires: None,
             revoked: None,
+            expires: (n > 1).then(|| noon() + TimeDelta::days(30)),
             used: None,
         };
         tx.add_api_key(&key(1)).await.unwrap();
@@ -298,7 +299,9 @@ both! {
         assert_ne!(tx.register_stamp().await.unwrap(), unsigned);
         assert!(tx.add_agreement_file(&"cd".repeat(32), agreement, "text", noon()).await.unwrap());
         assert!(!tx.add_agreement_file(&"cd".repeat(32), agreement, "text", noon()).await.unwrap(), "known already");
-        assert!(tx.add_agreement_file(&"ef".repeat(32), agreement, "pdf", noon()).await.unwrap());
+        assert_eq!(tx.agreement_pdf(agreement).await.unwrap(), None, "the text is no PDF");
+        assert!(tx.add_agreement_file(&"ef".repeat(32), agreement, "sealed-pdf", noon()).await.unwrap());
+        assert_eq!(tx.agreement_pdf(agreement).await.unwrap().as_deref(), Some("sealed-pdf"));
         tx.commit(vec![]).await.unwrap();
 
         let mut tx = store.write().await.unwrap();

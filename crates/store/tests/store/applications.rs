@@ -1,5 +1,6 @@
 //! Drafts of applications, their papers, what they became.
 use crate::support::*;
+use chrono::TimeDelta;
 use store::access::{ApplicationDraft, FilingRow, PaperRow};
 use store::{Store, StoreError};
 
@@ -95,6 +96,31 @@ both! {
         assert_eq!(tx.application_draft_of(id(50), "SQ-20260910-0002").await.unwrap().map(|d| d.id), Some(id(1)));
         assert!(tx.application_draft_of(id(51), "SQ-20260910-0002").await.unwrap().is_none(), "another party's");
         assert!(tx.application_draft_of(id(50), "x\0").await.unwrap().is_none());
+        tx.commit(vec![]).await.unwrap();
+    }
+}
+
+both! {
+    async fn r162_a_draft_nobody_touches_is_told_of_before_it_goes_and_a_change_keeps_it(store: &Store) {
+        let mut tx = store.write().await.unwrap();
+        let day = TimeDelta::days(1);
+        tx.put_application_draft(&draft(1)).await.unwrap();
+        tx.put_application_draft(&ApplicationDraft { changed: noon() + day, ..draft(2) }).await.unwrap();
+        tx.put_application_draft(&ApplicationDraft { filed: Some(noon()), ..draft(3) }).await.unwrap();
+        let untold = |since| (since, None, 10);
+        let (since, told, limit) = untold(noon());
+        assert_eq!(tx.untouched_applications(since, told, limit).await.unwrap(), [(id(1), id(50))], "filed ones stay");
+        assert!(!tx.application_warned(id(2), noon(), noon()).await.unwrap(), "touched since");
+        assert!(!tx.application_warned(id(3), noon(), noon()).await.unwrap(), "filed");
+        assert!(tx.application_warned(id(1), noon(), noon() + day).await.unwrap());
+        assert!(!tx.application_warned(id(1), noon(), noon() + day).await.unwrap(), "told once");
+        assert_eq!(tx.untouched_applications(noon(), None, 10).await.unwrap(), []);
+        assert_eq!(tx.untouched_applications(noon(), Some(noon()), 10).await.unwrap(), [], "not told so long ago");
+        assert_eq!(tx.untouched_applications(noon(), Some(noon() + day), 10).await.unwrap(), [(id(1), id(50))]);
+        let first = tx.application_draft(id(50), id(1)).await.unwrap().expect("the draft");
+        tx.put_application_draft(&first).await.unwrap();
+        assert_eq!(tx.untouched_applications(noon(), Some(noon() + day), 10).await.unwrap(), [], "somebody saved it");
+        assert_eq!(tx.untouched_applications(noon() + day, None, 1).await.unwrap(), [(id(1), id(50))], "the oldest first");
         tx.commit(vec![]).await.unwrap();
     }
 }

@@ -31,13 +31,15 @@ impl FromRequestParts<super::App> for Keyed {
         // A session counts for nothing here: a page of another site could use it.
         let mut caller = crate::http::session::caller(portal, parts);
         caller.actor = Actor::Anonymous;
-        let text = parts.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
-        let key = text.and_then(|text| {
-            let (scheme, key) = text.split_once(' ')?;
-            scheme.eq_ignore_ascii_case("bearer").then(|| key.trim().to_owned())
-        });
-        Ok(Self { caller, key })
+        Ok(Self { caller, key: bearer(&parts.headers) })
     }
+}
+
+/// What stands behind `Authorization: Bearer`.
+pub fn bearer(headers: &http::HeaderMap) -> Option<String> {
+    let text = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, key) = text.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| key.trim().to_owned())
 }
 
 /// A key in the address has been read by others: it is refused, whether it is one or not.

@@ -4,7 +4,7 @@
 //! [`mode::Delivery`] for each way of delivery, [`watch`] cuts what is under way. The rules are `domain::access::delivery`.
 mod ask;
 pub mod grant;
-mod keys;
+pub(crate) mod keys;
 mod list;
 mod log;
 mod mode;

@@ -49,7 +49,15 @@ async fn rows(core: &Core, caller: &Caller, tx: &mut Tx, party: Uuid) -> PortRes
         let (id, changed, by) = (row.id.to_string(), row.changed, row.changed_by);
         let form = Draft::of(core, row)?.stored.form;
         let changed_by = names.person(core, tx, by).await?;
-        rows.push(DraftRow { id, title: form.service_name, datasets: form.lines.len(), changed, changed_by });
+        let kept_until = super::kept::until(core, changed)?;
+        rows.push(DraftRow {
+            id,
+            title: form.service_name,
+            datasets: form.lines.len(),
+            changed,
+            changed_by,
+            kept_until,
+        });
     }
     Ok(rows)
 }

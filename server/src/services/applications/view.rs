@@ -134,6 +134,7 @@ pub async fn draft(core: &Core, caller: &Caller, id: &str) -> PortResult<DraftVi
         limits,
         stamps: Section::ALL.iter().map(|section| (*section, draft.stamp(*section))).collect(),
         changed: draft.row.changed,
+        kept_until: super::kept::until(core, draft.row.changed)?,
         changed_by: names.person(core, &mut tx, draft.row.changed_by).await?,
         colleagues,
         filed: draft.row.filed,

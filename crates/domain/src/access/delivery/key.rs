@@ -1,5 +1,6 @@
 //! 接口密钥: the key with which a system of the user calls under one agreement. It opens nothing by itself: what may leave is decided
-//! by the entitlements of its agreement at each call, so it ends with them and follows a renewal.
+//! by the entitlements of its agreement at each call, so it ends with them and follows a renewal,
+//! unless its owner gave it an earlier end.
 use super::decide::Cut;
 use super::entitlement::Entitlement;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -34,6 +35,8 @@ pub struct ApiKey {
     /// From then on it does not work any more: another one took its place.
     pub retires: Option<DateTime<Utc>>,
     pub revoked: Option<DateTime<Utc>>,
+    /// From then on it does not work any more: its owner wanted it for so long. `None` = as long as the agreement.
+    pub expires: Option<DateTime<Utc>>,
     /// The last call, from which address.
     pub used: Option<(DateTime<Utc>, String)>,
 }
@@ -41,7 +44,7 @@ pub struct ApiKey {
 impl ApiKey {
     /// Whether it works at an instant, the agreement aside.
     pub fn works(&self, now: DateTime<Utc>) -> bool {
-        self.revoked.is_none_or(|revoked| now < revoked) && self.retires.is_none_or(|retires| now < retires)
+        [self.revoked, self.retires, self.expires].into_iter().flatten().all(|end| now < end)
     }
 
     /// Whether it may be used for an entitlement, from an address.

@@ -43,6 +43,7 @@ fn ends(entitlements: &[&Entitlement]) -> Option<DateTime<Utc>> {
 fn state(key: &ApiKey, of: &[&Entitlement], now: DateTime<Utc>) -> &'static str {
     match key {
         ApiKey { revoked: Some(_), .. } => "revoked",
+        _ if key.expires.is_some_and(|expires| now >= expires) => "expired",
         _ if !key.works(now) => "retired",
         _ if of.iter().all(|it| it.ends.is_some_and(|ends| now >= ends)) => "agreement-ended",
         ApiKey { retires: Some(_), .. } => "retiring",
@@ -67,7 +68,7 @@ async fn row(core: &Core, tx: &mut Tx, locale: Locale, key: &ApiKey, all: &[Enti
         made: key.made,
         made_by,
         state: words::key_state(locale, state(key, &of, now)),
-        until: [key.revoked, key.retires, ends(&of)].into_iter().flatten().min(),
+        until: [key.revoked, key.retires, key.expires, ends(&of)].into_iter().flatten().min(),
         used: key.used.clone(),
     })
 }

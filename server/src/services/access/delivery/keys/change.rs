@@ -1,15 +1,16 @@
 //! Making, replacing and revoking keys.
 use super::super::{missing, need};
-use super::{BEGINS, callable, row};
+use super::{BEGINS, callable, ends, row};
 use crate::portal::Core;
 use crate::services::accounts::{Typed, prove, secret, unproved};
 use crate::services::internal;
 use crate::services::notices::{NewNotice, Recipient, owe};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use contract::deliveries::{KeyForm, NewKey};
 use contract::{Caller, ErrorCode, PortError, PortResult, Refusal};
 use domain::access::delivery::{ApiKey, Entitlement, KEYS_MAX, OVERLAP, still};
 use domain::audit::Entry;
+use domain::calendar::{day_ends_at, legal_date};
 use domain::notice::NoticeKind;
 use domain::policy::{AgreementAction, authorize_agreement};
 use serde_json::json;
@@ -42,6 +43,29 @@ fn addresses(typed: &str) -> Result<Vec<String>, Refusal> {
         return Err(Refusal::new(ErrorCode::OutOfRange).field("addresses").fact("max", ADDRESSES_MAX));
     }
     Ok(all)
+}
+
+/// When a key ends by itself: at the end of its last day, from tomorrow on and not after the agreement.
+fn expiry(typed: &str, of: &[Entitlement], today: NaiveDate) -> Result<Option<DateTime<Utc>>, Refusal> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    let first = today + chrono::Days::new(1);
+    let of: Vec<&Entitlement> = of.iter().collect();
+    let last = ends(&of).and_then(|ends| legal_date(ends - TimeDelta::microseconds(1)).ok());
+    let range = || {
+        let refusal = at("last_day", ErrorCode::OutOfRange).fact("first", first.to_string());
+        match last {
+            Some(last) => refusal.fact("last", last.to_string()),
+            None => refusal,
+        }
+    };
+    let day = NaiveDate::parse_from_str(typed, "%Y-%m-%d").map_err(|_| range())?;
+    if day < first || last.is_some_and(|last| day > last) {
+        return Err(range());
+    }
+    day_ends_at(day).map(Some).map_err(|_| range())
 }
 
 /// The entitlements of an agreement that the caller may make keys for.
@@ -115,6 +139,10 @@ pub async fn make(core: &Core, caller: &Caller, form: &KeyForm) -> PortResult<Ne
         faults.push(fault);
         Vec::new()
     });
+    let expires = expiry(&form.last_day, &of, core.clock.today()).unwrap_or_else(|fault| {
+        faults.push(fault);
+        None
+    });
     drop(tx);
     let typed = Typed::either(&form.password, &form.code);
     // With the other faults the password is not even looked at, but said to be missing if it is.
@@ -139,6 +167,7 @@ pub async fn make(core: &Core, caller: &Caller, form: &KeyForm) -> PortResult<Ne
         replaces: None,
         retires: None,
         revoked: None,
+        expires,
         used: None,
     };
     let mut tx = core.store.write().await.map_err(internal)?;
