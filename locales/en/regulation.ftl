@@ -13,7 +13,11 @@ calendar-counts = { $rest } days off, { $work } days worked
 calendar-no-data = Not announced yet
 calendar-draft = Draft
 calendar-year-title = Working calendar { $year }
-calendar-missing = No holidays are announced for { $year }: periods that reach into it are provisional.
+calendar-missing = No holidays are announced for { $year }: { $n ->
+    [0] no case has a provisional deadline for that now
+    [one] one case has a provisional deadline
+   *[other] { $n } cases have a provisional deadline
+}.
 calendar-draft-title = Not published yet
 calendar-recounted = { $n } running periods are counted anew; { $moved } of them move.
 calendar-moved = Cases whose end moves
@@ -247,3 +251,15 @@ desk-place-audit = Audit trail
 desk-place-audit-note = Who did what to what, and when
 desk-place-mails = Mails
 desk-place-mails-note = Mails that did not arrive
+rules-changed = { $n ->
+    [one] one change
+   *[other] { $n } changes
+}
+rules-no-value = (none)
+draft-checks = To look at before publishing
+draft-check-english = { $n ->
+    [one] one name has no English, or its Chinese changed and its English did not: { $keys }
+   *[other] { $n } names have no English, or their Chinese changed and their English did not: { $keys }
+}
+draft-check-not-law = The document is a draft for comments and no legal basis by itself; to make it the active one another person types its title
+draft-check-same-desk = Demand review and recheck are done by the same body: that it is not the same person is enforced, that it is another body is not

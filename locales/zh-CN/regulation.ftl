@@ -13,7 +13,10 @@ calendar-counts = 休 { $rest } 天，班 { $work } 天
 calendar-no-data = 尚无放假安排
 calendar-draft = 有草稿
 calendar-year-title = { $year } 年工作日历
-calendar-missing = { $year } 年尚无放假安排，期限落在这一年的办件为暂定。
+calendar-missing = { $year } 年尚无放假安排，{ $n ->
+    [0] 目前没有办件的期限因此暂定
+   *[other] { $n } 件办件期限为暂定
+}。
 calendar-draft-title = 尚未发布的修改
 calendar-recounted = 将重新计算 { $n } 项在办期限，其中 { $moved } 项改期。
 calendar-moved = 改期的办件
@@ -247,3 +250,9 @@ desk-place-audit = 审计日志
 desk-place-audit-note = 谁在何时对什么做了什么
 desk-place-mails = 邮件投递
 desk-place-mails-note = 没有送达的邮件
+rules-changed = 改动 { $n } 处
+rules-no-value = （无）
+draft-checks = 发布前请留意
+draft-check-english = 有 { $n } 条名称没有英文译文，或者改了中文没有改英文：{ $keys }
+draft-check-not-law = 这份文件是征求意见稿，不能单独作为办理依据；设为现行规则时，须由另一人输入文件名称确认
+draft-check-same-desk = 需求审核与需求复核由同一单位办理：系统只保证不是同一个人，不保证是另一个单位

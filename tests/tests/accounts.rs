@@ -4,6 +4,7 @@ mod entry;
 mod http;
 mod outside;
 mod outside_refused;
+mod own_acts;
 mod parties;
 mod people;
 pub mod provider;

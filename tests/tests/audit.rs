@@ -192,6 +192,7 @@ fn r164_a_backup_made_while_others_write_restores_rows_and_files() {
         let found = verify::verify(&restored, None).await.expect("a check");
         assert_eq!(found.broken, None);
         assert!(found.through >= made.audit.0);
+        restored_on_record(&restored, &made).await;
         let row = restored.store.read().await.expect("a read").audit_row(made.audit.0).await.expect("a read");
         assert_eq!(row.map(|row| row.hash), (made.audit.0 > 0).then_some(made.audit.1));
         for part in &made.files {
@@ -203,6 +204,20 @@ fn r164_a_backup_made_while_others_write_restores_rows_and_files() {
         let full = tx.dataset_by_code(&dataset, store::Audience::Public).await.expect("a read").expect("the dataset");
         assert_eq!(full.dataset.title, "停车场");
     });
+}
+
+/// The last row of the trail that came back is the restore itself: by the operator, from which backup.
+async fn restored_on_record(core: &server::portal::Core, made: &backup::Manifest) {
+    let mut tx = core.store.read().await.expect("a read");
+    let (head, _) = tx.audit_head().await.expect("a head");
+    let rows = tx.audit_after(0, 10_000).await.expect("the trail");
+    let noted: Vec<_> = rows.iter().filter(|row| row.entry.action == "backup.restore").collect();
+    assert_eq!(noted.len(), 1, "once");
+    let entry = &noted[0].entry;
+    assert_eq!((entry.acting.as_str(), entry.object.as_str()), ("operator", made.database.sha256.as_str()));
+    assert_eq!((&entry.after["audit"], &entry.after["program"]), (&made.audit.0.into(), &made.program.as_str().into()));
+    assert_eq!(entry.after["made"], serde_json::json!(made.made));
+    assert!(noted[0].seq > made.audit.0 && noted[0].seq <= head);
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod flow;
 mod isolation;
 mod machinery;
 mod people;
+mod suspension;
 mod track;
 
 use contract::cases::{CaseView, Cases, CommandEnding, Receipt};
@@ -111,10 +112,36 @@ pub(crate) async fn try_act(
     command: &str,
     fields: &[(&str, &str)],
 ) -> Result<CommandEnding, PortError> {
+    try_act_with(test, who, number, command, fields, Vec::new()).await
+}
+
+/// The same with files.
+pub(crate) async fn try_act_with(
+    test: &TestPortal,
+    who: &Caller,
+    number: &str,
+    command: &str,
+    fields: &[(&str, &str)],
+    files: Vec<Upload>,
+) -> Result<CommandEnding, PortError> {
     let version = view(test, who, number).await.version.to_string();
-    let mut form = form(fields);
+    let mut form = FormData { files, ..form(fields) };
     form.fields.push(("version".into(), version));
     cases(test).do_command(who, number, command, &form).await
+}
+
+/// A risk is found, and gone: what both commands ask (B20, R-125).
+pub(crate) const RISK: [(&str, &str); 4] = [
+    ("reason_class", "SECURITY_RISK"),
+    ("reason", "举报属实，先行中止开放。"),
+    ("finder", "report"),
+    ("scope", "原始文件下载接口"),
+];
+
+pub(crate) async fn clear(test: &TestPortal, who: &Caller, number: &str) {
+    let said = [("measures", "已修补下载接口的漏洞并全面排查。"), ("clearance", "漏洞已修复，复测通过。")];
+    let report = upload("files", "复测报告.pdf", b"%PDF-1.7 retest");
+    try_act_with(test, who, number, "resume-dataset", &said, vec![report]).await.expect("open again");
 }
 
 pub(crate) fn code<T: std::fmt::Debug>(result: Result<T, PortError>) -> ErrorCode {

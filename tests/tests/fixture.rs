@@ -73,3 +73,11 @@ pub async fn table_of(test: &TestPortal, dataset: &str) -> String {
     let view = test.json(&format!("/api/v1/datasets/{dataset}")).await;
     view["tables"][0]["code"].as_str().unwrap_or_else(|| panic!("no table: {view}")).to_owned()
 }
+
+/// The addresses of the REST API, from its own description.
+pub async fn api_paths(test: &TestPortal) -> Vec<String> {
+    let document = test.json("/openapi.json").await;
+    let paths: Vec<String> = document["paths"].as_object().expect("paths").keys().cloned().collect();
+    assert!(paths.len() >= 7 && paths.iter().all(|path| path.starts_with("/api/v1/")), "{paths:?}");
+    paths
+}

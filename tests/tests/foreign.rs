@@ -1,5 +1,7 @@
 //! What belongs to others, asked for by its right name, at every address that takes one, by everybody who has no part in it: nothing is
 //! shown, nothing happens, nothing breaks.
+mod api;
+
 use crate::agreements;
 use crate::fixture::run;
 use app::pages::{ROUTES, SERVED};
@@ -119,17 +121,21 @@ fn r152_r092_nobody_reaches_what_is_not_theirs_by_its_name() {
     run(async {
         let test = agreements::portal("zhejiang").await;
         let theirs = Theirs::new(&test).await;
+        let closed = api::Closed::new(&test).await;
         let before = theirs.versions(&test).await;
         let mut wrong = reach(&theirs, "a visitor", &test.visitor()).await;
+        wrong.extend(closed.reach(&test, &theirs, "a visitor", &test.visitor()).await);
         let roles =
             [Role::Reviewer, Role::Head, Role::AuthorityReviewer, Role::Supervisor, Role::Auditor, Role::SysAdmin];
         let outsiders = roles.iter().flat_map(|role| [Identity::OtherPublisher(*role), Identity::Elsewhere(*role)]);
         for who in [Identity::Person, Identity::Authority(Role::SysAdmin)].into_iter().chain(outsiders) {
             let client = test.sign_in_as(who).await;
             wrong.extend(reach(&theirs, &format!("{who:?}"), &client).await);
+            wrong.extend(closed.reach(&test, &theirs, &format!("{who:?}"), &client).await);
         }
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
         assert_eq!(theirs.versions(&test).await, before, "and nothing happened");
+        closed.expect_names_right(&test, &theirs).await;
         for who in [Identity::Company, Identity::OtherPerson] {
             let client = test.sign_in_as(who).await;
             let own: Vec<u16> = {

@@ -58,6 +58,9 @@ fn s30_a_changed_period_takes_another_person_and_the_trail_says_who_before_and_a
         assert_eq!(entry.profile.as_deref(), Some(core.active().profile.version.as_str()));
         let history = other.page("/admin/profiles/zhejiang").await;
         assert!(history.contains(&other.account.to_string()) && history.contains("ZJ22-Art.45"));
+        let changed = history.split("改动").nth(1).expect("what the version changed");
+        let changed = changed.split("</details>").next().unwrap_or_default();
+        assert!(changed.contains(KEY) && changed.contains(">15</del>") && changed.contains(">10</ins>"), "{changed}");
         // The old version is kept for the cases that run by it.
         let versions = core.store.read().await.expect("a read").profile_versions().await.expect("versions");
         assert_eq!(versions.iter().filter(|version| version.name == "zhejiang").count(), 2);
@@ -149,6 +152,12 @@ fn r148_r149_switching_to_a_draft_document_needs_its_title_and_changes_the_words
         let other = test.sign_in_as(CONFIRMER).await;
         let page = other.page(&draft).await;
         assert!(page.contains("征求意见稿") && page.contains("开放类型"), "the words that change are shown: {page}");
+        assert!(page.contains("发布前请留意") && page.contains("不能单独作为办理依据"), "{page}");
+        let other_rule = change(&test, "zhejiang", "labels.open.PUBLIC.zh", "无条件").await;
+        let page = drafter.page(&other_rule).await;
+        assert!(page.contains("改了中文没有改英文：labels.open.PUBLIC"), "S30: {page}");
+        change(&test, "zhejiang", "labels.open.PUBLIC.en", "Open without conditions").await;
+        assert!(!drafter.page(&other_rule).await.contains("改了中文没有改英文"), "and no longer");
         let wrong = other.post(&draft, &[("act", "confirm"), ("title", "云南")]).await;
         assert_eq!(wrong.status, 422, "{}", wrong.text());
         assert!(test.page("/data").await.contains("开放属性"));
@@ -195,7 +204,15 @@ fn r142_r144_a_calendar_is_drafted_shown_and_published_as_a_version() {
         let core = test.portal.core();
         let client = test.sign_in_as(SYS_ADMIN).await;
         let path = "/admin/calendar/2027";
-        assert!(client.page(path).await.contains("2027 年尚无放假安排"));
+        let page = client.page(path).await;
+        assert!(page.contains("2027 年尚无放假安排") && page.contains("没有办件的期限因此暂定"), "{page}");
+        test.account(DRAFTER).await;
+        // One period reaches into the year, one does not.
+        complaint(&test, "停车数据长期不更新").await;
+        test.clock.set("2026-12-28T02:00:00Z".parse().expect("an instant"));
+        complaint(&test, "公交线路缺失").await;
+        let client = test.sign_in_as(SYS_ADMIN).await;
+        assert!(client.page(path).await.contains("1 件办件期限为暂定"), "R-144: counted in cases");
         let notice = "一、元旦：1月1日（周五）至3日（周日）放假，共3天。\n二、国庆节：10月1日（周五）至7日（周四）放假调休，共7天。9月26日（周日）上班。";
         client.submit(path, &[("act", "paste"), ("text", notice)]).await;
         let page = client.page(path).await;

@@ -1,10 +1,10 @@
-//! Every page and every form as every kind of reader: nothing breaks, the desk is open to those who hold an office with
+//! Every page, every form and every address of the API as every kind of reader: nothing breaks, the desk is open to those who hold an office with
 //! their second factor and to nobody else, and no answer holds what is somebody else's.
-use crate::fixture::run;
+use crate::fixture::{self, run};
 use app::pages::ROUTES;
 use domain::account::Role;
 use testkit::identities::OTHER_PUBLISHER;
-use testkit::{Client, Identity, TestPortal};
+use testkit::{Answer, Client, Identity, TestPortal};
 
 /// Pages that belong to whoever is signed in, applications being filled in, and the desk of the bodies.
 fn area(path: &str) -> Option<&'static str> {
@@ -60,13 +60,7 @@ async fn look(test: &TestPortal, who: &str, client: &Client<'_>, reach: Reach) -
             answers.push(("POST", client.post(&path, &[]).await));
         }
         for (method, answer) in answers {
-            let text = answer.text();
-            if answer.status >= 500 {
-                wrong.push(format!("{method} {path} as {who}: {}", answer.status));
-            }
-            for secret in secrets.iter().filter(|secret| text.contains(*secret)) {
-                wrong.push(format!("{method} {path} as {who} shows {secret}"));
-            }
+            wrong.extend(faults(&format!("{method} {path} as {who}"), &answer, &secrets));
             let needed = match (area(route.path), route.path) {
                 (Some("/admin"), "/admin") => Reach::Landing,
                 (Some("/admin"), _) => Reach::Desk,
@@ -78,7 +72,31 @@ async fn look(test: &TestPortal, who: &str, client: &Client<'_>, reach: Reach) -
             }
         }
     }
+    // The interface for programs knows no roles: a session opens nothing there, and nothing there is written.
+    for path in fixture::api_paths(test).await {
+        let path = filled(&path, somebody, &other_body);
+        for prefix in ["", "/en"] {
+            let path = format!("{prefix}{path}");
+            let shown = client.get(&path).await;
+            wrong.extend(faults(&format!("GET {path} as {who}"), &shown, &secrets));
+            let keyed = path.contains("/entitlements");
+            if keyed && shown.status != 401 {
+                wrong.push(format!("GET {path} without a key as {who}: {}", shown.status));
+            }
+            let sent = client.post(&path, &[]).await;
+            if sent.status != 405 {
+                wrong.push(format!("POST {path} as {who}: {}", sent.status));
+            }
+        }
+    }
     wrong
+}
+
+/// What no answer may be or hold, whoever asks.
+fn faults(what: &str, answer: &Answer, secrets: &[String]) -> Vec<String> {
+    let text = answer.text();
+    let shown = secrets.iter().filter(|secret| text.contains(*secret)).map(|secret| format!("{what} shows {secret}"));
+    (answer.status >= 500).then(|| format!("{what}: {}", answer.status)).into_iter().chain(shown).collect()
 }
 
 #[test]

@@ -110,6 +110,21 @@ pub struct AuditView {
     /// Numbers of the rows beside it.
     pub before_seq: Option<i64>,
     pub after_seq: Option<i64>,
+    /// Documents the row is about or that came with the act.
+    pub documents: Vec<AuditDocument>,
+}
+
+/// A document that a row names. Its name may hold personal data and is not shown: who may open the case sees it there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AuditDocument {
+    pub id: String,
+    /// What it is for, in words: 证据材料.
+    pub slot: String,
+    pub media: String,
+    pub bytes: u64,
+    pub sha256: String,
+    /// Its address; opening it is decided and recorded there.
+    pub path: String,
 }
 
 /// Form of an export.

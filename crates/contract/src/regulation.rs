@@ -34,6 +34,19 @@ pub struct HistoryRow {
     /// Account, `portal` or `operator`; never a name.
     pub by: String,
     pub note: String,
+    /// What a version says otherwise than the one before it; empty for the first, and for acts that change no value.
+    pub changes: Vec<VersionChange>,
+}
+
+/// A value that differs between two versions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VersionChange {
+    pub key: String,
+    pub label: Option<String>,
+    /// `None`: it was not there.
+    pub before: Option<String>,
+    /// `None`: it is gone.
+    pub after: Option<String>,
 }
 
 /// A profile in the list.
@@ -145,6 +158,8 @@ pub struct ProfileEffect {
     pub labels: Vec<(String, String, String)>,
     /// Running cases; they keep the version they began with.
     pub running: u64,
+    /// What should be looked at before it is published, in words: nothing of it stops the publication.
+    pub checks: Vec<String>,
     /// 试算: every period from the day that was asked for.
     pub trial: Option<(NaiveDate, Vec<DueChange>)>,
 }

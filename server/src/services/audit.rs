@@ -1,5 +1,6 @@
 //! The port of the audit trail: authorize → search → answer. Whoever looks for a person or takes rows away is recorded as well.
 mod alarm;
+mod documents;
 mod export;
 mod lines;
 mod query;
@@ -128,7 +129,9 @@ impl AuditTrail for Service {
             value => serde_json::to_string_pretty(value).unwrap_or_default(),
         };
         let line = lines::lines(&mut tx, caller.locale, vec![row.clone()]).await?.pop();
+        let documents = documents::of(&mut tx, caller.locale, &row.entry).await?;
         Ok(AuditView {
+            documents,
             line: line.ok_or_else(|| Refusal::new(ErrorCode::NotFound))?,
             acting_recorded: row.entry.acting,
             before: json(&row.entry.before),

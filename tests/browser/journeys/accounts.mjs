@@ -1,6 +1,6 @@
 // An account from its first day: registered, confirmed, protected, used, left. All of it works without JavaScript.
 import assert from 'node:assert/strict';
-import { expectAccessible, expectSilent } from '../lib/browser.mjs';
+import { expectAccessible, expectNoOverflow, expectSilent } from '../lib/browser.mjs';
 import { mailedLink, totp } from '../lib/accounts.mjs';
 
 const PASSWORD = 'ganze neun Wolken ueber Hangzhou';
@@ -88,6 +88,21 @@ export default {
     expectSilent(admin);
     const reviewer = await browser.open('/en/admin/verifications', { as: 'reviewer', status: 403 });
     assert.match(await reviewer.locator('main').innerText(), /You are signed in as/);
+  },
+
+  async 'staff are asked for the code of their app, on a phone too'(browser) {
+    const { email, password, totp_secret: secret } = browser.portal.accounts.head;
+    const page = await browser.open('/sign-in', { view: 'phone' });
+    await signIn(page, browser, email, password);
+    assert.equal(new URL(page.url()).pathname, '/sign-in/code');
+    await expectAccessible(page);
+    await expectNoOverflow(page);
+    await page.goto(new URL('/en/sign-in/code', browser.base).href);
+    await expectNoOverflow(page);
+    await page.fill('#code', totp(secret));
+    await press(page);
+    assert.equal(new URL(page.url()).pathname, '/en/admin', 'the desk');
+    expectSilent(page);
   },
 
   async 'the menu of the account is reached by keyboard and closes nothing behind it'(browser) {

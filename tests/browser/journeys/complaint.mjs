@@ -1,76 +1,11 @@
-// A complaint from filing to its answer: anonymous and without JavaScript on one side, the queue of two offices on the other.
+// A complaint from filing to its answer: anonymous and without JavaScript on one side, the queue of two offices on the other; what came to
+// the counter, a suggestion, the mails that left, and the record of it all.
 import assert from 'node:assert/strict';
-import { expectAccessible, expectNoOverflow, expectSilent, inLanguage, islandsRun } from '../lib/browser.mjs';
-
-// A picture of one pixel: what counts is its content, not its name.
-const PICTURE = {
-  name: '截图.png',
-  mimeType: 'image/png',
-  buffer: Buffer.from(
-    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-    'base64',
-  ),
-};
-const ANSWER = '经核实，该数据已于本周更新，今后按月更新，并在数据集页面写明更新日期。感谢您的监督。';
-const main = (page) => page.locator('main').innerText();
-const heading = async (page) => (await page.locator('h1').innerText()).trim();
-const press = (page, name) => page.locator('main button[type=submit]', { hasText: name }).first().click();
-
-/** Fills the form from a dataset's page and submits it; number and query code of the receipt. */
-async function file(browser, subject) {
-  const page = await browser.open('/data?has_table=true', { view: 'nojs' });
-  await page.locator('main article h2 a').first().click();
-  await page.locator('main a[href*="/complaints/new?dataset="]').click();
-  assert.ok(await page.locator('input[name=target_kind][value=dataset]').isChecked(), 'the dataset is named already');
-  assert.ok(await page.inputValue('#target'));
-
-  // Sent too early: everything that is missing is said at once, and what was typed stays.
-  await page.fill('#subject', subject);
-  await press(page, '继续');
-  assert.match(await page.title(), /^错误：/);
-  assert.ok((await page.locator('.error-summary li').count()) >= 2);
-  // That it was refused is what Chromium says here, and what was meant.
-  page.faults = page.faults.filter((fault) => !fault.includes('422'));
-  assert.equal(await page.inputValue('#subject'), subject);
-
-  await page.fill('#facts', '页面写明每月更新，但是最近三个月都没有新的版本，影响我们核对。');
-  await page.check('#anonymous');
-  await press(page, '继续');
-  assert.equal(await heading(page), '核对并提交');
-  assert.match(await main(page), /匿名提交，不保存姓名和联系方式/);
-  await page.setInputFiles('#evidence', PICTURE);
-  await press(page, '提交投诉举报');
-  assert.equal(new URL(page.url()).pathname, '/complaints/receipt');
-  const [number, code] = await page.locator('.receipt-code').allInnerTexts();
-  assert.match(number, /^TS-\d{8}-\d{4}$/);
-  assert.match(code, /^\S{10}$/);
-  assert.match(await main(page), /只显示一次/);
-  await page.reload();
-  assert.ok(!(await main(page)).includes(code), 'the code is shown once');
-  expectSilent(page);
-  return { number, code };
-}
-
-async function track(browser, { number, code }, language = 'zh-CN', view = 'nojs') {
-  const page = await browser.open(inLanguage('/track', language), { view });
-  // Still open from before: given back first.
-  const leave = page.locator('form:has(input[value=leave]) button');
-  if (await leave.count()) await leave.click();
-  await page.fill('#number', number.toLowerCase());
-  await page.fill('#key', code);
-  await page.locator('main form button[type=submit]').click();
-  return page;
-}
-
-/** Opens a case from the queue and goes to one of its commands. */
-async function command(browser, role, number, label, { language = 'zh-CN', view } = {}) {
-  const page = await browser.open(inLanguage(`/admin?tab=office&q=${number}`, language), { as: role, view });
-  await page.locator('.queue-row a', { hasText: '' }).first().click();
-  assert.match(await main(page), new RegExp(number));
-  await page.locator('.decisions a', { hasText: label }).first().click();
-  assert.equal(await heading(page), label);
-  return page;
-}
+import { expectAccessible, expectNoOverflow, expectSilent, islandsRun } from '../lib/browser.mjs';
+import {
+  ANSWER, command, expectSound, expectWhole, file, heading, main, PICTURE, press, receipt, recordOf, track,
+} from '../lib/complaint.mjs';
+import { mailed } from '../lib/accounts.mjs';
 
 export default {
   async 'R-127 filed anonymously with evidence, tracked, handled from the queue, the same history for both sides'(browser) {
@@ -175,12 +110,71 @@ export default {
     const mine = await browser.open('/en/my/requests', reporter);
     await mine.locator('main a', { hasText: subject }).first().click();
     assert.match(await main(mine), new RegExp(ANSWER.slice(0, 12)));
-    const record = await browser.open(`/en/admin/audit?case=${number}`, { as: 'auditor', view: 'nojs' });
-    assert.match(await main(record), new RegExp(number));
-    const link = await record.locator('main a[download]', { hasText: 'JSON Lines' }).getAttribute('href');
-    const taken = await record.request.get(new URL(link, browser.base).href);
-    assert.equal(taken.status(), 200);
-    assert.ok((await taken.text()).trim().split('\n').length >= 4, 'filed, routed, accepted, answered');
+
+    await expectSound(browser, 'person', `/cases/${number}/receipt`, `/cases/${number}/letter`, `/cases/${number}/print`);
+
+    // Everybody whose turn it was, or whom it concerns, got a mail: the number and the link, and nothing of what was written.
+    if (browser.portal.mailFolder) {
+      const { person, reviewer } = browser.portal.accounts;
+      for (const [whom, said] of [[person, '已收到'], [reviewer, '新办件'], [person, '已答复']]) {
+        const mail = await mailed(browser.portal.mailFolder, whom.email, number, said);
+        assert.match(mail.head, /^Message-ID: <[0-9a-f-]{36}@/m, 'the notice by its id');
+        assert.match(mail.text, new RegExp(`/cases/${number}`));
+        assert.ok(!mail.text.includes(subject) && !mail.text.includes('张三'), mail.text);
+      }
+    }
+    const rows = await recordOf(browser, number);
+    const acts = rows.map((row) => row.entry.action);
+    for (const act of ['case.filed', 'case.routed', 'case.accepted', 'case.answered']) assert.ok(acts.includes(act), `${act} in ${acts}`);
+    expectWhole(browser.portal, rows.at(-1));
+  },
+
+  async 'R-127 from the counter, and a suggestion: entered by an official, followed with the code, answered by the authority'(browser) {
+    const subject = `窗口来访反映数据打不开 ${Date.now()}`;
+    const desk = await browser.open('/admin/counter', { as: 'reviewer', view: 'nojs' });
+    await desk.check('input[name=kind][value=TS]');
+    await desk.check('input[name=target_kind][value=portal]');
+    await desk.fill('#subject', subject);
+    await desk.fill('#facts', '来访人说，下载的表格在办事大厅的电脑上打不开，请核实格式。');
+    await press(desk, '录入办件');
+    // The name is missing, or the wish to have none; the way it came is, too: both are said, and nothing is lost.
+    assert.match(await desk.title(), /^错误：/);
+    assert.ok((await desk.locator('.error-summary li').count()) >= 2);
+    assert.equal(await desk.inputValue('#subject'), subject);
+    desk.faults = desk.faults.filter((fault) => !fault.includes('422'));
+    await desk.check('input[name=channel][value=counter]');
+    await desk.fill('#name', '来访人');
+    await desk.setInputFiles('#evidence', PICTURE);
+    await press(desk, '录入办件');
+    const entered = await receipt(desk, /^TS-\d{8}-\d{4}$/);
+    assert.match(await main(desk), /交给来访人/);
+    expectSilent(desk);
+    const visitor = await track(browser, entered, 'en');
+    assert.match(await main(visitor), new RegExp(subject));
+
+    const wish = `建议增加停车场收费标准 ${Date.now()}`;
+    const page = await browser.open('/suggestions/new', { view: 'nojs' });
+    await page.check('input[name=target_kind][value=portal]');
+    await page.fill('#subject', wish);
+    await page.fill('#facts', '希望停车场数据里增加收费标准和营业时间两项，方便导航软件使用。');
+    await page.check('#anonymous');
+    await press(page, '继续');
+    assert.equal(await heading(page), '核对并提交');
+    await press(page, '提交');
+    const suggested = await receipt(page, /^JY-\d{8}-\d{4}$/);
+    expectSilent(page);
+
+    const route = await command(browser, 'authority-reviewer', suggested.number, '分办', { view: 'nojs' });
+    const own = await route.locator('#to option', { hasText: '数据局（示例）' }).first().getAttribute('value');
+    await route.selectOption('#to', own);
+    await press(route, '分办');
+    const answer = await command(browser, 'authority-reviewer', suggested.number, '答复', { view: 'nojs' });
+    await answer.check('input[name=outcome][value=adopted]');
+    await answer.fill('#answer', ANSWER);
+    await press(answer, '答复');
+    const told = await track(browser, suggested);
+    assert.match(await main(told), new RegExp(ANSWER.slice(0, 12)));
+    assert.match(await main(told), /采纳/);
   },
 
   async 'R-153 the queue by keyboard: j and k, Enter, ?, silent while somebody types, and switched off'(browser) {

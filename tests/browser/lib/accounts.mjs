@@ -24,18 +24,24 @@ function base32(text) {
 
 /** Waits for a mail to an address whose text holds a path like `/sign-up/confirm?token=`, and returns path and query. */
 export async function mailedLink(folder, to, path) {
+  const { text } = await mailed(folder, to, `${path}?token=`);
+  return /^\S+/.exec(text.slice(text.indexOf(`${path}?token=`)))[0];
+}
+
+/** Waits for a mail to an address whose plain part holds all the words: `{ head, text }`, its header lines and that part. */
+export async function mailed(folder, to, ...words) {
   const until = Date.now() + MAIL_MS;
+  const address = new RegExp(`^To: .*${to.replaceAll('.', '\\.')}`, 'm');
   while (Date.now() < until) {
     for (const file of files(folder)) {
       const mail = readFileSync(join(folder, file), 'utf8');
-      if (!new RegExp(`^To: .*${to.replaceAll('.', '\\.')}`, 'm').test(mail)) continue;
+      if (!address.test(mail)) continue;
       const text = plain(mail);
-      const at = text.indexOf(`${path}?token=`);
-      if (at >= 0) return /^\S+/.exec(text.slice(at))[0];
+      if (words.every((word) => text.includes(word))) return { head: mail.split(/\r?\n\r?\n/)[0], text };
     }
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
-  throw new Error(`no mail to ${to} with ${path}`);
+  throw new Error(`no mail to ${to} with ${words.join(', ')}`);
 }
 
 function files(folder) {

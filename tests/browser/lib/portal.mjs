@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort, startProvider } from './provider.mjs';
+import { startSmtp } from './smtp.mjs';
 
 const ROOT = new URL('../../../', import.meta.url);
 // A debug build that indexes its samples takes a while.
@@ -11,8 +12,9 @@ const START_MS = 180_000;
 const STOP_MS = 15_000;
 
 /**
- * Returns `{ url, stop, accounts, mailFolder, provider }`: the accounts of the demonstration by role (`ACCOUNTS=file` for a portal that runs
- * already), where mails are written, and the provider that readers sign in with (none for a portal that runs already).
+ * Returns `{ url, stop, accounts, mailFolder, provider, command }`: the accounts of the demonstration by role (`ACCOUNTS=file` for a portal
+ * that runs already), where the mails lie that its mail server took, the provider that readers sign in with, and what runs a command of the
+ * program on the same data folder and database (the last two not for a portal that runs already).
  */
 export async function startPortal() {
   if (process.env.BASE_URL) {
@@ -24,11 +26,14 @@ export async function startPortal() {
 
   const provider = await startProvider();
   const data = mkdtempSync(join(tmpdir(), 'portal-browser-'));
+  const mailFolder = join(data, 'taken');
+  const smtp = await startSmtp(mailFolder);
   const options = {
     cwd: ROOT,
     env: {
       ...process.env,
       ...provider.env,
+      ...smtp.env,
       PORTAL_METRICS_LISTEN: '127.0.0.1:0',
       // One address asks for everything here; the limits have tests of their own.
       PORTAL_LIMITS__PAGES_PER_MINUTE: '1000000',
@@ -38,11 +43,12 @@ export async function startPortal() {
   };
   const seed = JSON.parse(readFileSync(new URL('../seed.json', import.meta.url), 'utf8'));
   const accounts = join(data, 'accounts.json');
+  const run = (words) => spawnSync(program, ['--data-dir', data, ...words], { ...options, encoding: 'utf8' });
   // A database of its own is made with its tables; one that is given gets them when somebody says so.
   const commands = process.env.PORTAL_DATABASE_URL ? [['migrate'], ...seed] : seed;
   for (const command of commands) {
     const more = command[0] === 'demo' ? ['--accounts-json', accounts] : [];
-    const done = spawnSync(program, ['--data-dir', data, ...command, ...more], { ...options, encoding: 'utf8' });
+    const done = run([...command, ...more]);
     if (done.status !== 0) throw new Error(`portal ${command.join(' ')}: ${done.error ?? done.stderr}`);
   }
 
@@ -72,14 +78,16 @@ export async function startPortal() {
   return {
     url,
     accounts: byRole(accounts),
-    mailFolder: join(data, 'mail'),
+    mailFolder,
     provider,
+    command: (...words) => run(words),
     async stop() {
       await provider.stop();
       child.kill('SIGTERM');
       const late = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
       await ended;
       clearTimeout(late);
+      await smtp.stop();
       rmSync(data, { recursive: true, force: true });
     },
   };

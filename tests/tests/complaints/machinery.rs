@@ -190,39 +190,6 @@ fn r155_nobody_handles_a_case_they_filed() {
 }
 
 #[test]
-fn r128_a_complaint_about_a_dataset_suspends_it_with_links_both_ways() {
-    run(async {
-        let test = crate::fixture::samples(portal().await).await;
-        let dataset = test.sample("divisions-provinces");
-        let target = [("target_kind", "dataset"), ("target", dataset.as_str())];
-        let number = file(&test, &visitor("198.51.100.10"), &complaint(&target)).await.number;
-        let authority = caller(&test, Identity::AuthorityReviewer).await;
-        let why = [("reason_class", "SECURITY_RISK"), ("reason", "举报属实，先行中止开放。")];
-        act(&test, &authority, &number, "suspend-dataset", &why).await;
-        assert_eq!(test.get(&format!("/download/{dataset}/original/0")).await.status, 403, "for everybody");
-        let seen = view(&test, &authority, &number).await;
-        assert_eq!(seen.links[0].path.as_deref(), Some(format!("/data/{dataset}").as_str()));
-        assert!(!seen.allowed.iter().any(|c| c.code == "suspend-dataset"), "not twice");
-        let mut tx = test.portal.core().store.read().await.expect("a read");
-        let full = tx.dataset_by_code(&dataset, store::Audience::Public).await.expect("a read").expect("the dataset");
-        assert_eq!(full.suspensions[0].case.as_deref(), Some(number.as_str()), "and back");
-        drop(tx);
-        act(
-            &test,
-            &authority,
-            &number,
-            "convert",
-            &[("into", "violation"), ("reason", "涉嫌违反利用协议，建议立案。")],
-        )
-        .await;
-        let seen = view(&test, &authority, &number).await;
-        assert!(seen.links.iter().any(|link| link.relation.value == "wish-violation"));
-        act(&test, &authority, &number, "resume-dataset", &[("clearance", "漏洞已修复，复测通过。")]).await;
-        assert_eq!(test.get(&format!("/download/{dataset}/original/0")).await.status, 200);
-    });
-}
-
-#[test]
 fn r147_a_case_is_overdue_at_midnight_and_a_reason_is_asked_for() {
     run(async {
         let test = portal().await;

@@ -58,12 +58,11 @@ fn r128_both_sides_hear_that_the_data_is_suspended_and_that_it_is_open_again() {
         let number =
             complaints::file(test, &complaints::visitor("198.51.100.61"), &complaints::complaint(&target)).await.number;
         let authority = complaints::caller(test, Identity::AuthorityReviewer).await;
-        let why = [("reason_class", "SECURITY_RISK"), ("reason", "举报属实，先行中止开放。")];
-        complaints::act(test, &authority, &number, "suspend-dataset", &why).await;
+        complaints::act(test, &authority, &number, "suspend-dataset", &complaints::RISK).await;
         for who in [Identity::Company, Identity::Reviewer] {
             assert_eq!(heard(who).await, [NoticeKind::AccessSuspended], "{who:?}");
         }
-        complaints::act(test, &authority, &number, "resume-dataset", &[("clearance", "漏洞已修复，复测通过。")]).await;
+        complaints::clear(test, &authority, &number).await;
         let mut both = heard(Identity::Company).await;
         both.sort_unstable_by_key(|kind| kind.code());
         assert_eq!(both, [NoticeKind::AccessResumed, NoticeKind::AccessSuspended]);

@@ -158,7 +158,7 @@ fn view(ctx: &PageCtx, title: String, found: CalendarView) -> impl IntoView + us
     let missing = (!row.has_data).then(|| {
         view! {
             <Notice tone=Tone::Warning>
-                <p>{t!(locale, "calendar-missing", year = row.year.to_string())}</p>
+                <p>{t!(locale, "calendar-missing", year = row.year.to_string(), n = found.provisional)}</p>
             </Notice>
         }
     });

@@ -1,8 +1,9 @@
 //! What the editors of calendars and profiles share: ends of periods before and after, and the history.
 use super::{dates, records};
 use crate::page::PageCtx;
+use crate::ui::Details;
 use chrono::NaiveDate;
-use contract::regulation::{DueChange, HistoryRow};
+use contract::regulation::{DueChange, HistoryRow, VersionChange};
 use leptos::prelude::*;
 use texts::t;
 
@@ -38,7 +39,33 @@ fn end(ctx: &PageCtx, date: Option<NaiveDate>, provisional: bool) -> String {
     if provisional { t!(ctx.locale, "rules-provisional", date = day) } else { day }
 }
 
-/// Who published what, and when.
+/// What a version says otherwise than the one before, folded: many values may change at once.
+fn changes(ctx: &PageCtx, rows: Vec<VersionChange>) -> Option<impl IntoView + use<>> {
+    let locale = ctx.locale;
+    let of = rows.len();
+    let none = || t!(locale, "rules-no-value");
+    let lines = rows
+        .into_iter()
+        .map(|row| {
+            let label = row.label.map(|label| view! { <span>{label}</span> <br /> });
+            let (before, after) = (row.before.unwrap_or_else(none), row.after.unwrap_or_else(none));
+            view! {
+                <li>
+                    {label} <code>{row.key}</code> <br /> <span lang="zh-CN"><del>{before}</del> " → " <ins>{after}</ins></span>
+                </li>
+            }
+        })
+        .collect_view();
+    (of > 0).then(|| {
+        view! {
+            <Details summary=t!(locale, "rules-changed", n = of)>
+                <ul class="version-changes">{lines}</ul>
+            </Details>
+        }
+    })
+}
+
+/// Who published what, and when; of versions also what they changed.
 pub fn history(ctx: &PageCtx, rows: Vec<HistoryRow>) -> impl IntoView + use<> {
     let locale = ctx.locale;
     if rows.is_empty() {
@@ -54,7 +81,7 @@ pub fn history(ctx: &PageCtx, rows: Vec<HistoryRow>) -> impl IntoView + use<> {
                 row.act.label.into_any(),
                 view! { <code>{row.version}</code> }.into_any(),
                 view! { <code>{row.by}</code> }.into_any(),
-                row.note.into_any(),
+                view! { {row.note} {changes(ctx, row.changes)} }.into_any(),
             ]
         })
         .collect();

@@ -84,6 +84,14 @@ impl AuditTrail for Fake {
             sound: !self.audit.broken,
             before_seq: Some(seq - 1),
             after_seq: None,
+            documents: vec![AuditDocument {
+                id: "00000000-0000-0000-0000-0000000000d1".into(),
+                slot: "解除依据材料".into(),
+                media: "application/pdf".into(),
+                bytes: 2048,
+                sha256: "ef".repeat(32),
+                path: "/cases/TS-20261120-0001/docs/00000000-0000-0000-0000-0000000000d1".into(),
+            }],
         })
     }
 

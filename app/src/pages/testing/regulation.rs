@@ -71,6 +71,12 @@ fn history() -> Vec<HistoryRow> {
         version: "0123abcd".into(),
         by: "operator".into(),
         note: "<script>alert(1)</script>".into(),
+        changes: vec![VersionChange {
+            key: "complaint.reply.period.working_days".into(),
+            label: Some("投诉举报答复 · 工作日".into()),
+            before: Some("15".into()),
+            after: Some("<i>10</i>".into()),
+        }],
     }]
 }
 
@@ -110,6 +116,7 @@ impl Regulation for Fake {
             row: year(wanted),
             days: days.collect(),
             exceptions: vec![exception(1, None, false), exception(2, Some(true), false), exception(3, None, true)],
+            provisional: if wanted > 2026 { 18 } else { 0 },
             effect: (wanted > 2026).then(|| CalendarEffect {
                 running: 18,
                 moved: vec![due("TS-20261229-0001")],
@@ -199,6 +206,7 @@ impl Regulation for Fake {
                 steps: Some((vec!["形式审查".into()], vec!["形式审查".into(), "需求审核".into()])),
                 labels: vec![("labels.open.PUBLIC.zh".into(), "无条件开放".into(), "开放".into())],
                 running: 42,
+                checks: vec!["有 2 条名称没有英文译文".into()],
                 trial: trial.map(|day| (day, vec![due("需求审核")])),
             },
             by: "operator".into(),

@@ -59,6 +59,8 @@ pub struct CalendarView {
     /// Every day of the year, as the draft has it, else as it holds.
     pub days: Vec<DayCell>,
     pub exceptions: Vec<ExceptionRow>,
+    /// Cases whose period rests on this year without its holidays being known: 暂定.
+    pub provisional: u64,
     /// Open draft: what its publication changes.
     pub effect: Option<CalendarEffect>,
     pub history: Vec<HistoryRow>,

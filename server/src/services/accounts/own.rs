@@ -1,12 +1,12 @@
 //! One's own account: password, address, sessions, closing.
-use super::prove::{Typed, prove};
+use super::prove::{Typed, prove, unproved};
 use super::register::{mail_link, password_changed};
 use super::session::{current, rotate};
 use super::{done, id, internal, invalid, missing, need, secret, typed};
 use crate::portal::Core;
 use crate::services::notices::{NewNotice, Recipient, blind, owe};
 use contract::accounts::Entered;
-use contract::{Caller, ErrorCode, PortResult, Refusal};
+use contract::{Caller, ErrorCode, PortError, PortResult, Refusal};
 use domain::account::{AccountState, Mandate, Role};
 use domain::notice::NoticeKind;
 use store::Tx;
@@ -30,8 +30,16 @@ pub(super) async fn change_password(core: &Core, caller: &Caller, now_: &str, ne
 }
 
 pub(super) async fn change_email(core: &Core, caller: &Caller, email: &str, password: &str) -> PortResult<()> {
-    let email = typed::email(email).map_err(invalid)?;
-    let mut account = prove(core, caller, Typed::password(password, "password")).await?;
+    let typed = Typed::password(password, "password");
+    let email = match typed::email(email) {
+        Ok(email) => email,
+        // A missing password is said in the same breath; a wrong one costs a try, and only with an address it could be meant for.
+        Err(fault) => {
+            let more = unproved(core, caller, typed).await?;
+            return Err(PortError::Invalid(std::iter::once(fault).chain(more).collect()));
+        }
+    };
+    let mut account = prove(core, caller, typed).await?;
     let now = core.clock.now();
     let mut tx = core.store.write().await.map_err(internal)?;
     if let Some(known) = tx.account_by_email(&blind(core, &email)).await.map_err(internal)? {

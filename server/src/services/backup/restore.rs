@@ -1,9 +1,12 @@
 //! The way back: everything is checked before anything is written, and nothing that is there is overwritten.
 use super::{FORM, KEYS, MANIFEST, Manifest, Part, described, postgres, write_private};
+use crate::clock::Clock as _;
 use crate::config::Config;
 use anyhow::Context;
 use chrono::{DateTime, Utc};
+use domain::audit::Entry;
 use files::{FileStore, Keys, PrivateStore};
+use serde_json::json;
 use std::path::{Component, Path};
 use store::{Engine, Store};
 
@@ -76,9 +79,28 @@ pub async fn restore(config: &Config, folder: &Path, mut progress: impl FnMut(u6
         // None are there: serving would make fresh ones, which open nothing.
         (Err(_), Err(_)) => None,
     };
+    note(&url, &manifest).await?;
     let has = |id: &String| known.as_ref().is_some_and(|keys| keys.ids().any(|known| known == id));
     let missing_keys = manifest.keys.iter().filter(|id| !has(id)).cloned().collect();
     Ok(Restored { manifest, missing_keys })
+}
+
+/// The restore stands in the record that came back: who reads it later knows that there is a gap, and from which backup it was closed.
+/// The database is this program's own now, so it is brought to its version first; nobody else can be using it.
+async fn note(url: &str, manifest: &Manifest) -> anyhow::Result<()> {
+    let store = Store::connect(url).await.context("database")?;
+    store.migrate().await.context("bringing the restored database to this version")?;
+    let mut entry = Entry::new(crate::clock::System.now(), "backup.restore", "backup", &manifest.database.sha256);
+    entry.acting = "operator".into();
+    entry.after = json!({
+        "made": manifest.made, "program": manifest.program, "audit": manifest.audit.0, "files": manifest.files.len(),
+        "with_keys": manifest.with_keys,
+    });
+    let mut tx = store.write().await?;
+    tx.audit(entry);
+    tx.commit(Vec::new()).await?;
+    store.close().await;
+    Ok(())
 }
 
 /// A part is there, within the backup, and as it was.

@@ -1,5 +1,6 @@
 //! Pages of commands, and doing them: load, authorize, decide, carry out, in one transaction.
 use super::effects::Said;
+use super::fields::CLEARANCE;
 use super::load::{self, Loaded};
 use super::names::Names;
 use super::{applicant, conflict, documents, effects, fields, internal, missing, stored, subject, view, words};
@@ -150,14 +151,19 @@ pub async fn run(
     command: &str,
     form: &FormData,
 ) -> PortResult<CommandEnding> {
-    let (seen, decided, said, code) = decided(core, caller, number, command, form).await?;
+    let (seen, decided, mut said, code) = decided(core, caller, number, command, form).await?;
     // Documents are encrypted before the transaction; should it fail, what lies there is named by nothing and collected.
     let body = caller.actor.signed_in().and_then(|signed| signed.acting.body());
-    let slot = if code == CommandCode::Supplement { "supplement" } else { "answer" };
+    let slot = match code {
+        CommandCode::Supplement => "supplement",
+        CommandCode::ResumeDataset => CLEARANCE,
+        _ => "answer",
+    };
     let mut kept = Vec::new();
     for upload in form.uploads(form_fields::FILES).take(5) {
         kept.push(documents::keep(core, seen.row.id, slot, upload, (body, caller.actor.account())).await?);
     }
+    said.documents = kept.iter().map(|document| document.id).collect();
     let mut tx = core.store.write().await.map_err(internal)?;
     let mut loaded = seen;
     effects::apply(core, &mut tx, caller, &mut loaded, &decided, said).await?;

@@ -1,4 +1,5 @@
 //! Complaints and suggestions as the shared machinery sees them.
+use super::fields::{CLEARANCE, RISK};
 use super::form::Content;
 use super::load::{self, Loaded};
 use super::subject::{Procedure, Subject};
@@ -12,7 +13,7 @@ use domain::complaints::{State, StateCode};
 use domain::locale::Locale;
 use domain::policy::{Actor, CaseAction, Denial, authorize_case};
 use store::Tx;
-use store::cases::{CaseRow, ClockRow, LinkRow};
+use store::cases::{CaseRow, ClockRow, DocumentRow, EventRow, LinkRow};
 use uuid::Uuid;
 
 /// The procedure of B21.
@@ -117,6 +118,15 @@ impl Subject for Loaded {
     }
     fn applicant(&self, core: &Core) -> PortResult<Option<Applicant>> {
         Ok(applicant::contact(core, &self.row)?.map(applicant::full))
+    }
+    fn shows_part(&self, _: &EventRow, name: &str) -> bool {
+        self.official() || !RISK.contains(&name)
+    }
+    fn shows_document(&self, document: &DocumentRow) -> bool {
+        self.official() || document.slot != CLEARANCE
+    }
+    fn is_text(&self, name: &str) -> bool {
+        !matches!(name, "late_reason" | "note" | "scope" | "measures")
     }
     async fn fill(&self, core: &Core, tx: &mut Tx, caller: &Caller, view: &mut CaseView) -> PortResult<()> {
         let content = core.unseal(&self.row.content, &format!("cases.content:{}", self.row.id)).map_err(internal)?;

@@ -25,6 +25,8 @@ pub struct Said {
     pub facts: Map<String, Value>,
     /// Texts by name, sealed.
     pub texts: BTreeMap<String, String>,
+    /// Documents that came with the act: the trail names them.
+    pub documents: Vec<Uuid>,
 }
 
 /// Who acts, for the timeline.
@@ -180,6 +182,9 @@ pub async fn record(
     entry.role = actor.role.map(Into::into);
     entry.before = json!({ "state": act.before, "version": row.version });
     entry.after = json!({ "state": act.after, "facts": said.facts });
+    if !said.documents.is_empty() {
+        entry.after["documents"] = json!(said.documents);
+    }
     entry.profile = Some(row.profile_version.clone());
     entry.calendar = Some(row.calendars.clone());
     tx.audit(caller.sign(entry));

@@ -17,6 +17,12 @@ use store::Tx;
 /// Characters of a reason and of an answer (ui 5.8: at least 20).
 const REASON: (u32, u32) = (10, 1000);
 const ANSWER: (u32, u32) = (20, 5000);
+/// Where and with what somebody found the risk for which data is suspended (B20), by code.
+const FINDERS: [&str; 6] = ["publisher", "authority", "security", "monitoring", "report", "other"];
+/// The slot of the documents that show that the risk is gone; officials alone read them.
+pub const CLEARANCE: &str = "clearance";
+/// What of a suspension only officials read: it may say how data could be attacked.
+pub const RISK: [&str; 3] = ["finder", "scope", "measures"];
 /// Files of one command.
 const MAX_FILES: usize = 5;
 
@@ -71,6 +77,10 @@ pub async fn of(
     locale: Locale,
 ) -> PortResult<Vec<CommandField>> {
     let make = Maker(locale);
+    let measures = |bounds| {
+        let hint = Some(texts::t!(locale, "case-hint-risk-measures"));
+        CommandField { hint, ..make.area("measures", bounds) }
+    };
     let outcomes = || make.choice("outcome", make.codes("outcome", Outcome::of(loaded.kind).iter().map(|o| o.code())));
     Ok(match command {
         CommandCode::Route => vec![make.choice("to", destinations(tx, loaded).await?), make.area("note", (0, 500))],
@@ -101,9 +111,21 @@ pub async fn of(
         ],
         CommandCode::SuspendDataset => {
             let reasons = SuspensionReason::ALL.iter().map(|r| services::words::suspension(locale, *r)).collect();
-            vec![make.choice("reason_class", reasons), make.area("reason", REASON)]
+            vec![
+                make.choice("reason_class", reasons),
+                make.area("reason", REASON),
+                make.choice("finder", make.codes("finder", FINDERS.into_iter())),
+                make.area("scope", (2, 500)),
+                // What is done about it may begin after the data is closed: closing does not wait.
+                measures((0, 1000)),
+            ]
         }
-        CommandCode::ResumeDataset => vec![make.area("clearance", REASON)],
+        CommandCode::ResumeDataset => {
+            let mut evidence = make.files();
+            evidence.required = true;
+            evidence.label = texts::t!(locale, "case-field-clearance-files");
+            vec![measures(REASON), make.area("clearance", REASON), evidence]
+        }
         CommandCode::Accept | CommandCode::Proceed | CommandCode::Confirm | CommandCode::Close => Vec::new(),
     })
 }

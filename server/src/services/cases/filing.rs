@@ -159,7 +159,9 @@ async fn save(
     told::tell(core, &mut tx, caller, &row, &occasion, Told::Body(authority), NoticeKind::CaseNew, None).await?;
     let mut entry = Entry::new(now, &format!("case.{}", event.code()), "case", &number);
     entry.case = Some(number.clone());
-    entry.after = json!({ "state": row.state, "channel": filed.channel, "documents": documents.len(), "anonymous": row.anonymous });
+    let kept: Vec<uuid::Uuid> = documents.iter().map(|document| document.id).collect();
+    entry.after =
+        json!({ "state": row.state, "channel": filed.channel, "documents": kept, "anonymous": row.anonymous });
     entry.profile = Some(version.profile_version);
     entry.calendar = Some(row.calendars.clone());
     let mut entry = caller.sign(entry);

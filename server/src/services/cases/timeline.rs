@@ -88,7 +88,7 @@ pub async fn entry(
             },
             "reason_class" => SuspensionReason::from_code(&text)
                 .map_or(text, |reason| services::words::suspension(locale, reason).label),
-            "outcome" | "regulator" | "channel" => words::label(locale, name, &text).label,
+            "outcome" | "regulator" | "channel" | "finder" => words::label(locale, name, &text).label,
             "into" => words::label(locale, "conversion", &text).label,
             "assignee" => match uuid::Uuid::parse_str(&text) {
                 Ok(account) => names.person(core, tx, account).await?,

@@ -86,16 +86,30 @@ pub(super) async fn view(core: &Core, caller: &Caller, year: i32) -> PortResult<
         Some(_) => Some(effect::of_calendar(&mut tx, core, caller.locale, &before, &after).await?),
         None => None,
     };
+    let provisional = provisional(&mut tx, year).await?;
     let mut history = rows::calendar_history(&mut tx, caller.locale, year).await?;
     history.truncate(100);
     Ok(CalendarView {
         row: row(&mut tx, year, held.as_ref()).await?,
         days: rows::days(year, &after),
         exceptions: exceptions(&before, &after, today),
+        provisional,
         effect,
         history,
         may_edit: may(caller, Action::EditCalendar),
     })
+}
+
+/// Cases with a period that looked at this year and did not find its holidays.
+async fn provisional(tx: &mut Tx, year: i32) -> PortResult<u64> {
+    let clocks = tx.provisional_clocks().await.map_err(internal)?;
+    let rests = |due: &domain::calendar::Due| due.missing_years.contains(&year);
+    let cases: BTreeSet<_> = clocks
+        .iter()
+        .filter(|clock| clock.row.clock.due.as_ref().is_some_and(rests))
+        .map(|clock| clock.row.case)
+        .collect();
+    Ok(cases.len() as u64)
 }
 
 /// Exceptions of both tables by day, with what the draft does to them.

@@ -127,8 +127,39 @@ pub(super) async fn of_profile(
         steps: (was != is).then_some((was, is)),
         labels,
         running,
+        checks: checks(locale, after, &words),
         trial: trial.map(|day| (day, tried)),
     })
+}
+
+/// What a publisher should look at once more (ui 5.16): words without English or with an English that was left behind, a document that is
+/// no law, review and recheck at one desk.
+fn checks(locale: Locale, after: &Profile, before: &BTreeMap<String, String>) -> Vec<String> {
+    let values: BTreeMap<String, String> = edit::values(after).into_iter().collect();
+    let left: Vec<&str> = values
+        .iter()
+        .filter_map(|(key, zh)| {
+            let name = key.strip_suffix(".zh")?;
+            let english = format!("{name}.en");
+            let en = values.get(&english).map(String::as_str).unwrap_or_default();
+            let moved = before.get(key).is_some_and(|old| old != zh);
+            let stays = before.get(&english).is_some_and(|old| old == en);
+            (en.trim().is_empty() || moved && stays).then_some(name)
+        })
+        .collect();
+    let mut checks = Vec::new();
+    if !left.is_empty() {
+        checks.push(texts::t!(locale, "draft-check-english", n = left.len(), keys = texts::list(locale, &left)));
+    }
+    if after.is_draft() {
+        checks.push(texts::t!(locale, "draft-check-not-law"));
+    }
+    let of = |key: &str| values.get(key).map(String::as_str).unwrap_or_default();
+    let steps: Vec<&str> = of("restricted.steps").split(", ").collect();
+    if of("restricted.addressee") == "publisher" && steps.contains(&"demand") && steps.contains(&"recheck") {
+        checks.push(texts::t!(locale, "draft-check-same-desk"));
+    }
+    checks
 }
 
 /// Cases with a period that runs; they keep the version they began with.

@@ -114,7 +114,7 @@ pub(super) async fn view(core: &Core, caller: &Caller, name: &str) -> PortResult
             name,
             added.as_ref().map_or(&resolved.profile, |after| &after.profile),
         )?,
-        history: rows::profile_history(&mut tx, caller.locale, name).await?,
+        history: rows::profile_history(&mut tx, caller.locale, &known, name).await?,
         may_edit: may(caller, Action::EditProfile),
     })
 }

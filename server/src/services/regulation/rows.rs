@@ -1,13 +1,14 @@
 //! Rows and words of the editors.
 use super::super::internal;
+use super::profiles::Known;
 use chrono::{Datelike, NaiveDate, Weekday};
-use contract::regulation::{DayCell, DayMark, HistoryRow, ValueGroup, ValueRow};
+use contract::regulation::{DayCell, DayMark, HistoryRow, ValueGroup, ValueRow, VersionChange};
 use contract::{Coded, PortResult};
 use domain::calendar::{ExceptionKind, YearTable};
 use domain::locale::Locale;
 use domain::profile::{Profile, Resolved, edit};
-use std::collections::BTreeMap;
-use store::{Draft, DraftKind, DraftState, Tx};
+use std::collections::{BTreeMap, BTreeSet};
+use store::{Draft, DraftKind, DraftState, ProfileVersion, Tx};
 
 /// Groups of the editor and the parts of a profile that belong to each (ui 5.16).
 const GROUPS: [(&str, &[&str]); 12] = [
@@ -173,6 +174,7 @@ pub(super) async fn calendar_history(tx: &mut Tx, locale: Locale, year: i32) -> 
             version: version.version.to_string(),
             by: by.and_then(|draft| draft.decided_by.clone()).unwrap_or_else(|| "operator".to_owned()),
             note: version.source,
+            changes: Vec::new(),
         });
     }
     rows.extend(drafts.iter().filter(|draft| draft.state == DraftState::Discarded).map(|draft| ended(locale, draft)));
@@ -188,13 +190,39 @@ pub(super) fn ended(locale: Locale, draft: &Draft) -> HistoryRow {
         version: String::new(),
         by: draft.decided_by.clone().unwrap_or_else(|| draft.added_by.clone()),
         note: draft.note.clone().unwrap_or_default(),
+        changes: Vec::new(),
     }
 }
 
+/// What one version says otherwise than another: texts that cannot be read any more differ in nothing that could be shown.
+fn changes(locale: Locale, known: &Known, name: &str, before: &str, after: &str) -> Vec<VersionChange> {
+    let (Ok(before), Ok(after)) = (known.resolve(name, before), known.resolve(name, after)) else { return Vec::new() };
+    let of = |resolved: &Resolved| edit::values(&resolved.profile).into_iter().collect::<BTreeMap<String, String>>();
+    let (old, new) = (of(&before), of(&after));
+    let keys: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
+    keys.into_iter()
+        .filter(|key| old.get(*key) != new.get(*key))
+        .map(|key| VersionChange {
+            key: key.clone(),
+            label: value_label(locale, &after.profile, key),
+            before: old.get(key).cloned(),
+            after: new.get(key).cloned(),
+        })
+        .collect()
+}
+
 /// Versions of a profile, decisions about them, and drafts that led to nothing.
-pub(super) async fn profile_history(tx: &mut Tx, locale: Locale, name: &str) -> PortResult<Vec<HistoryRow>> {
-    let versions = tx.profile_versions().await.map_err(internal)?;
-    let ours: BTreeMap<_, _> = versions.iter().filter(|v| v.name == name).map(|v| (v.id, v)).collect();
+pub(super) async fn profile_history(
+    tx: &mut Tx,
+    locale: Locale,
+    known: &Known,
+    name: &str,
+) -> PortResult<Vec<HistoryRow>> {
+    let versions: Vec<&ProfileVersion> = known.versions.iter().filter(|v| v.name == name).collect();
+    let ours: BTreeMap<_, _> = versions.iter().map(|v| (v.id, *v)).collect();
+    // Newest first: the one before stands behind it.
+    let former: BTreeMap<_, _> =
+        versions.iter().zip(versions.iter().skip(1)).map(|(v, former)| (v.id, *former)).collect();
     let short = |hash: &str| hash.chars().take(8).collect::<String>();
     let mut rows: Vec<HistoryRow> = ours
         .values()
@@ -204,6 +232,10 @@ pub(super) async fn profile_history(tx: &mut Tx, locale: Locale, name: &str) -> 
             version: short(&version.hash),
             by: version.added_by.clone(),
             note: String::new(),
+            changes: former
+                .get(&version.id)
+                .map(|former| changes(locale, known, name, &former.text, &version.text))
+                .unwrap_or_default(),
         })
         .collect();
     for activation in tx.profile_activations().await.map_err(internal)? {
@@ -214,6 +246,7 @@ pub(super) async fn profile_history(tx: &mut Tx, locale: Locale, name: &str) -> 
                 version: short(&version.hash),
                 by: activation.by,
                 note: String::new(),
+                changes: Vec::new(),
             });
         }
     }

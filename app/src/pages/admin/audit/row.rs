@@ -1,9 +1,9 @@
 //! One row of the audit trail, with what the hash covers.
 use super::PATH;
 use crate::page::{PageCtx, PageResult, Params};
-use crate::pages::parts::signed;
+use crate::pages::parts::{records, signed};
 use crate::ui::{Notice, SummaryList, SummaryRow, Tone, href};
-use contract::audit::AuditView;
+use contract::audit::{AuditDocument, AuditView};
 use contract::{ErrorCode, Refusal};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -73,6 +73,7 @@ fn view(ctx: &PageCtx, title: String, found: AuditView) -> impl IntoView + use<>
             </section>
         }
     };
+    let documents = documents(ctx, found.documents);
     let beside = |key: &str, seq: Option<i64>| {
         seq.map(|seq| view! { <a href=href(locale, &format!("{PATH}/{seq}"))>{texts::t(locale, key)}</a> })
     };
@@ -83,6 +84,27 @@ fn view(ctx: &PageCtx, title: String, found: AuditView) -> impl IntoView + use<>
         {state}
         <SummaryList rows=rows />
         <div class="two-columns">{facts("audit-before", found.before)} {facts("audit-after", found.after)}</div>
+        {documents}
         <p class="form-ways">{beside("audit-row-before", found.before_seq)} " " {beside("audit-row-after", found.after_seq)}</p>
     }
+}
+
+/// What the row names of documents: what for, how long, which hash. Their names and contents are read in the case, by whoever may.
+fn documents(ctx: &PageCtx, rows: Vec<AuditDocument>) -> Option<impl IntoView + use<>> {
+    let locale = ctx.locale;
+    let heads = ["audit-document-slot", "audit-document-kind", "audit-document-size", "audit-document-hash"];
+    let heads = heads.map(|key| texts::t(locale, key)).into();
+    let none = rows.is_empty();
+    let rows = rows
+        .into_iter()
+        .map(|one| {
+            vec![
+                view! { <a href=href(locale, &one.path)>{one.slot}</a> }.into_any(),
+                view! { <code>{one.media}</code> }.into_any(),
+                texts::bytes(one.bytes).into_any(),
+                view! { <code class="long">{one.sha256}</code> }.into_any(),
+            ]
+        })
+        .collect();
+    (!none).then(|| records::table("documents", t!(locale, "audit-documents"), heads, rows))
 }

@@ -193,9 +193,18 @@ fn effect(ctx: &PageCtx, id: &str, effect: ProfileEffect) -> impl IntoView + use
             .collect();
         records::table("labels", t!(locale, "draft-labels"), heads, rows)
     });
+    let checks = (!effect.checks.is_empty()).then(|| {
+        let checks = effect.checks.into_iter().map(|check| view! { <li>{check}</li> }).collect_view();
+        view! {
+            <Notice tone=Tone::Warning title=t!(locale, "draft-checks")>
+                <ul class="guide-list">{checks}</ul>
+            </Notice>
+        }
+    });
     view! {
         <section class="section" aria-labelledby="effect">
             <h2 id="effect">{t!(locale, "draft-effect")}</h2>
+            {checks}
             <p>{t!(locale, "draft-running", n = effect.running)}</p>
             {rules::dues(ctx, "dues", t!(locale, "rules-samples"), effect.dues)}
             {trial}

@@ -152,9 +152,10 @@ pub async fn run(
     command: &str,
     form: &FormData,
 ) -> PortResult<CommandEnding> {
-    let (mut loaded, decided, said, code) = decided(core, caller, number, command, form).await?;
+    let (mut loaded, decided, mut said, code) = decided(core, caller, number, command, form).await?;
     // Papers are encrypted before the transaction; should it fail, what lies there is named by nothing and collected.
     let kept = if code == CommandCode::Supplement { papers(core, caller, &loaded, form).await? } else { Vec::new() };
+    said.documents = kept.iter().map(|document| document.id).collect();
     let mut tx = core.store.write().await.map_err(internal)?;
     apply::apply(core, &mut tx, caller, &mut loaded, &decided, said).await?;
     for document in &kept {

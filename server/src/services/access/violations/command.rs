@@ -132,6 +132,7 @@ async fn decided(core: &Core, caller: &Caller, number: &str, command: &str, form
             kept.push(documents::keep(core, loaded.row.id, slot, upload, from).await?);
         }
     }
+    said.documents = kept.iter().map(|row| row.id).collect();
     let decided = decide(kept.iter().map(|row| row.sha256.clone()).collect())?;
     if code == CommandCode::Order {
         said.facts.extend(fields::day(form).map(|day| (fields::DAY.to_owned(), day.to_string().into())));
