@@ -4,7 +4,7 @@ use crate::fixture::run;
 use chrono::TimeDelta;
 use server::clock::Clock;
 use server::jobs::tidy;
-use testkit::identities::PUBLISHER;
+use testkit::identities::{AUTHORITY, PUBLISHER};
 use testkit::{Identity, TestPortal};
 
 /// The clock goes on by days, and what is done every day is done.
@@ -25,6 +25,7 @@ fn r162_a_draft_is_kept_as_long_as_its_page_says_and_its_people_are_told_before(
     run(async {
         let test = TestPortal::with(|config| config.drafts_kept_days = 60).await;
         test.clock.set(at("09-10T10:00"));
+        test.body(AUTHORITY).await;
         let (transport, _) = test.body(PUBLISHER).await;
         let data = restricted(&test, "停车动态", transport, "330000").await;
         let company = test.sign_in_as(Identity::Company).await;
