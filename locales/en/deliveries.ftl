@@ -142,3 +142,4 @@ code-key-state-retiring = Replaced, ends soon
 code-key-state-retired = Ended
 code-key-state-revoked = Revoked
 code-key-state-agreement-ended = The agreement has ended
+access-duties = See duties and dates

@@ -3,6 +3,7 @@ mod isolation;
 mod path;
 mod profiles;
 mod steps;
+mod supplement;
 
 use crate::complaints::{act, cases, code, faults, form, try_act, upload, view};
 use chrono::{DateTime, Utc};
