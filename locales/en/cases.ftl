@@ -406,3 +406,4 @@ flash-case-suspend-dataset = Opening suspended; nobody can download
 flash-case-resume-dataset = Opening resumed
 flash-case-remind = Reminder sent for { $value }
 complaint-evidence-kinds = PDF, pictures, Word, Excel, OFD, TXT
+complaint-subject-risk = Security risk under agreement { $number }

@@ -145,3 +145,4 @@ code-key-state-retired = Ended
 code-key-state-revoked = Revoked
 code-key-state-expired = Expired
 code-key-state-agreement-ended = The agreement has ended
+access-duties = See duties and dates

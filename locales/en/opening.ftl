@@ -402,3 +402,6 @@ opening-way-dataset = Please choose a dataset marked as restricted in the catalo
 opening-way-dataset-unknown = You can ask for it to be opened with a suggestion.
 opening-way-sensitive = Consent can be handed in now, obtained with each call, or the publisher treats the data.
 opening-way-window = You can fill in and save a draft now.
+opening-held = You may use this data until { $day }
+opening-held-renewal = You may use this data; a renewal is being decided
+opening-held-use = Go and use it

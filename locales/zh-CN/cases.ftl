@@ -367,3 +367,4 @@ flash-case-suspend-dataset = 已中止开放，所有人都无法下载
 flash-case-resume-dataset = 已恢复开放
 flash-case-remind = 已催办 { $value }
 complaint-evidence-kinds = PDF、图片、Word、Excel、OFD、TXT
+complaint-subject-risk = 报告安全风险（协议 { $number }）

@@ -145,3 +145,4 @@ code-key-state-retired = 已失效
 code-key-state-revoked = 已停用
 code-key-state-expired = 已到期
 code-key-state-agreement-ended = 协议已终止
+access-duties = 查看义务与到期日期

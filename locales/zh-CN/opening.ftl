@@ -384,3 +384,6 @@ opening-way-dataset = 请在目录中选择标有“受限开放”的数据集�
 opening-way-dataset-unknown = 可以通过“意见建议”提出开放需求。
 opening-way-sensitive = 可以现在提交同意，也可以每次调用时取得，或者由开放主体脱敏后提供。
 opening-way-window = 可以先填写和保存草稿。
+opening-held = 已获授权，有效至 { $day }
+opening-held-renewal = 已获授权，续期办理中
+opening-held-use = 去使用

@@ -242,7 +242,6 @@ async fn s07_s13_r077_a_killed_server_at_any_step_loses_nothing() {
         ("termination_notice", "15"),
         ("termination_notice_unit", "days"),
         ("destroy_mode", "own"),
-        ("open_mode", "file"),
         ("use_scope", "停车诱导"),
         ("security_measures", "专人管理"),
         ("rep_a", "赵六"),

@@ -1,4 +1,5 @@
 //! 公共数据开放利用协议 through public HTTP (B10, R-076…R-088): drawn up, filled in, signed by a click, verified, ended.
+mod duties;
 mod ending;
 mod lists;
 mod pdf;
@@ -192,7 +193,6 @@ pub fn blanks() -> Vec<(&'static str, &'static str)> {
         ("destroy_within_unit", "days"),
         ("destroy_mode", "own"),
         ("destroy_other", ""),
-        ("open_mode", "api"),
         ("use_scope", "停车诱导"),
         ("security_measures", "专网访问，专人管理"),
         ("rep_a", "赵六"),
@@ -214,15 +214,7 @@ pub async fn act(client: &Client<'_>, number: &str, command: &str, fields: &[(&s
 
 /// Fills in and confirms as whoever signs for the opening side.
 pub async fn confirmed(client: &Client<'_>, number: &str) {
-    confirmed_for(client, number, "api").await;
-}
-
-/// The same for data that is delivered in some way.
-pub async fn confirmed_for(client: &Client<'_>, number: &str, mode: &str) {
-    let mut blanks = blanks();
-    blanks.retain(|(name, _)| *name != "open_mode");
-    blanks.push(("open_mode", mode));
-    let filled = act(client, number, "fill", &blanks).await;
+    let filled = act(client, number, "fill", &blanks()).await;
     assert_eq!(filled.status, 303, "{}", filled.text());
     let confirmed = act(client, number, "confirm", &[]).await;
     assert_eq!(confirmed.status, 303, "{}", confirmed.text());

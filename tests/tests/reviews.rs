@@ -1,8 +1,10 @@
 //! 受限开放申请 under review, through public HTTP and the port behind it (B09; R-060…R-073, S08-S11, S14), in the three profiles.
+mod by_profile;
 mod isolation;
 mod path;
 mod profiles;
 mod steps;
+mod supplement;
 
 use crate::complaints::{act, cases, code, faults, form, try_act, upload, view};
 use chrono::{DateTime, Utc};

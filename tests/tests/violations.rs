@@ -68,7 +68,7 @@ async fn ground(profile: &str) -> Ground {
         tables.push((dataset, table));
     }
     let agreement = agreements::drafted_for(&test, Identity::Company, lines).await.remove(0);
-    agreements::confirmed_for(&test.sign_in_as(Identity::Reviewer).await, &agreement, "file").await;
+    agreements::confirmed(&test.sign_in_as(Identity::Reviewer).await, &agreement).await;
     let signed = click(&test.sign_in_as(Identity::Company).await, &agreement, PASSWORD).await;
     assert_eq!(signed.status, 303, "{}", signed.text());
     let open = entitlements(&test, &agreement).await;

@@ -4,6 +4,7 @@ pub mod agreement_text;
 pub mod archive;
 pub mod body;
 pub mod command;
+pub mod duties;
 pub mod place;
 pub mod preview;
 pub mod print;

@@ -10,12 +10,13 @@ mod queue;
 mod view;
 
 pub use agreement::{
-    AgreementPart, BlankView, ClauseView, CommitmentView, PieceView, SignedView, SigningView, VersionView, signing,
+    AgreementPart, BlankView, BuildView, ClauseView, CommitmentView, PieceView, SignedView, SigningView, VersionView,
+    signing,
 };
 pub use application::{
-    AgreementLink, ApplicationPart, CheckLevel, CheckView, ConditionView, CoordinatedView, CoordinationPage,
-    CoordinationRow, ItemView, LineView, MissingView, OpinionView, PublisherPart, RelatedView, SectionView,
-    SuppliedView,
+    AgreementLink, ApplicationPart, ChangeView, CheckLevel, CheckView, ConditionView, CoordinatedView,
+    CoordinationPage, CoordinationRow, ItemView, LineView, MissingView, OpinionView, PublisherPart, RelatedView,
+    SectionView, SuppliedView,
 };
 pub use clock::{BasisView, ClockState, ClockView, CountedDayView, ExtensionView, PeriodView};
 pub use queue::{MyCases, Neighbours, QueueGroup, QueueGroupKey, QueuePage, QueueQuery, QueueRow, QueueTab};

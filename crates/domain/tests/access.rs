@@ -17,6 +17,8 @@ mod refusals;
 mod reviews;
 #[path = "access/statistics.rs"]
 mod statistics;
+#[path = "access/supplements.rs"]
+mod supplements;
 #[path = "regulation/support.rs"]
 #[expect(dead_code, reason = "shared with the tests of calendar and profiles")]
 mod support;

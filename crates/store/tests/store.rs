@@ -34,6 +34,8 @@ mod directory;
 mod downloads;
 #[path = "store/drafts.rs"]
 mod drafts;
+#[path = "store/first_delivery.rs"]
+mod first_delivery;
 #[path = "store/import_rate.rs"]
 mod import_rate;
 #[path = "store/installation.rs"]

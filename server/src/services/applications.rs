@@ -1,15 +1,15 @@
 //! Applying for restricted data (B09 step 1, B11; C1, C2, C3, C5): drafts of a party that are filled in section by section, and their
 //! submission. One file a part; this one hands the port's calls on.
-mod facts;
-mod fields;
+pub(crate) mod facts;
+pub(crate) mod fields;
 pub mod kept;
 mod lines;
-mod papers;
+pub(crate) mod papers;
 mod start;
-mod stored;
+pub(crate) mod stored;
 mod submit;
 mod view;
-mod words;
+pub(crate) mod words;
 
 use super::internal;
 use crate::portal::Core;

@@ -6,6 +6,7 @@ mod conditions;
 pub mod credit;
 mod credit_desk;
 pub(super) mod desk;
+mod held;
 mod port;
 mod procedure;
 pub mod reminders;

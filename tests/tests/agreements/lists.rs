@@ -36,6 +36,23 @@ fn r076_both_sides_find_their_agreements_and_what_to_do_next() {
 }
 
 #[test]
+fn r078_an_authority_that_signs_for_several_finds_it_by_its_own_data_too() {
+    run(async {
+        let test = portal("zhejiang").await;
+        let ours = drafted(&test, Identity::Company, &[AUTHORITY, PUBLISHER]).await.remove(0);
+        let theirs = drafted(&test, Identity::Company, &[OTHER_PUBLISHER, PUBLISHER]).await.remove(0);
+        let reader = test.sign_in_as(Identity::Authority(Role::Reviewer)).await;
+        let page = reader.page("/admin/agreements").await;
+        assert!(page.contains(&ours) && !page.contains(&theirs), "its own data alone: {page}");
+        assert_eq!(reader.get(&format!("/cases/{ours}")).await.status, 200);
+        assert_eq!(reader.get(&format!("/cases/{theirs}")).await.status, 404);
+        let signs = test.sign_in_as(Identity::AuthorityReviewer).await.page("/admin/agreements").await;
+        assert!(signs.contains(&ours) && signs.contains(&theirs), "{signs}");
+        assert_eq!(signs.matches(&format!("href=\"/cases/{ours}\"")).count(), 1, "once");
+    });
+}
+
+#[test]
 fn r073_r152_lists_of_agreements_show_nothing_of_others() {
     run(async {
         let test = portal("zhejiang").await;

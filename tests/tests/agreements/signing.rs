@@ -216,7 +216,7 @@ async fn approve(test: &TestPortal, agreement: &str) -> String {
 }
 
 /// An access under an entitlement, granted or refused.
-async fn delivery(test: &TestPortal, entitlement: Uuid, refusal: Option<&str>) {
+pub(super) async fn delivery(test: &TestPortal, entitlement: Uuid, refusal: Option<&str>) {
     let core = test.portal.core();
     let at = core.clock.now();
     let row = store::access::DeliveryRow {

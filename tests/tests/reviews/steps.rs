@@ -32,9 +32,14 @@ fn s09_r060_r061_r062_everything_missing_is_told_once() {
         assert_eq!(cases(&test).my_cases(&applicant, 1).await.expect("a list").yours, 1);
         let missing = try_act(&test, &applicant, number, "supplement", &[]).await;
         assert_eq!(faults(missing), [("file-credit-report".to_owned(), ErrorCode::Required)]);
+        let mut sent = form(&[("version", &mine.version.to_string()), ("file-credit-report.issued", "2026-01-02")]);
+        sent.files.push(upload("file-credit-report", "旧的.pdf", b"%PDF-1.7 old"));
+        let old = cases(&test).do_command(&applicant, number, "supplement", &sent).await;
+        assert_eq!(faults(old), [("file-credit-report".to_owned(), ErrorCode::TooOld)], "as on the first day");
         test.clock.set(at("09-15T09:00"));
         let applicant = company(&test).await;
-        let mut sent = form(&[("version", &view(&test, &applicant, number).await.version.to_string())]);
+        let version = view(&test, &applicant, number).await.version.to_string();
+        let mut sent = form(&[("version", &version), ("file-credit-report.issued", "2026-09-14")]);
         sent.files.push(upload("file-credit-report", "信用报告（带核验码）.pdf", b"%PDF-1.7 new"));
         cases(&test).do_command(&applicant, number, "supplement", &sent).await.expect("supplied");
 
@@ -66,7 +71,7 @@ fn s09_r060_r061_r062_everything_missing_is_told_once() {
             !format!("{:?}", view(&test, &applicant, number).await).contains("系统未显示承诺书附件"),
             "an act inside the office"
         );
-        act(&test, &applicant, number, "supplement", &[("text-commitment", "已重新签署承诺书。")]).await;
+        act(&test, &applicant, number, "supplement", &[("commitment", "yes"), ("accountable_head", "王负责")]).await;
         act(&test, &formal, number, "pass-formal", &[]).await;
     });
 }

@@ -153,7 +153,14 @@ fn editor(ctx: &PageCtx, title: String, desk: ConditionsDesk) -> impl IntoView +
             state = state.known(field(at, part), value);
         }
     }
-    let modes = desk.modes.iter().map(|mode| Choice::new(mode.value.clone(), mode.label.clone())).collect::<Vec<_>>();
+    let modes = desk
+        .modes
+        .iter()
+        .map(|mode| {
+            Choice::new(mode.value.clone(), mode.label.clone())
+                .hint(texts::t(locale, &format!("apply-mode-{}-hint", mode.value)))
+        })
+        .collect::<Vec<_>>();
     let kinds: Vec<(String, String)> = desk.kinds.iter().map(|kind| (kind.value.clone(), kind.label.clone())).collect();
     let questions = (0..rows).map(|at| condition(ctx, &state, &kinds, at)).collect_view();
     let open = desk.open_until.map(|last| {

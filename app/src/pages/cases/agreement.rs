@@ -1,17 +1,18 @@
 //! What the page of an agreement has beside that of every case (ui 5.9): what is missing, dates, blanks, the text in full, versions.
 use crate::page::PageCtx;
 use crate::ui::{Definition, DefinitionList, Details, Notice, Tone, href, with_query};
-use contract::cases::{AgreementPart, BlankView, ClauseView, SignedView};
+use contract::cases::{AgreementPart, BlankView, ClauseView, Side, SignedView};
 use leptos::prelude::*;
 use texts::t;
 
 /// The sections between history and messages.
-pub fn view(ctx: &PageCtx, number: &str, part: AgreementPart) -> AnyView {
+pub fn view(ctx: &PageCtx, side: Side, number: &str, part: AgreementPart) -> AnyView {
     let locale = ctx.locale;
     let signed = part.signed.is_some();
     let text = href(locale, &format!("/cases/{number}/agreement"));
     let files = part.signed.as_ref().map(|signed| files(ctx, number, signed));
     let standing = standing(ctx, number, &part);
+    let duties = (side == Side::Applicant).then(|| super::duties::view(ctx, number, &part));
     let versions = versions(ctx, &part);
     let missing = missing(ctx, &part.missing);
     let all = t!(locale, "agreement-blanks-all", n = part.blanks.len());
@@ -19,6 +20,7 @@ pub fn view(ctx: &PageCtx, number: &str, part: AgreementPart) -> AnyView {
     let clauses = clauses(ctx, part.clauses);
     view! {
         {standing}
+        {duties}
         <section class="case-section" aria-labelledby="blanks">
             <h2 id="blanks">{t!(locale, "agreement-blanks")}</h2>
             {missing}
@@ -71,6 +73,9 @@ fn standing(ctx: &PageCtx, number: &str, part: &AgreementPart) -> AnyView {
     for (label, day) in &part.dates {
         let (day, shown) = (texts::date_iso(*day), texts::date(locale, *day));
         rows.push(Definition::new(label.clone(), view! { <time datetime=day>{shown}</time> }));
+    }
+    if let Some(months) = part.build.filter(|build| build.due.is_none()).map(|build| build.months) {
+        rows.push(Definition::new(t!(locale, "agreement-date-build"), t!(locale, "agreement-build-open", n = months)));
     }
     if let Some((term, granted)) = &part.renewal {
         let key = if *granted { "agreement-renewal-granted" } else { "agreement-renewal-running" };

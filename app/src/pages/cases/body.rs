@@ -39,7 +39,7 @@ pub fn view(ctx: &PageCtx, place: &Place, case: CaseView, extra: Extra) -> AnyVi
         .filter(|clock| Some(&clock.what.value) != key.as_ref() || case.head.clock.as_ref() != Some(clock))
         .map(|clock| view! { <Clock clock=clock today=today official=official named=true /> })
         .collect();
-    let agreement = case.agreement.map(|part| super::agreement::view(ctx, &place.number, part));
+    let agreement = case.agreement.map(|part| super::agreement::view(ctx, place.side, &place.number, part));
     let (newest, entries) = ordered(ctx, case.side, case.timeline);
     let switch = place.path("", &[("order", if newest { "oldest" } else { "newest" })]);
     let thread = (case.may_message || !tracking || !case.messages.is_empty()).then(|| {

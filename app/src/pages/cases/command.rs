@@ -7,8 +7,8 @@ use crate::pages::public::complaint::evidence_kinds;
 use crate::ui::case::application::Evidence;
 use crate::ui::case::{Basis, CaseHead, DocumentList};
 use crate::ui::{
-    Buttons, Choice, Control, Definition, DefinitionList, Details, ErrorSummary, Field, FileSlot, Form, FormState,
-    Hidden, Radios, Tick,
+    Buttons, Checkboxes, Choice, Control, Definition, DefinitionList, Details, ErrorSummary, Field, FileSlot, Form,
+    FormState, Hidden, Radios, Tick,
 };
 use contract::cases::forms::command as names;
 use contract::cases::{
@@ -121,7 +121,11 @@ fn render(
 ) -> AnyView {
     let locale = ctx.locale;
     let fields = view.fields.iter().map(|field| (field.name.clone(), field.label.clone()));
-    let known = view.fields.iter().map(|field| (field.name.clone(), field.value.clone()));
+    let known = view.fields.iter().flat_map(|field| {
+        let several = matches!(field.control, FieldControl::Checks(_));
+        let values: Vec<&str> = if several { field.value.lines().collect() } else { vec![&field.value] };
+        values.into_iter().map(|value| (field.name.clone(), value.to_owned())).collect::<Vec<_>>()
+    });
     let mut state = FormState::of(ctx, fields);
     for (name, value) in known.filter(|(_, value)| !value.is_empty()) {
         state = state.known(name, value);
@@ -295,6 +299,25 @@ fn question(ctx: &PageCtx, state: &FormState, kind: &str, field: CommandField) -
         FieldControl::Checkbox => {
             let checked = state.ticked(&name);
             view! { <Tick name=name label=label checked=checked hint=hint error=error /> }.into_any()
+        }
+        FieldControl::Checks(choices) => {
+            let choices = choices.into_iter().map(|one| Choice::new(one.value, one.label)).collect();
+            let values = state.values(&name);
+            view! {
+                <Checkboxes name=name label=label choices=choices values=values hint=hint error=error optional=optional />
+            }
+            .into_any()
+        }
+        FieldControl::Statement(clauses) => {
+            let checked = state.ticked(&name);
+            let clauses = clauses.into_iter().map(|clause| view! { <li lang="zh-CN">{clause}</li> }).collect_view();
+            view! {
+                <section class="apply-clauses" aria-label=label.clone()>
+                    <ol>{clauses}</ol>
+                </section>
+                <Tick name=name label=label checked=checked hint=hint error=error />
+            }
+            .into_any()
         }
         FieldControl::Files => view! {
             <FileSlot name=name label=label kinds=evidence_kinds() error=error optional=optional multiple=true />

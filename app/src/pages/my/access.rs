@@ -1,7 +1,8 @@
 //! `/my/access` 获取的数据与用量: what the party may fetch, by which way, until when, and how much it used. `/my/access/{id}/log`: every access.
 use crate::page::{PageCtx, PageResult, Params};
+use crate::pages::cases::duties;
 use crate::pages::parts::{access, signed};
-use crate::ui::{Notice, SummaryList, Tone, href, with_query};
+use crate::ui::{ButtonLink, Notice, SummaryList, Tone, href, with_query};
 use contract::deliveries::{AccessTable, AccessView};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -27,7 +28,8 @@ pub async fn page(ctx: Arc<PageCtx>, _: Params) -> PageResult {
 
 fn view(ctx: &PageCtx, title: String, all: Vec<AccessView>) -> impl IntoView + use<> {
     let locale = ctx.locale;
-    let body = if all.is_empty() {
+    let none = all.is_empty();
+    let body = if none {
         view! {
             <p>{t!(locale, "access-none")}</p>
             <p>
@@ -39,11 +41,15 @@ fn view(ctx: &PageCtx, title: String, all: Vec<AccessView>) -> impl IntoView + u
     } else {
         all.into_iter().map(|one| card(ctx, one)).collect_view().into_any()
     };
+    // Whoever has no data any more may still find a leak.
+    let general =
+        none.then(|| view! { <p><ButtonLink path="/complaints/new">{t!(locale, "duty-risk")}</ButtonLink></p> });
     view! {
         <div class="page-head">
             <h1>{title}</h1>
             <p class="lead">{t!(locale, "access-lead")}</p>
         </div>
+        {general}
         {body}
     }
 }
@@ -68,6 +74,15 @@ fn card(ctx: &PageCtx, one: AccessView) -> impl IntoView + use<> {
         Some(downloads(ctx, &one).into_any())
     };
     let risk = t!(locale, "access-risk", publisher = one.publisher.name.as_str());
+    let report = duties::risk(one.dataset.as_deref(), &one.agreement);
+    let renew = one.renewable.then(|| {
+        let path = duties::renewal(&one.agreement);
+        view! { <ButtonLink path=path>{t!(locale, "duty-renew")}</ButtonLink> }
+    });
+    let owed = (one.state.value == "open").then(|| {
+        let path = href(locale, &format!("/cases/{}#duties", one.agreement));
+        view! { <p><a href=path>{t!(locale, "access-duties")}</a></p> }
+    });
     view! {
         <section class="section access-card" id=format!("e-{}", one.id)>
             <h2 lang="zh-CN">{title}</h2>
@@ -75,7 +90,11 @@ fn card(ctx: &PageCtx, one: AccessView) -> impl IntoView + use<> {
             {gone}
             <SummaryList rows=rows />
             {ways}
+            {owed}
             <p class="field-hint">{risk}</p>
+            <div class="buttons">
+                {renew} <ButtonLink path=report>{t!(locale, "duty-risk")}</ButtonLink>
+            </div>
         </section>
     }
 }

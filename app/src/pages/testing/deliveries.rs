@@ -43,6 +43,7 @@ pub fn access() -> AccessView {
         accesses: 12,
         refused: 2,
         available: true,
+        renewable: true,
     }
 }
 

@@ -9,7 +9,7 @@ use crate::ui::context::locale;
 use crate::ui::text::{Definition, DefinitionList};
 use crate::ui::{Notice, Tone};
 use chrono::{DateTime, NaiveDate, Utc};
-use contract::cases::{ApplicationPart, MissingView, SectionView, SuppliedView};
+use contract::cases::{ApplicationPart, ChangeView, MissingView, SectionView, SuppliedView};
 use domain::locale::Locale;
 use leptos::prelude::*;
 use texts::t;
@@ -61,12 +61,14 @@ pub fn Supplied(supplied: Vec<SuppliedView>) -> impl IntoView {
             let files = one.files.into_iter().map(|name| view! { <li lang="zh-CN">{name}</li> }).collect_view();
             let text = one.text.map(|text| view! { <span class="pre-line">{text}</span> });
             let at = stamp(locale, one.at);
+            let changes = changes(locale, one.changes);
             Definition::new(
                 one.material.label,
                 view! {
                     <span class="meta">{at}</span>
                     {text}
                     <ul class="inline-list">{files}</ul>
+                    {changes}
                 },
             )
         })
@@ -79,7 +81,29 @@ pub fn Supplied(supplied: Vec<SuppliedView>) -> impl IntoView {
     }
 }
 
-/// The form as it was filed.
+/// What stood there and what stands there now, answer by answer.
+fn changes(locale: Locale, changes: Vec<ChangeView>) -> Option<AnyView> {
+    let none = || t!(locale, "application-change-none");
+    let text = |text: String| if text.is_empty() { none() } else { text };
+    let rows: Vec<_> = changes
+        .into_iter()
+        .map(|one| {
+            view! {
+                <li>
+                    <span class="meta">{one.question}</span>
+                    <span class="pre-line">
+                        <del aria-label=t!(locale, "application-change-before")>{text(one.before)}</del>
+                        " → "
+                        <ins aria-label=t!(locale, "application-change-after")>{text(one.after)}</ins>
+                    </span>
+                </li>
+            }
+        })
+        .collect();
+    (!rows.is_empty()).then(|| view! { <ul class="application-changes">{rows}</ul> }.into_any())
+}
+
+/// The form as it reads now.
 #[component]
 pub fn Sections(sections: Vec<SectionView>) -> impl IntoView {
     sections

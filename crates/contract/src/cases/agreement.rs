@@ -36,6 +36,14 @@ pub struct AgreementPart {
     pub signed: Option<SignedView>,
     /// Dates to know: end of the term, filing, destruction, in words.
     pub dates: Vec<(String, NaiveDate)>,
+    /// 完成开放应用, while it is in force and the text has it.
+    pub build: Option<BuildView>,
+    /// Last day of the term, while it runs.
+    pub last_day: Option<NaiveDate>,
+    /// The reader may ask for a longer term now.
+    pub renewable: bool,
+    /// Public code of the first dataset it is about.
+    pub dataset: Option<String>,
     /// What stands in the way of signing, in words; empty = nothing.
     pub missing: Vec<String>,
     /// A renewal that was asked for: term, and whether it was granted.
@@ -46,6 +54,14 @@ pub struct AgreementPart {
     pub in_force: bool,
     /// The reader may report that the user breaks it.
     pub may_suspect: bool,
+}
+
+/// 完成开放应用: so many months from the first data had.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BuildView {
+    pub months: u32,
+    /// `None` = nothing was had yet.
+    pub due: Option<NaiveDate>,
 }
 
 /// A blank.

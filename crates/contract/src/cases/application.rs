@@ -124,6 +124,18 @@ pub struct SuppliedView {
     pub text: Option<String>,
     /// Names of the files.
     pub files: Vec<String>,
+    /// What reads otherwise since.
+    pub changes: Vec<ChangeView>,
+}
+
+/// An answer that a supplement changed; both versions are kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChangeView {
+    pub question: String,
+    /// Empty where nothing stood there.
+    pub before: String,
+    /// Empty where nothing stands there now.
+    pub after: String,
 }
 
 /// Result of a check the portal made by itself.

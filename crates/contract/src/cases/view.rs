@@ -200,6 +200,10 @@ pub enum FieldControl {
     /// One of some, as radio buttons (a `<select>` above seven).
     Choice(Vec<Coded>),
     Checkbox,
+    /// Any of some; what is chosen stands in the value, one a line.
+    Checks(Vec<Coded>),
+    /// A text in clauses to read, and the tick under it.
+    Statement(Vec<String>),
     /// A whole number.
     Number,
     /// `YYYY-MM-DD`

@@ -66,6 +66,8 @@ pub struct AccessView {
     pub refused: u64,
     /// This way of delivery can be used here.
     pub available: bool,
+    /// Its agreement can still be renewed.
+    pub renewable: bool,
 }
 
 /// One access.

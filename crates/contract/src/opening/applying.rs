@@ -162,6 +162,17 @@ pub struct DatasetOpening {
     pub modes: Vec<Coded>,
     /// What stands in this reader's way.
     pub obstacles: Vec<ObstacleView>,
+    /// What the reader's party may use of it already.
+    pub held: Option<HeldView>,
     /// Whether a form can be begun here: somebody signed in for a body applies for nothing.
     pub may_apply: bool,
+}
+
+/// 已获授权: a right to the dataset that runs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeldView {
+    /// Where it is used, without language prefix.
+    pub path: String,
+    /// Last day; `None` while a renewal is decided.
+    pub last_day: Option<chrono::NaiveDate>,
 }

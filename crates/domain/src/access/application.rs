@@ -10,6 +10,7 @@ mod lines;
 mod papers;
 mod sections;
 mod submit;
+mod supplement;
 
 pub use basket::{Group, Site, competent, group};
 pub use check::{Context, check};
@@ -19,3 +20,4 @@ pub(in crate::access) use lines::covers;
 pub use papers::needed;
 pub use sections::{Progress, Section, progress};
 pub use submit::{Filed, RequestLine, Stopped, submit};
+pub use supplement::{may_bring, supplement};

@@ -16,7 +16,7 @@ mod table;
 pub use basis::{Basis, Eligibility};
 pub use clocks::{ClockEffect, StepClock, apply, overdue};
 pub use command::{Command, CommandCode, REASON_MIN, Refusal, Verdict};
-pub use decide::{By, Refused, Situation, allowed, decide};
+pub use decide::{By, Refused, Situation, allowed, decide, owes_reason};
 pub use effect::{AccessEvent, AccessNotice, Effect, Told, Transition};
 pub use parts::{Part, ReviewFacts, parts};
 pub use standing::{Standing, standing};

@@ -89,7 +89,7 @@ fn review_commands(code: review::CommandCode) -> Vec<review::Command> {
     match code {
         CommandCode::PassFormal => vec![Command::PassFormal { late_reason }],
         CommandCode::AskSupplement => {
-            vec![Command::AskSupplement { missing: BTreeSet::from([Material::CreditReport]) }]
+            vec![Command::AskSupplement { missing: BTreeSet::from([Material::CreditReport]), late_reason }]
         }
         CommandCode::AllowNotice => vec![Command::AllowNotice { reason: REASON.into() }],
         CommandCode::Supplement => vec![Command::Supplement { supplied: BTreeSet::new() }],

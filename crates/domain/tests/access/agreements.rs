@@ -29,7 +29,6 @@ pub fn terms() -> Terms {
         destroy_within: days(30),
         destroy_mode: Some(DestroyMode::Own),
         destroy_other: String::new(),
-        open_mode: Some(DeliveryMode::Api),
         use_scope: "停车诱导".into(),
         security_measures: "专网访问，专人管理".into(),
         rep_a: "赵六".into(),
@@ -228,9 +227,36 @@ fn c4_wrong_values_are_named_and_a_person_in_the_sandbox_needs_no_system() {
     assert_eq!(empty(&agreement.pulled, &agreement.terms, &desk.profile), [Blank::SystemName, Blank::MlpsLevel]);
     agreement.pulled.system_needed = false;
     assert!(empty(&agreement.pulled, &agreement.terms, &desk.profile).is_empty());
-    let proposed = Terms::proposed(&desk.profile, &agreement.pulled.lines);
-    assert_eq!((proposed.build_months, proposed.open_mode), (Some(3), None), "two modes: chosen by the opening side");
-    assert_eq!(Terms::proposed(&profile("yunnan"), &agreement.pulled.lines[..1]).open_mode, Some(DeliveryMode::Api));
+    assert_eq!(Terms::proposed(&desk.profile).build_months, Some(3));
+}
+
+#[test]
+fn r076_r080_the_text_names_range_region_way_and_volume_of_each_line_as_it_is_delivered() {
+    let desk = Desk::new("zhejiang");
+    let agreement = draft("zhejiang", AUTHORITY);
+    let (pulled, terms) = (&agreement.pulled, &agreement.terms);
+    assert_eq!(pulled.lines.len(), 2);
+    let text = desk.template.write(&desk.profile.agreement.clauses, pulled, terms, Some(d("10-21")));
+    for words in [
+        "时间范围为2026年1月1日至2026年12月31日",
+        "区域范围为浙江省杭州市",
+        "获取方式为接口，每日不超过1000次",
+        "时间范围不限，区域范围不限，获取方式为文件",
+        "数据开放方式：（1）接口；（2）文件",
+    ] {
+        assert!(text.text().contains(words), "{words} in {}", text.text());
+    }
+    // Another way, another text, another hash; and the entitlement of the line is that of the text.
+    let mut other = pulled.clone();
+    other.lines[0].mode = DeliveryMode::File;
+    other.lines[0].volume = None;
+    let next = desk.template.write(&desk.profile.agreement.clauses, &other, terms, Some(d("10-21")));
+    assert!(next.text().contains("数据开放方式：文件；") && next.sha256 != text.sha256, "{}", next.text());
+    for line in &pulled.lines {
+        let span = (at("10-21T09:30"), at("12-31T00:00"));
+        let had = domain::access::delivery::grant(Uuid::nil(), line, "XY-1", PARTY, "", span);
+        assert_eq!((had.mode, had.volume, had.from, &had.regions), (line.mode, line.volume, line.from, &line.regions));
+    }
 }
 
 #[test]

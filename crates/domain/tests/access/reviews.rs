@@ -30,6 +30,10 @@ fn recheck(lines: &[u32]) -> Command {
     Command::Recheck { verdicts: agree(lines), late_reason: false }
 }
 
+fn ask(missing: BTreeSet<Material>) -> Command {
+    Command::AskSupplement { missing, late_reason: false }
+}
+
 const PASS: Command = Command::PassFormal { late_reason: false };
 
 fn formal() -> domain::access::review::By {
@@ -73,6 +77,7 @@ fn s08_r060_r065_r067_r069_the_full_zhejiang_path() {
     let rechecker = by(Part::Rechecker, AUTHORITY);
     let offered = allowed(&case.review, &rechecker, &case.situation(late));
     assert!(offered.contains(&CommandCode::ExplainDelay) && offered.contains(&CommandCode::Recheck));
+    assert_eq!(case.decide(&recheck(&[1, 2]), &rechecker, "11-03T09:00"), Err(Refused::LateReasonNeeded), "asked why");
     let short = Command::ExplainDelay { reason: "忙".into() };
     assert_eq!(case.decide(&short, &rechecker, "11-03T09:00"), Err(Refused::ReasonNeeded));
     case.go(
@@ -85,7 +90,7 @@ fn s08_r060_r065_r067_r069_the_full_zhejiang_path() {
     assert!(overdue(&case.clocks, late).all(|clock| clock.explained), "the reason is on record");
     let offered = allowed(&case.review, &rechecker, &case.situation(late));
     assert!(!offered.contains(&CommandCode::ExplainDelay), "asked once");
-    // A soft target never blocks.
+    // It was said once; the case goes on.
     case.go(recheck(&[1, 2]), &rechecker, "11-03T10:00");
     assert_eq!(case.review.code(), StateCode::Approved);
     assert_eq!(drafted(&case), Some((AUTHORITY, vec![1, 2])), "two publishers: the authority signs (R-078)");
@@ -94,10 +99,41 @@ fn s08_r060_r065_r067_r069_the_full_zhejiang_path() {
 }
 
 #[test]
+fn s08_r065_past_a_soft_target_every_decision_says_why_it_is_late() {
+    let late = "10-13T09:00";
+    let formal_case = || Driven::open("zhejiang", "09-10T15:02").remove(0);
+    let needed = Err(Refused::LateReasonNeeded);
+    let case = formal_case();
+    let credit = BTreeSet::from([Material::CreditReport]);
+    for late_reason in [false, true] {
+        let decisions = [
+            Command::PassFormal { late_reason },
+            Command::AskSupplement { missing: credit.clone(), late_reason },
+            Command::RefuseFormal { refusal: refusal(), late_reason },
+        ];
+        for command in decisions {
+            let decided = case.decide(&command, &formal(), late);
+            assert_eq!(decided.is_ok(), late_reason, "{command:?}");
+            assert!(late_reason || decided == needed);
+        }
+        let mut case = formal_case();
+        case.go(PASS, &formal(), "09-15T10:00");
+        let refused = BTreeMap::from([(1, Verdict::Refuse(refusal()))]);
+        for verdicts in [agree(&[1]), refused] {
+            let decided = case.decide(&Command::Answer { verdicts, late_reason }, &reviewer(TRANSPORT), late);
+            assert_eq!(decided.is_ok(), late_reason);
+        }
+        // What decides nothing asks nothing.
+        assert!(case.decide(&Command::Remind, &by(Part::Supervisor, AUTHORITY), late).is_ok());
+        assert!(case.decide(&Command::Cancel, &applicant(), late).is_ok());
+    }
+}
+
+#[test]
 fn s09_r060_r061_r062_one_complete_notice() {
     let mut case = Driven::open("zhejiang", "09-10T15:02").remove(0);
     let credit = BTreeSet::from([Material::CreditReport]);
-    case.go(Command::AskSupplement { missing: credit.clone() }, &formal(), "09-14T10:00");
+    case.go(ask(credit.clone()), &formal(), "09-14T10:00");
     assert_eq!(case.review.code(), StateCode::SupplementRequired);
     assert!(matches!(case.clocks[0].clock.phase, Phase::Paused { .. }), "等待您补正，暂不计时");
     let nothing = Command::Supplement { supplied: BTreeSet::new() };
@@ -105,7 +141,7 @@ fn s09_r060_r061_r062_one_complete_notice() {
     case.go(Command::Supplement { supplied: credit }, &applicant(), "09-15T09:00");
     assert_eq!(case.due(AUTHORITY), Some("09-21".into()), "from the complete submission: 09-16…09-18, 09-20, 09-21");
     // The commitment was forgotten: a second notice is blocked without leave of a supervisor, with a reason.
-    let second = Command::AskSupplement { missing: BTreeSet::from([Material::Commitment]) };
+    let second = ask(BTreeSet::from([Material::Commitment]));
     let refused = case.decide(&second, &formal(), "09-16T10:00");
     assert_eq!(refused, Err(Refused::SecondNotice(BTreeSet::from([Material::Commitment]))));
     let leave = |reason: &str| Command::AllowNotice { reason: reason.into() };
@@ -115,7 +151,7 @@ fn s09_r060_r061_r062_one_complete_notice() {
     case.go(leave("首次审查时系统未显示承诺书附件，确有必要补充告知一次。"), &supervisor, "09-16T11:00");
     case.go(second.clone(), &formal(), "09-16T12:00");
     case.go(Command::Supplement { supplied: BTreeSet::from([Material::Commitment]) }, &applicant(), "09-17T09:00");
-    let third = Command::AskSupplement { missing: BTreeSet::from([Material::Seal]) };
+    let third = ask(BTreeSet::from([Material::Seal]));
     assert!(
         matches!(case.decide(&third, &formal(), "09-17T10:00"), Err(Refused::SecondNotice(_))),
         "leave was for one"
@@ -193,7 +229,7 @@ fn s14_r058_r066_yunnan_answers_within_ten_hard_days() {
     // The provider looks at the papers too: one notice, the clock begins anew.
     let mut missing = Driven::open("yunnan", "09-24T10:00").remove(0);
     let plan = BTreeSet::from([Material::ApplicationPlan]);
-    missing.go(Command::AskSupplement { missing: plan.clone() }, &who, "09-25T10:00");
+    missing.go(ask(plan.clone()), &who, "09-25T10:00");
     missing.go(Command::Supplement { supplied: plan }, &applicant(), "09-28T10:00");
     assert_eq!((missing.review.code(), missing.due(TRANSPORT)), (StateCode::DemandReview, Some("10-16".into())));
 }

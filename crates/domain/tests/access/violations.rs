@@ -109,7 +109,6 @@ fn s26_r136_termination_starts_the_destruction_clock() {
         destroy_within: duration(30, DurationUnit::Days),
         destroy_mode: Some(DestroyMode::Other),
         destroy_other: "委托专业机构销毁".into(),
-        open_mode: Some(domain::access::DeliveryMode::Api),
         use_scope: "停车诱导".into(),
         security_measures: "专网访问".into(),
         rep_a: "赵六".into(),

@@ -198,6 +198,20 @@ impl Tx {
         Ok(())
     }
 
+    /// What a case is called, says and whom it asks, as a supplement corrected it; the version moves with the command it belongs to.
+    pub async fn set_case_content(&mut self, case: &CaseRow) -> StoreResult<()> {
+        self.writable()?;
+        execute!(
+            self,
+            "UPDATE cases SET title = $2, content = $3, applicant = $4 WHERE id = $1",
+            case.id,
+            &case.title,
+            &case.content,
+            &case.applicant
+        )?;
+        Ok(())
+    }
+
     /// Somebody no longer works for a body: the open cases in their charge there are nobody's again, those too that wait for the
     /// other side just now. How many.
     pub async fn release_cases(&mut self, account: Uuid, body: Uuid, at: DateTime<Utc>) -> StoreResult<u64> {

@@ -118,6 +118,24 @@ both! {
 }
 
 both! {
+    /// a supplement corrects what a case says; nothing else of it, and no other case, moves.
+    async fn r060_what_a_case_says_is_corrected(store: &Store) {
+        let (authority, _) = bodies(store).await;
+        enter(store, &[case(1, authority, None), case(2, authority, None)]).await;
+        let corrected =
+            CaseRow { title: vec![7], content: vec![8], applicant: Some(vec![9]), state: "x".into(), ..case(1, authority, None) };
+        let mut tx = store.write().await.unwrap();
+        tx.set_case_content(&corrected).await.unwrap();
+        tx.commit(Vec::new()).await.unwrap();
+        let mut tx = store.read().await.unwrap();
+        let now = tx.case_by_id(corrected.id).await.unwrap().unwrap();
+        assert_eq!(now, CaseRow { state: "filed".into(), ..corrected.clone() });
+        assert!(tx.set_case_content(&corrected).await.is_err(), "a reader writes nothing");
+        assert_eq!(tx.case_by_id(case(2, authority, None).id).await.unwrap().unwrap(), case(2, authority, None));
+    }
+}
+
+both! {
     /// a queue holds what the body has a part in, by deadline; at once comes first; nobody else's cases.
     async fn r153_the_queue_is_ordered_by_deadline_and_isolated(store: &Store) {
         let (authority, handler) = bodies(store).await;

@@ -6,6 +6,7 @@
 mod after;
 mod answers;
 mod apply;
+mod changes;
 mod checks;
 mod command;
 mod coordination;
@@ -19,6 +20,7 @@ mod read;
 mod related;
 mod sections;
 mod subject;
+mod supplement;
 mod words;
 
 pub(crate) use coordination::coordination;

@@ -19,7 +19,7 @@ use uuid::Uuid;
 const MOST: usize = 200;
 
 /// What is wrong with a file, if something is; its media type.
-fn media_of(upload: &Upload, slot: &Material) -> Result<String, Refusal> {
+pub fn media_of(upload: &Upload, slot: &Material) -> Result<String, Refusal> {
     // Reviewers read them beside the form: what every browser shows. A plan may be a text document.
     let plan = *slot == Material::ApplicationPlan;
     let other = || Refusal::new(ErrorCode::FileKind).fact("other", "paper");

@@ -239,12 +239,13 @@ pub fn typed(fields: &[CommandField], form: &FormData) -> PortResult<Said> {
                     );
                 }
             }
-            FieldControl::Checkbox => {
+            FieldControl::Checkbox | FieldControl::Statement(_) => {
                 if form.has(&field.name) {
                     said.facts.insert(field.name.clone(), true.into());
                 }
             }
-            FieldControl::Date => {}
+            // Asked where the procedure reads them by itself.
+            FieldControl::Date | FieldControl::Checks(_) => {}
         }
     }
     faults.end(said)

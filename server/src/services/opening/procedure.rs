@@ -6,7 +6,7 @@ use super::super::views::Labels;
 use super::super::words::code_label;
 use super::super::{internal, load};
 use super::conditions::{modes, view};
-use super::{counted_before, credit};
+use super::{counted_before, credit, held};
 use crate::portal::Core;
 use contract::cases::BasisView;
 use contract::opening::{AcceptanceView, AppliedFor, DatasetOpening, ObstacleView, ProcedureView, StepView};
@@ -157,6 +157,7 @@ pub(super) async fn standing(core: &Core, caller: &Caller, code: &str) -> PortRe
     let wanted = Wanted::load(core, caller, code).await?;
     let mut tx = core.store.read().await.map_err(internal)?;
     let acceptance = acceptance_of(core, &mut tx, wanted.authority).await?;
+    let held = held::by(core, &mut tx, caller, &wanted.full).await?;
     drop(tx);
     let obstacles = own_obstacles(core, caller, &acceptance, Some(&wanted)).await?;
     let set = wanted.conditions(core, &acceptance)?;
@@ -169,6 +170,7 @@ pub(super) async fn standing(core: &Core, caller: &Caller, code: &str) -> PortRe
         coming: coming.and_then(|set| view(locale, set)),
         modes: modes(locale, set.map_or(&fallback, |set| &set.modes)),
         obstacles: obstacles.iter().map(|obstacle| obstacle_view(locale, obstacle)).collect(),
+        held,
         may_apply: caller.actor.signed_in().is_none_or(|signed| signed.acting.party().is_some()),
     })
 }

@@ -3,8 +3,9 @@ use super::{at, fake, open};
 use crate::ui::case::testing::{EVIL, at as instant, coded, day, head, soft};
 use contract::BodyRef;
 use contract::cases::{
-    ApplicationPart, CheckLevel, CheckView, ConditionView, CoordinatedView, CoordinationPage, CoordinationRow,
-    ItemView, LineView, MissingView, OpinionView, PublisherPart, RelatedView, SectionView, Side, SuppliedView,
+    ApplicationPart, ChangeView, CheckLevel, CheckView, ConditionView, CoordinatedView, CoordinationPage,
+    CoordinationRow, ItemView, LineView, MissingView, OpinionView, PublisherPart, RelatedView, SectionView, Side,
+    SuppliedView,
 };
 use domain::locale::Locale;
 
@@ -63,6 +64,7 @@ fn part(official: bool) -> ApplicationPart {
             at: instant(9, 15, 9),
             text: None,
             files: vec!["新.pdf".into()],
+            changes: vec![ChangeView { question: "用户数".into(), before: "12000".into(), after: EVIL.into() }],
         }],
         ..ApplicationPart::default()
     };

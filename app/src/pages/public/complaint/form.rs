@@ -5,6 +5,7 @@ use crate::page::PageCtx;
 use crate::ui::{Buttons, Choice, Control, Details, Field, FormPage, FormState, Notice, Radios, Tick, href};
 use contract::cases::forms::complaint as names;
 use contract::{FormData, Refusal};
+use domain::cases::CaseNumber;
 use leptos::prelude::*;
 use texts::t;
 
@@ -50,6 +51,10 @@ pub fn state(ctx: &PageCtx, target: &Found) -> FormState {
     if let Found::One(_, name) = target {
         let kind = if ctx.param("body").is_some() { "body" } else { "dataset" };
         state = state.known(names::TARGET_KIND, kind).known(names::TARGET, name.clone());
+    }
+    // 报告安全风险 from an agreement: what it is about stands there already.
+    if let Some(number) = ctx.param("risk").filter(|number| number.parse::<CaseNumber>().is_ok()) {
+        state = state.known(names::SUBJECT, t!(ctx.locale, "complaint-subject-risk", number = number));
     }
     state
 }

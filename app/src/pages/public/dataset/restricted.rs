@@ -13,9 +13,24 @@ use texts::t;
 pub fn offer(ctx: &PageCtx, code: &str, opening: &DatasetOpening) -> impl IntoView + use<> {
     let locale = ctx.locale;
     let path = apply::for_dataset(apply::APPLY, Some(code));
+    let held = opening.held.as_ref().map(|held| {
+        let words = match held.last_day {
+            Some(day) => t!(locale, "opening-held", day = texts::date(locale, day)),
+            None => t!(locale, "opening-held-renewal"),
+        };
+        let path = held.path.clone();
+        view! {
+            <Notice tone=Tone::Success>{words}</Notice>
+            <ButtonLink path=path primary=true>
+                {t!(locale, "opening-held-use")}
+            </ButtonLink>
+        }
+    });
+    // Who has it needs no second one before all else.
+    let first = held.is_none();
     let button = opening.may_apply.then(|| {
         view! {
-            <ButtonLink path=path.clone() primary=true>
+            <ButtonLink path=path.clone() primary=first>
                 {t!(locale, "opening-apply")}
             </ButtonLink>
         }
@@ -42,6 +57,7 @@ pub fn offer(ctx: &PageCtx, code: &str, opening: &DatasetOpening) -> impl IntoVi
     let modes: Vec<_> = opening.modes.iter().map(|mode| mode.label.clone()).collect();
     let separator = t!(locale, "opening-separator");
     view! {
+        {held}
         {button}
         {staff}
         <p class="action-label">{t!(locale, "opening-time")}</p>

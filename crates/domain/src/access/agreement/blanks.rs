@@ -1,12 +1,15 @@
 //! The blanks (C4): those pulled from the application, those the opening side fills in; one empty blank and nothing can be signed (S13, R-076).
 use crate::access::DeliveryMode;
 use crate::access::application::{Form, RequestLine, TEXT_MAX};
+use crate::access::delivery::{Volume, VolumeUnit};
 use crate::access::fault::{Fault, FaultCode, Faults};
 use crate::calendar::Period;
+use crate::catalog::region::Regions;
 use crate::code_list;
 use crate::profile::{ClauseSet, Profile};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 code_list! {
@@ -79,7 +82,6 @@ pub struct Terms {
     pub destroy_within: Option<Duration>,
     pub destroy_mode: Option<DestroyMode>,
     pub destroy_other: String,
-    pub open_mode: Option<DeliveryMode>,
     pub use_scope: String,
     pub security_measures: String,
     /// 授权代表 of the opening side.
@@ -88,14 +90,12 @@ pub struct Terms {
 
 impl Terms {
     /// What can be proposed before anybody typed anything.
-    pub fn proposed(profile: &Profile, lines: &[RequestLine]) -> Self {
+    pub fn proposed(profile: &Profile) -> Self {
         let months = profile.derived.publish.as_ref().and_then(|clock| match clock.period {
             Some(Period::Months(months)) => Some(months),
             _ => None,
         });
-        let modes: std::collections::BTreeSet<_> = lines.iter().map(|line| line.mode).collect();
-        let open_mode = if modes.len() == 1 { modes.into_iter().next() } else { None };
-        Self { build_months: months, open_mode, ..Self::default() }
+        Self { build_months: months, ..Self::default() }
     }
 
     /// What is wrong with what was typed; empty blanks are no fault while it is being drawn up.
@@ -207,17 +207,64 @@ impl Pulled {
             },
             Blank::RepA => terms.rep_a.trim().to_owned(),
             Blank::RepB => self.rep_b.trim().to_owned(),
-            Blank::OpenMode => terms.open_mode.map(mode_zh).unwrap_or_default().to_owned(),
+            Blank::OpenMode => self.open_modes(),
             Blank::UseScope => terms.use_scope.trim().to_owned(),
             Blank::SecurityMeasures => terms.security_measures.trim().to_owned(),
         }
     }
 
+    /// Each line as it is delivered: items, range, regions, way, volume. What stands here is what the entitlement of the line holds.
     fn request_lines(&self) -> String {
         let items = |at: usize, line: &RequestLine| self.items.get(at).unwrap_or(&line.items).join("、");
         let lines = self.lines.iter().zip(&self.titles).enumerate();
-        join(lines.map(|(at, (line, title))| format!("（{}）{title}：{}", line.no, items(at, line))))
+        join(lines.map(|(at, (line, title))| {
+            let mut parts = vec![format!("（{}）{title}：{}", line.no, items(at, line)), range_zh(line)];
+            parts.push(regions_zh(line));
+            parts.push(format!("获取方式为{}", mode_zh(line.mode)));
+            parts.extend(line.volume.map(volume_zh));
+            parts.join("，")
+        }))
     }
+
+    /// 数据开放方式: one word where all lines are delivered alike, else line by line.
+    fn open_modes(&self) -> String {
+        let modes: BTreeSet<_> = self.lines.iter().map(|line| line.mode).collect();
+        match modes.iter().next() {
+            Some(mode) if modes.len() == 1 => mode_zh(*mode).to_owned(),
+            _ => join(self.lines.iter().map(|line| format!("（{}）{}", line.no, mode_zh(line.mode)))),
+        }
+    }
+}
+
+/// 数据范围: time.
+fn range_zh(line: &RequestLine) -> String {
+    let day = |day: NaiveDate| day.format("%Y年%-m月%-d日").to_string();
+    match (line.from, line.to) {
+        (Some(from), Some(to)) => format!("时间范围为{}至{}", day(from), day(to)),
+        (Some(from), None) => format!("时间范围为{}起", day(from)),
+        (None, Some(to)) => format!("时间范围为{}止", day(to)),
+        (None, None) => "时间范围不限".to_owned(),
+    }
+}
+
+/// 数据范围: regions by name, with the code of one that is not known.
+fn regions_zh(line: &RequestLine) -> String {
+    let known = Regions::shipped();
+    let name = |code: &String| known.get(code).map_or_else(|| code.clone(), |_| known.full_name(code));
+    match line.regions.is_empty() {
+        true => "区域范围不限".to_owned(),
+        false => format!("区域范围为{}", line.regions.iter().map(name).collect::<Vec<_>>().join("、")),
+    }
+}
+
+/// 调用频次/数据量
+fn volume_zh(volume: Volume) -> String {
+    let unit = match volume.unit {
+        VolumeUnit::Day => "每日",
+        VolumeUnit::Month => "每月",
+        VolumeUnit::Total => "总计",
+    };
+    format!("{unit}不超过{}次", volume.count)
 }
 
 fn join(parts: impl Iterator<Item = String>) -> String {

@@ -36,7 +36,7 @@ pub struct RequestLine {
     pub conditions: Option<u32>,
 }
 
-/// An application as it was filed; never changed, a supplement is kept beside it.
+/// An application as it was filed. A supplement makes another one of it ([`super::supplement`]); the former is kept beside it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Filed {
     pub authority: Uuid,
@@ -161,7 +161,7 @@ fn part(form: &Form, context: &Context<'_>, at: &[usize]) -> (Form, Vec<RequestL
     (own, lines)
 }
 
-fn filed(line: &Line, offered: &Offered, no: u32, mode: DeliveryMode) -> RequestLine {
+pub(super) fn filed(line: &Line, offered: &Offered, no: u32, mode: DeliveryMode) -> RequestLine {
     let date = |typed: &str| NaiveDate::parse_from_str(typed.trim(), "%Y-%m-%d").ok();
     let volume = || Some(Volume { count: whole(&line.volume)?, unit: VolumeUnit::from_code(&line.volume_unit)? });
     RequestLine {

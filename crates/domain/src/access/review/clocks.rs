@@ -81,6 +81,8 @@ pub fn apply(
         ClockEffect::Restart { body } => {
             for clock in clocks.iter_mut().filter(|clock| clock.body == body) {
                 clock.clock.restart(at, calendars)?;
+                // Of the period that begins nothing was said yet.
+                clock.explained = false;
             }
         }
         ClockEffect::Move { from, to } => {

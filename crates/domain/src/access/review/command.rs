@@ -64,6 +64,7 @@ pub enum Command {
     /// Everything that is missing, at once.
     AskSupplement {
         missing: BTreeSet<Material>,
+        late_reason: bool,
     },
     /// With a reason.
     AllowNotice {
@@ -116,10 +117,11 @@ impl Command {
         }
     }
 
-    /// Whether a reason for being late was given with it; `None` where it ends no clock.
+    /// Whether a reason for being late was given with it; `None` where it decides nothing a period is set for.
     pub const fn late_reason(&self) -> Option<bool> {
         match self {
             Self::PassFormal { late_reason }
+            | Self::AskSupplement { late_reason, .. }
             | Self::RefuseFormal { late_reason, .. }
             | Self::Answer { late_reason, .. }
             | Self::Recheck { late_reason, .. } => Some(*late_reason),

@@ -77,7 +77,7 @@ pub enum Refused {
     /// Not another competent authority.
     #[error("no other authority")]
     WrongAuthority,
-    /// Past a hard deadline a reason is needed.
+    /// Past its date a decision says why it is late, soft or hard.
     #[error("a reason for being late is needed")]
     LateReasonNeeded,
 }
@@ -144,11 +144,14 @@ pub fn decide(review: &Review, command: &Command, by: &By, situation: &Situation
     if !may(review, code, by, situation) {
         return Err(Refused::NotAllowed(code));
     }
-    late(command, by, situation)?;
+    let explained = late(command, by, situation)?;
     let mut step = Decided { next: review.clone(), effects: Vec::new(), by, situation };
+    if let Some(body) = explained {
+        step.clock(ClockEffect::Explained { body });
+    }
     let event = match command {
         Command::PassFormal { .. } => step.pass_formal(),
-        Command::AskSupplement { missing } => step.ask(missing)?,
+        Command::AskSupplement { missing, .. } => step.ask(missing)?,
         Command::AllowNotice { reason } => {
             long_enough(reason)?;
             step.next.notice_allowed = true;
@@ -178,11 +181,28 @@ pub fn decide(review: &Review, command: &Command, by: &By, situation: &Situation
     Ok(Transition { next: step.next, event, effects: step.effects })
 }
 
-/// Soft targets ask why and never block; past a hard deadline the reason is needed to go on.
-fn late(command: &Command, by: &By, situation: &Situation<'_>) -> Result<(), Refused> {
-    let hard = |clock: &StepClock| Some(clock.body) == by.body && clock.clock.needs_late_reason(situation.now);
-    let needed = situation.clocks.iter().any(|clock| hard(clock) && !clock.explained);
-    if command.late_reason() == Some(false) && needed { Err(Refused::LateReasonNeeded) } else { Ok(()) }
+/// Whether a command decides what a period is set for: past it, it says why it is late.
+pub const fn owes_reason(command: CommandCode) -> bool {
+    matches!(
+        command,
+        CommandCode::PassFormal
+            | CommandCode::AskSupplement
+            | CommandCode::RefuseFormal
+            | CommandCode::Answer
+            | CommandCode::Recheck
+    )
+}
+
+/// Nothing happens by silence, and no decision passes over its being late: past a soft target too the office says why (R-065, R-151, S08). The
+/// body whose delay is explained by it.
+fn late(command: &Command, by: &By, situation: &Situation<'_>) -> Result<Option<Uuid>, Refused> {
+    let ours = |clock: &&StepClock| Some(clock.body) == by.body && !clock.explained;
+    let needed = super::clocks::overdue(situation.clocks, situation.now).any(|clock| ours(&clock));
+    match command.late_reason() {
+        Some(false) if needed => Err(Refused::LateReasonNeeded),
+        Some(true) if needed => Ok(by.body),
+        _ => Ok(None),
+    }
 }
 
 fn long_enough(reason: &str) -> Result<(), Refused> {

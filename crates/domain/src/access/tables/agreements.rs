@@ -1,6 +1,5 @@
 //! 协议
 use super::{AUTHORITY, BODY, REASON, arrow, line, now, procedure, profile};
-use crate::access::DeliveryMode;
 use crate::access::agreement::{self, Agreement, DestroyMode, Duration, DurationUnit, Pulled, Template, Terms};
 use crate::access::application::Form;
 use crate::calendar::Calendars;
@@ -20,7 +19,6 @@ fn agreement_in(state: agreement::StateCode) -> Agreement {
         destroy_within: duration(1),
         destroy_mode: Some(DestroyMode::Own),
         destroy_other: String::new(),
-        open_mode: Some(DeliveryMode::File),
         use_scope: "范围".into(),
         security_measures: "措施".into(),
         rep_a: "甲".into(),

@@ -2,11 +2,9 @@
 use super::words;
 use contract::cases::{CommandField, FieldControl};
 use contract::{Coded, ErrorCode, FormData, Refusal};
-use domain::access::DeliveryMode;
 use domain::access::agreement::{Blank, DestroyMode, Duration, DurationUnit, Terms};
 use domain::access::application::TEXT_MAX;
 use domain::locale::Locale;
-use std::collections::BTreeSet;
 
 /// Longest name.
 const NAME_MAX: u32 = 60;
@@ -65,8 +63,6 @@ pub fn duration(
 
 /// Which blanks are asked.
 pub struct Asked {
-    /// Ways of delivery there are to choose from.
-    pub modes: BTreeSet<DeliveryMode>,
     /// 完成开放应用, where the profile has it.
     pub build: bool,
     /// 授权代表: only who signs names one.
@@ -75,8 +71,8 @@ pub struct Asked {
 
 /// Whether a question is one of these.
 pub fn is_blank(name: &str) -> bool {
-    const OTHERS: [&str; 7] =
-        ["build_months", "destroy_mode", "destroy_other", "open_mode", "use_scope", "security_measures", "rep_a"];
+    const OTHERS: [&str; 6] =
+        ["build_months", "destroy_mode", "destroy_other", "use_scope", "security_measures", "rep_a"];
     OTHERS.contains(&name) || DURATIONS.iter().any(|(field, ..)| name.strip_suffix("_unit").unwrap_or(name) == *field)
 }
 
@@ -111,9 +107,6 @@ impl Asked {
             &terms.destroy_other,
             bound(TEXT_MAX),
         ));
-        let offered = self.modes.iter().copied().map(|mode| coded("mode", mode.code())).collect();
-        let mode = terms.open_mode.map(|mode| mode.code().to_owned()).unwrap_or_default();
-        fields.push(question("open_mode", label(Blank::OpenMode), FieldControl::Choice(offered), mode));
         fields.push(area("use_scope", Blank::UseScope, &terms.use_scope));
         fields.push(area("security_measures", Blank::SecurityMeasures, &terms.security_measures));
         if self.representative {
@@ -139,12 +132,6 @@ impl Asked {
             destroy_within: destroy,
             destroy_mode: choice(form, "destroy_mode", DestroyMode::from_code, &mut faults),
             destroy_other: form.text("destroy_other"),
-            open_mode: choice(
-                form,
-                "open_mode",
-                |code| DeliveryMode::from_code(code).filter(|mode| self.modes.contains(mode)),
-                &mut faults,
-            ),
             use_scope: form.text("use_scope"),
             security_measures: form.text("security_measures"),
             rep_a: if self.representative { form.text("rep_a") } else { String::new() },

@@ -80,8 +80,7 @@ pub async fn draft(core: &Core, tx: &mut Tx, caller: &Caller, approved: Approved
         party: filed.party,
         lines,
     };
-    let known = (&profile, pulled.lines.as_slice());
-    let terms = proposals::settled(core, tx, application, approved.publishers, known).await?;
+    let terms = proposals::settled(core, tx, application, approved.publishers, &profile).await?;
     let now = core.clock.now();
     let agreement = Agreement::drafted(approved.party, approved.publishers.clone(), pulled, terms, now);
     let whole = Whole { agreement, commitment };

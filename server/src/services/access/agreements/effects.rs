@@ -41,9 +41,11 @@ pub fn settle(row: &mut CaseRow, next: &Agreement, now: DateTime<Utc>) {
     }
 }
 
-/// Publishers that are not the party find it in their queue all the same; it is never their turn.
+/// Publishers that are not the party find it in their queue all the same; it is never their turn. An authority that signs for several is one of
+/// them where data of its own is among it: whoever handles that data alone finds it too.
 pub async fn put_parts(tx: &mut Tx, case: Uuid, agreement: &Agreement) -> PortResult<()> {
-    let others = agreement.publishers.iter().filter(|body| **body != agreement.party_a);
+    let several = agreement.publishers.len() > 1;
+    let others = agreement.publishers.iter().filter(|body| several || **body != agreement.party_a);
     let bodies: Vec<_> = others.map(|body| (*body, false)).collect();
     tx.put_case_bodies(case, &bodies).await.map_err(internal)
 }

@@ -18,11 +18,7 @@ fn bound(min: usize) -> u32 {
 }
 
 fn asked(loaded: &Loaded) -> Asked {
-    Asked {
-        modes: loaded.agreement.pulled.lines.iter().map(|line| line.mode).collect(),
-        build: loaded.asks(Blank::BuildMonths),
-        representative: true,
-    }
+    Asked { build: loaded.asks(Blank::BuildMonths), representative: true }
 }
 
 /// The questions of a command.

@@ -4,9 +4,10 @@ use super::{load, pdf, words};
 use crate::portal::Core;
 use crate::services::access::violations;
 use crate::services::cases::names::Names;
+use crate::services::cases::subject::Subject as _;
 use crate::services::internal;
 use crate::services::opening::templates;
-use contract::cases::{AgreementPart, BlankView, ClauseView, PieceView, SignedView, VersionView};
+use contract::cases::{AgreementPart, BlankView, BuildView, ClauseView, PieceView, SignedView, VersionView};
 use contract::{Caller, Coded, PortResult};
 use domain::access::agreement::{Blank, Piece, State, Template, empty, in_force};
 use domain::calendar::{due_months, legal_date};
@@ -25,7 +26,6 @@ fn filled_by(locale: Locale, blank: Blank, opening: &str) -> Coded {
         | Blank::DestroyWithin
         | Blank::DestroyMode
         | Blank::RepA
-        | Blank::OpenMode
         | Blank::UseScope
         | Blank::SecurityMeasures => return Coded { value: "opening".into(), label: opening.to_owned() },
         _ => "application",
@@ -69,7 +69,14 @@ pub async fn of(core: &Core, tx: &mut Tx, caller: &Caller, loaded: &Loaded) -> P
         party_b: agreement.pulled.party_b.clone(),
         blanks: blanks.collect(),
         clauses: clauses(tx, loaded, locale).await?,
-        dates: dates(core, loaded, locale)?,
+        dates: dates(core, tx, loaded, locale).await?,
+        build: build(core, tx, loaded).await?,
+        last_day: match agreement.state {
+            State::Active { last_day, .. } | State::TerminationNoticed { last_day, .. } => Some(last_day),
+            _ => None,
+        },
+        renewable: loaded.allowed(core, caller).iter().any(|command| command.code == "ask-renewal"),
+        dataset: agreement.pulled.lines.first().map(|line| line.code.clone()),
         missing: missing(loaded, &open, &party_a, locale),
         renewal: agreement.renewal.map(|asked| (words::duration(locale, asked.term), asked.granted.is_some())),
         in_force: in_force(agreement, core.clock.now()),
@@ -140,7 +147,22 @@ async fn signature(core: &Core, tx: &mut Tx, loaded: &Loaded) -> PortResult<Opti
     }))
 }
 
-fn dates(core: &Core, loaded: &Loaded, locale: Locale) -> PortResult<Vec<(String, chrono::NaiveDate)>> {
+/// 完成开放应用: counted from the first data had under this agreement, never from its signature (GL20-F4; N4).
+async fn build(core: &Core, tx: &mut Tx, loaded: &Loaded) -> PortResult<Option<BuildView>> {
+    let agreement = &loaded.agreement;
+    let wanted = agreement.terms.build_months.filter(|_| loaded.asks(Blank::BuildMonths));
+    let Some(months) = wanted.filter(|_| in_force(agreement, core.clock.now())) else { return Ok(None) };
+    let first = tx.first_delivery(&loaded.row.number).await.map_err(internal)?;
+    let due = first.map(|first| due_months(first, months, &core.active().calendars)).transpose().map_err(internal)?;
+    Ok(Some(BuildView { months, due: due.map(|due| due.date) }))
+}
+
+async fn dates(
+    core: &Core,
+    tx: &mut Tx,
+    loaded: &Loaded,
+    locale: Locale,
+) -> PortResult<Vec<(String, chrono::NaiveDate)>> {
     let agreement = &loaded.agreement;
     let mut dates = Vec::new();
     let mut date = |key: &str, day| dates.push((texts::t(locale, key), day));
@@ -154,12 +176,8 @@ fn dates(core: &Core, loaded: &Loaded, locale: Locale) -> PortResult<Vec<(String
         }
         _ => {}
     }
-    if let Some(signature) = agreement.signature.as_ref().filter(|_| in_force(agreement, core.clock.now())) {
-        let months = agreement.terms.build_months.filter(|_| loaded.asks(Blank::BuildMonths));
-        if let Some(months) = months {
-            let due = due_months(signature.at, months, &core.active().calendars).map_err(internal)?;
-            date("agreement-date-build", due.date);
-        }
+    if let Some(due) = build(core, tx, loaded).await?.and_then(|build| build.due) {
+        date("agreement-date-build", due);
     }
     if let Some(filed) = agreement.filed {
         date("agreement-date-filed", legal_date(filed).map_err(internal)?);

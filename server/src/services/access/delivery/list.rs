@@ -57,6 +57,9 @@ pub async fn view(
             Some(UsageView { used, count: volume.count, unit: words::unit(locale, volume.unit), warned })
         }
     };
+    let agreement = tx.case(&it.agreement).await.map_err(internal)?;
+    let renewable = it.ends.is_some_and(|ends| now < ends)
+        && agreement.is_some_and(|case| case.state == domain::access::agreement::StateCode::Active.code());
     let (accesses, refused) = tx.count_data_deliveries(it.id).await.map_err(internal)?;
     let state = still(it, now, opened.suspended(), opened.withdrawn());
     let tables = opened.tables().into_iter().map(|table| AccessTable {
@@ -95,6 +98,7 @@ pub async fn view(
         accesses,
         refused,
         available: super::mode::of(it.mode).is_some(),
+        renewable: renewable && reader == Reader::User,
     })
 }
 

@@ -1,7 +1,7 @@
 //! How the answers of a command page become a [`Command`]: every fault at once, each at its field.
-use super::fields::{AGREE, BASIS, MISSING, REASON, VERDICT, material_of, of, offered, open_lines};
-use super::load::Loaded;
-use super::{proposals, words};
+use super::fields::{AGREE, BASIS, MISSING, REASON, VERDICT, of, offered, open_lines};
+use super::load::{Content, Loaded};
+use super::{proposals, supplement, words};
 use crate::portal::Core;
 use crate::services::access::agreements::blanks::is_blank;
 use crate::services::cases::effects::Said;
@@ -17,14 +17,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use store::Tx;
 use uuid::Uuid;
 
-/// What was typed, as a command and as what the history says.
+/// What was typed, as a command and as what the history says; after a supplement also the application as it reads then.
 pub async fn read(
     core: &Core,
     tx: &mut Tx,
     loaded: &Loaded,
     code: CommandCode,
     form: &FormData,
-) -> PortResult<(Command, Said)> {
+) -> PortResult<(Command, Said, Option<Content>)> {
+    if code == CommandCode::Supplement {
+        let (command, said, content) = supplement::read(core, tx, loaded, form).await?;
+        return Ok((command, said, Some(content)));
+    }
     let mut fields = of(core, tx, loaded, code, Locale::ZhCn).await?;
     // Read by themselves: an empty blank is no fault here.
     fields.retain(|field| !is_blank(&field.name));
@@ -34,7 +38,7 @@ pub async fn read(
             if let Some(terms) = terms {
                 proposals::keep(&mut said, &terms)?;
             }
-            Ok((command, said))
+            Ok((command, said, None))
         }
         (Err(PortError::Invalid(mut faults)), Err(more)) => {
             faults.extend(more);
@@ -63,14 +67,10 @@ async fn command(
         CommandCode::AskSupplement => {
             let missing = ticked(&mut said, &fields);
             said.facts.insert("missing".into(), codes(&missing));
-            Command::AskSupplement { missing }
+            Command::AskSupplement { missing, late_reason }
         }
         CommandCode::AllowNotice => Command::AllowNotice { reason: text(&said, "reason") },
-        CommandCode::Supplement => {
-            let supplied: BTreeSet<Material> = fields.iter().filter_map(material_of).collect();
-            said.facts.insert("supplied".into(), codes(&supplied));
-            Command::Supplement { supplied }
-        }
+        CommandCode::Supplement => return Err(internal("read elsewhere")),
         CommandCode::RefuseFormal => {
             let refusal = review::Refusal {
                 basis: chosen(

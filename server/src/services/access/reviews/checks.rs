@@ -40,7 +40,7 @@ pub fn of(core: &Core, loaded: &Loaded, locale: Locale) -> PortResult<Vec<CheckV
             checks.push(check(level, texts::t_args(locale, key, &args)));
         }
         if let (Material::CreditReport, Some(issued)) = (&file.slot, file.issued) {
-            let days = (filed.applied_on - issued).num_days();
+            let days = (legal_date(loaded.content.came(&file.slot)).map_err(internal)? - issued).num_days();
             checks.push(check(CheckLevel::Good, texts::t!(locale, "review-check-report", days = days)));
         }
     }

@@ -1,7 +1,7 @@
 //! Pages of commands, and doing them: load, authorize, decide, carry out, in one transaction.
 use super::fields;
-use super::load::{self, Loaded};
-use super::{answers, apply, part, words};
+use super::load::{self, Content, Loaded};
+use super::{answers, apply, part, supplement, words};
 use crate::portal::Core;
 use crate::services::cases::effects::Said;
 use crate::services::cases::names::Names;
@@ -11,14 +11,10 @@ use crate::services::internal;
 use contract::cases::forms::command as form_fields;
 use contract::cases::{CommandEnding, CommandRef, CommandView, Preview};
 use contract::{Caller, ErrorCode, FormData, PortError, PortResult, Refusal};
-use domain::access::review::{CommandCode, Refused, Transition, decide};
+use domain::access::review::{CommandCode, Refused, Transition, decide, owes_reason};
 use domain::locale::Locale;
 use domain::policy::CaseAction;
 use domain::profile::Strength;
-use store::cases::DocumentRow;
-
-/// Files for one material.
-const MAX_FILES: usize = 5;
 
 /// A command as a button.
 pub fn reference(locale: Locale, code: CommandCode) -> CommandRef {
@@ -54,7 +50,7 @@ pub async fn page(core: &Core, caller: &Caller, number: &str, command: &str) -> 
             .collect()
     };
     let clock = loaded.clock();
-    let facts = match loaded.late(now).filter(|_| fields::ends(code).is_some()) {
+    let facts = match loaded.late(now).filter(|_| owes_reason(code)) {
         Some(row) => {
             let key = if row.clock.rule.strength == Strength::Hard { "overdue-hard" } else { "overdue-soft" };
             let due = row.clock.due.as_ref().map(|due| texts::date(locale, due.date)).unwrap_or_default();
@@ -121,13 +117,16 @@ fn refusal(refused: &Refused) -> PortError {
 }
 
 /// What a form decides, before anything is done.
-async fn decided(
-    core: &Core,
-    caller: &Caller,
-    number: &str,
-    command: &str,
-    form: &FormData,
-) -> PortResult<(Loaded, Transition, Said, CommandCode)> {
+struct Decided {
+    loaded: Loaded,
+    next: Transition,
+    said: Said,
+    code: CommandCode,
+    /// The application as a supplement corrects it.
+    content: Option<Content>,
+}
+
+async fn decided(core: &Core, caller: &Caller, number: &str, command: &str, form: &FormData) -> PortResult<Decided> {
     let mut tx = core.store.read().await.map_err(internal)?;
     let seen = load::load(core, &mut tx, caller, number, CaseAction::Command).await?;
     let version: i64 = form.text(form_fields::VERSION).parse().map_err(|_| conflict())?;
@@ -135,13 +134,13 @@ async fn decided(
         return Err(conflict());
     }
     let code = permitted(core, &seen, command)?;
-    let (wanted, said) = answers::read(core, &mut tx, &seen, code, form).await?;
+    let (wanted, said, content) = answers::read(core, &mut tx, &seen, code, form).await?;
     drop(tx);
     let steps = seen.steps();
     let by = seen.by();
-    let decided =
+    let next =
         decide(&seen.review, &wanted, &by, &seen.situation(&steps, core.clock.now())).map_err(|r| refusal(&r))?;
-    Ok((seen, decided, said, code))
+    Ok(Decided { loaded: seen, next, said, code, content })
 }
 
 /// Does a command.
@@ -152,12 +151,17 @@ pub async fn run(
     command: &str,
     form: &FormData,
 ) -> PortResult<CommandEnding> {
-    let (mut loaded, decided, mut said, code) = decided(core, caller, number, command, form).await?;
+    let Decided { mut loaded, next, mut said, code, content } = decided(core, caller, number, command, form).await?;
     // Papers are encrypted before the transaction; should it fail, what lies there is named by nothing and collected.
-    let kept = if code == CommandCode::Supplement { papers(core, caller, &loaded, form).await? } else { Vec::new() };
+    let kept =
+        if code == CommandCode::Supplement { supplement::keep(core, caller, &loaded, form).await? } else { Vec::new() };
     said.documents = kept.iter().map(|document| document.id).collect();
     let mut tx = core.store.write().await.map_err(internal)?;
-    apply::apply(core, &mut tx, caller, &mut loaded, &decided, said).await?;
+    if let Some(content) = content {
+        supplement::store(core, &mut tx, &mut loaded.row, &content).await?;
+        loaded.content = content;
+    }
+    apply::apply(core, &mut tx, caller, &mut loaded, &next, said).await?;
     for document in &kept {
         tx.add_document(document).await.map_err(stored)?;
     }
@@ -171,23 +175,6 @@ pub async fn run(
     })
 }
 
-/// The papers of a supplement, each in the place of what was missing.
-async fn papers(core: &Core, caller: &Caller, loaded: &Loaded, form: &FormData) -> PortResult<Vec<DocumentRow>> {
-    let asked = loaded.review.notices.last().map(|notice| notice.missing.clone()).unwrap_or_default();
-    let mut kept = Vec::new();
-    for material in &asked {
-        let field = format!("{}{material}", fields::FILE);
-        for upload in form.uploads(&field).take(MAX_FILES) {
-            let from = (None, caller.actor.account());
-            kept.push(documents::keep(core, loaded.row.id, &material.to_string(), upload, from).await?);
-        }
-    }
-    // Of one instant with the line of the history they belong to.
-    let now = core.clock.now();
-    kept.iter_mut().for_each(|row| row.at = now);
-    Ok(kept)
-}
-
 /// 预览通知: done and taken back, so that it is word for word what would be told.
 pub async fn preview(
     core: &Core,
@@ -196,9 +183,9 @@ pub async fn preview(
     command: &str,
     form: &FormData,
 ) -> PortResult<Preview> {
-    let (mut loaded, decided, said, _) = decided(core, caller, number, command, form).await?;
+    let Decided { mut loaded, next, said, .. } = decided(core, caller, number, command, form).await?;
     let mut tx = core.store.write().await.map_err(internal)?;
     let before = previews::known(&mut tx, loaded.row.id).await?;
-    apply::apply(core, &mut tx, caller, &mut loaded, &decided, said).await?;
+    apply::apply(core, &mut tx, caller, &mut loaded, &next, said).await?;
     previews::told(core, &mut tx, caller, &loaded, &before).await
 }

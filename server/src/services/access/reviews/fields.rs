@@ -9,15 +9,16 @@ use contract::cases::{CommandField, FieldControl};
 use contract::{Coded, PortResult};
 use domain::access::Material;
 use domain::access::conditions::Requirement;
-use domain::access::review::{Basis, CommandCode, Decision, REASON_MIN};
+use domain::access::review::{Basis, CommandCode, Decision, REASON_MIN, owes_reason};
 use domain::locale::Locale;
-use domain::profile::Step;
 use std::collections::BTreeSet;
 use store::Tx;
 
 /// Characters of a reason that the applicant reads, at most.
 const REASON_MAX: u32 = 2000;
 const NOTE: (u32, u32) = (0, 1000);
+/// Characters of why it is late.
+const LATE: (u32, u32) = (4, 500);
 /// Names of the answers about a line; its number follows.
 pub const VERDICT: &str = "verdict-";
 pub const BASIS: &str = "basis-";
@@ -25,7 +26,6 @@ pub const REASON: &str = "reason-";
 /// Names of the answers about a material; its code follows.
 pub const MISSING: &str = "missing-";
 pub const FILE: &str = "file-";
-pub const TEXT: &str = "text-";
 
 pub const AGREE: &str = "agree";
 const REFUSE: &str = "refuse";
@@ -47,7 +47,7 @@ pub async fn of(
         CommandCode::PassFormal => vec![make.area("note", NOTE)],
         CommandCode::AskSupplement => materials(loaded, locale),
         CommandCode::AllowNotice | CommandCode::ExplainDelay => vec![make.area("reason", reason())],
-        CommandCode::Supplement => supplement(loaded, locale),
+        CommandCode::Supplement => super::supplement::of(core, tx, loaded, locale).await?,
         CommandCode::RefuseFormal => {
             let lines: Vec<u32> = loaded.review.lines.iter().map(|line| line.no).collect();
             vec![
@@ -70,19 +70,14 @@ pub async fn of(
         }
         CommandCode::Remind | CommandCode::Cancel => vec![make.area("reason", (0, 500))],
     };
-    let ends = matches!(
-        command,
-        CommandCode::PassFormal | CommandCode::RefuseFormal | CommandCode::Answer | CommandCode::Recheck
-    );
-    let now = core.clock.now();
-    if let Some(row) = loaded.late(now).filter(|row| ends && !row.explained) {
-        let mut late = make.area("late_reason", (0, 500));
-        late.required = row.clock.needs_late_reason(now);
-        fields.push(late);
+    // Past the date of its period, soft or hard, the office says why before it decides (ui 5.8).
+    let owed = loaded.late(core.clock.now()).is_some_and(|row| !row.explained);
+    if owed && owes_reason(command) {
+        fields.push(make.area("late_reason", LATE));
     }
     for field in &mut fields {
         // What differs from the words of other procedures.
-        let key = format!("review-field-{}", field.name);
+        let key = format!("review-field-{}", field.name.replace('_', "-"));
         if texts::has(locale, &key) {
             field.label = texts::t(locale, &key);
             field.hint = None;
@@ -178,29 +173,6 @@ fn materials(loaded: &Loaded, locale: Locale) -> Vec<CommandField> {
     fields
 }
 
-/// A place for each missing material: a file, or what is corrected in the form.
-fn supplement(loaded: &Loaded, locale: Locale) -> Vec<CommandField> {
-    let make = Maker(locale);
-    let asked = loaded.review.notices.last().map(|notice| notice.missing.clone()).unwrap_or_default();
-    let mut fields = Vec::new();
-    for material in &asked {
-        let label = loaded.material(locale, material).label;
-        let mut field = if material.is_file() {
-            let mut field = make.field("supply", FieldControl::Files, (0, 0));
-            field.name = format!("{FILE}{material}");
-            field.required = true;
-            field
-        } else {
-            let mut field = make.area("supply-text", (4, 5000));
-            field.name = format!("{TEXT}{material}");
-            field
-        };
-        field.label = label;
-        fields.push(field);
-    }
-    fields
-}
-
 /// Other competent authorities.
 async fn authorities(tx: &mut Tx, loaded: &Loaded) -> PortResult<Vec<Coded>> {
     let mut all = Vec::new();
@@ -212,20 +184,4 @@ async fn authorities(tx: &mut Tx, loaded: &Loaded) -> PortResult<Vec<Coded>> {
         }
     }
     Ok(all)
-}
-
-/// The material a question of the supplement is about.
-pub fn material_of(field: &CommandField) -> Option<Material> {
-    let name = field.name.strip_prefix(FILE).or_else(|| field.name.strip_prefix(TEXT))?;
-    name.parse().ok()
-}
-
-/// The step a command decides, where it ends one.
-pub const fn ends(command: CommandCode) -> Option<Step> {
-    match command {
-        CommandCode::PassFormal | CommandCode::RefuseFormal => Some(Step::Formal),
-        CommandCode::Answer => Some(Step::Demand),
-        CommandCode::Recheck => Some(Step::Recheck),
-        _ => None,
-    }
 }

@@ -1,4 +1,5 @@
 //! The lines of an application by publisher, with decision, basis and reason.
+use super::changes::{Answer, Version};
 use super::load::Loaded;
 use super::part::in_locale;
 use super::read::{self, Told};
@@ -81,8 +82,7 @@ fn line(loaded: &Loaded, locale: Locale, state: &LineState) -> PortResult<LineVi
     let (asked, typed) = (&filed.lines[at], filed.form.lines.get(at).cloned().unwrap_or_default());
     let full = loaded.datasets.get(&state.dataset);
     let items = asked.items.iter().map(|name| {
-        let item =
-            full.and_then(|full| full.dataset.items.iter().find(|item| item.title == *name || item.name == *name));
+        let item = item(full, name);
         ItemView {
             name: item.map_or_else(|| name.clone(), |item| item.title.clone()),
             meaning: item.and_then(|item| item.description.clone()),
@@ -106,10 +106,7 @@ fn line(loaded: &Loaded, locale: Locale, state: &LineState) -> PortResult<LineVi
         of_items: full.map_or(0, |full| u32::try_from(full.dataset.items.len()).unwrap_or(u32::MAX)),
         range: range(asked, locale),
         mode: words::label(locale, "mode", asked.mode.code()),
-        volume: asked.volume.as_ref().map(|volume| {
-            let unit = words::label(locale, "volume-unit", volume.unit.code()).label;
-            texts::t!(locale, "review-volume", count = volume.count, unit = unit)
-        }),
+        volume: volume(asked, locale),
         scenario: scenario(loaded, &typed),
         necessity: typed.necessity,
         consent: asked.consent.as_deref().map(|code| words::label(locale, "consent", code)),
@@ -119,6 +116,52 @@ fn line(loaded: &Loaded, locale: Locale, state: &LineState) -> PortResult<LineVi
         reason: None,
         on: at.map(legal_date).transpose().map_err(internal)?,
         before: None,
+    })
+}
+
+/// The answers of C2 in a version of the application: of the lines the reader sees.
+pub fn answers(loaded: &Loaded, locale: Locale, version: Version<'_>) -> Vec<Answer> {
+    let mut all = Vec::new();
+    for (asked, typed) in version.lines.iter().zip(&version.form.lines) {
+        if !loaded.sees_line(asked.no) {
+            continue;
+        }
+        let title = loaded.line_name(asked.no).unwrap_or_default();
+        let line = texts::t!(locale, "review-line", no = asked.no, title = title);
+        let mut add = |question: &str, value: String| {
+            let label = format!("{line} · {}", words::label(locale, "question", question).label);
+            if !value.trim().is_empty() {
+                all.push(Answer { label, shown: value.clone(), value });
+            }
+        };
+        let full = loaded.datasets.get(&asked.dataset);
+        let items: Vec<String> = asked
+            .items
+            .iter()
+            .map(|name| item(full, name).map_or_else(|| name.clone(), |item| item.title.clone()))
+            .collect();
+        add("line-items", texts::list(locale, &items));
+        add("line-range", range(asked, locale));
+        add("line-mode", words::label(locale, "mode", asked.mode.code()).label);
+        add("line-volume", volume(asked, locale).unwrap_or_default());
+        add("line-scenario", typed.scenario.clone());
+        add("line-necessity", typed.necessity.clone());
+        let consent = asked.consent.as_deref().map(|code| words::label(locale, "consent", code).label);
+        add("line-consent", consent.unwrap_or_default());
+        add("line-consent-plan", typed.consent_plan.clone());
+    }
+    all
+}
+
+/// A data item by the name it was asked for by.
+fn item<'a>(full: Option<&'a store::DatasetFull>, name: &str) -> Option<&'a domain::catalog::DataItem> {
+    full?.dataset.items.iter().find(|item| item.title == *name || item.name == *name)
+}
+
+fn volume(line: &RequestLine, locale: Locale) -> Option<String> {
+    line.volume.as_ref().map(|volume| {
+        let unit = words::label(locale, "volume-unit", volume.unit.code()).label;
+        texts::t!(locale, "review-volume", count = volume.count, unit = unit)
     })
 }
 

@@ -6,7 +6,8 @@ use crate::services::cases::clocks;
 use crate::services::internal;
 use chrono::{DateTime, Utc};
 use contract::{Caller, ErrorCode, PortResult, Refusal};
-use domain::access::application::{Applicant, Filed};
+use domain::access::Material;
+use domain::access::application::{Applicant, Filed, Form, RequestLine};
 use domain::access::conditions::Conditions;
 use domain::access::review::{By, CommandCode, Part, Review, ReviewFacts, Situation, StepClock, allowed, parts};
 use domain::cases::{CaseKind, Stored};
@@ -18,15 +19,42 @@ use store::cases::{CaseRow, ClockRow, LinkRow};
 use store::{Audience, DatasetFull, Tx};
 use uuid::Uuid;
 
-/// What was filed, sealed as JSON in `cases.content`; never changed.
+/// The application, sealed as JSON in `cases.content`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Content {
+    /// As it reads now: what was filed, corrected by the supplements.
     pub filed: Filed,
     /// Who applies, as the verified account knew it then.
     pub applicant: Applicant,
+    /// What stood there before each supplement, in order; never changed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub former: Vec<Former>,
+}
+
+/// A version that a supplement replaced.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Former {
+    /// When it was replaced.
+    pub at: DateTime<Utc>,
+    pub form: Form,
+    pub lines: Vec<RequestLine>,
 }
 
 impl Content {
+    /// When a paper came: with the application, or with the last supplement that brought another one.
+    pub fn came(&self, slot: &Material) -> DateTime<Utc> {
+        let forms = self.former.iter().map(|former| (&former.form, former.at));
+        let mut came = self.filed.at;
+        let mut next = self.former.iter().skip(1).map(|former| &former.form).chain([&self.filed.form]);
+        for (form, at) in forms {
+            let after = next.next().and_then(|form| form.attachment(slot));
+            if form.attachment(slot) != after {
+                came = at;
+            }
+        }
+        came
+    }
+
     /// Of a case.
     ///
     /// # Errors

@@ -7,7 +7,7 @@ use crate::services::cases::form::Contact;
 use crate::services::cases::{clocks, stored, told};
 use crate::services::internal;
 use contract::{Caller, PortResult};
-use domain::access::application::{Applicant, Filed};
+use domain::access::application::{Applicant, Filed, Form};
 use domain::access::review::{self, Effect, Review};
 use domain::access::{Material, review::StepClock};
 use domain::audit::Entry;
@@ -75,14 +75,10 @@ async fn one(
     let version = clocks::version_in_force(core);
     let id = core.ids.id(now);
     let seal = |text: &str, column: &str| core.seal(text, &format!("cases.{column}:{id}")).map_err(internal);
-    let content = Content { filed: of_review(&new.filed, &review), applicant: new.applicant.clone() };
+    let filed = of_review(&new.filed, &review);
+    let content = Content { filed, applicant: new.applicant.clone(), former: Vec::new() };
     let form = &content.filed.form;
-    let person = form.contact_name.trim().is_empty();
-    let contact = Contact {
-        name: if person { new.applicant.name.clone() } else { form.contact_name.clone() },
-        phone: Some(form.contact_phone.clone()).filter(|phone| !phone.is_empty()),
-        email: None,
-    };
+    let contact = contact(form, &new.applicant);
     let number = tx.next_case_number(CaseKind::Application, core.clock.today()).await.map_err(internal)?.to_string();
     let mut row = CaseRow {
         id,
@@ -148,6 +144,16 @@ async fn one(
     entry.calendar = Some(row.calendars.clone());
     tx.audit(caller.sign(entry));
     Ok(number)
+}
+
+/// Whom the case asks: natural persons are their own contact.
+pub(super) fn contact(form: &Form, applicant: &Applicant) -> Contact {
+    let person = form.contact_name.trim().is_empty();
+    Contact {
+        name: if person { applicant.name.clone() } else { form.contact_name.clone() },
+        phone: Some(form.contact_phone.clone()).filter(|phone| !phone.is_empty()),
+        email: None,
+    }
 }
 
 /// The clocks of the arrival.

@@ -1,4 +1,5 @@
 //! The application on its case page and decision screen: what this reader may see of it.
+use super::changes::{self, Version};
 use super::load::Loaded;
 use super::read::{self, Told};
 use super::{checks, lines, related, sections, words};
@@ -94,23 +95,34 @@ async fn supplied(
     history: &[Told],
 ) -> PortResult<Vec<SuppliedView>> {
     let rows = tx.documents_of(loaded.row.id).await.map_err(internal)?;
+    let content = &loaded.content;
+    let now = Version { form: &content.filed.form, lines: &content.filed.lines };
+    let mut later = content.former.iter().map(|former| Version { form: &former.form, lines: &former.lines }).rev();
+    // From the last one back: what was supplied before versions were kept has none.
+    let mut to = now;
     let mut views = Vec::new();
-    for told in history.iter().rev().filter(|told| told.code == Some(EventCode::Supplemented)) {
+    for (at, told) in history.iter().enumerate().rev().filter(|(_, told)| told.code == Some(EventCode::Supplemented)) {
+        let from = later.next();
+        let asked = history[..at].iter().rev().find(|told| told.code == Some(EventCode::SupplementAsked));
         let codes = told.facts.get("supplied").and_then(|value| value.as_array()).into_iter().flatten();
         let materials = codes.filter_map(|code| code.as_str()?.parse::<Material>().ok());
+        let mut words = told.texts.get("explain").cloned();
         for material in materials.filter(|material| loaded.sees_material(material)) {
             let mut files = Vec::new();
-            // The supplement and its papers are of one instant and one transaction.
-            for row in rows.iter().filter(|row| row.slot == material.to_string() && row.at == told.row.at) {
+            // Its papers are encrypted between the notice and the line of the history.
+            let came = |at| at <= told.row.at && asked.is_none_or(|asked| at > asked.row.at);
+            for row in rows.iter().filter(|row| row.slot == material.to_string() && came(row.at)) {
                 files.push(documents::name(core, row)?);
             }
             views.push(SuppliedView {
+                changes: from.map(|from| changes::of(loaded, locale, &material, from, to)).unwrap_or_default(),
                 material: loaded.material(locale, &material),
                 at: told.row.at,
-                text: told.texts.get(&format!("text-{material}")).cloned(),
+                text: told.texts.get(&format!("text-{material}")).cloned().or_else(|| words.take()),
                 files,
             });
         }
+        to = from.unwrap_or(to);
     }
     Ok(views)
 }

@@ -41,11 +41,7 @@ fn asked(loaded: &Loaded, command: CommandCode) -> Option<Asked> {
         }
         _ => false,
     };
-    wanted.then(|| Asked {
-        modes: lines.iter().map(|line| line.mode).collect(),
-        build: loaded.profile.agreement.clauses.contains(&ClauseSet::F4),
-        representative: false,
-    })
+    wanted.then(|| Asked { build: loaded.profile.agreement.clauses.contains(&ClauseSet::F4), representative: false })
 }
 
 /// Everything that was said about them so far.
@@ -92,7 +88,7 @@ pub async fn questions(
     locale: Locale,
 ) -> PortResult<Vec<CommandField>> {
     let Some(asked) = asked(loaded, command) else { return Ok(Vec::new()) };
-    let known = Terms::proposed(&loaded.profile, &lines(loaded, command));
+    let known = Terms::proposed(&loaded.profile);
     let (terms, proposals) = match command {
         CommandCode::Recheck => {
             let spoken = said(core, tx, loaded.row.id).await?;
@@ -167,7 +163,7 @@ pub async fn settled(
     tx: &mut Tx,
     application: &CaseRow,
     publishers: &BTreeSet<Uuid>,
-    (profile, lines): (&Profile, &[RequestLine]),
+    profile: &Profile,
 ) -> PortResult<Terms> {
     let mut said = said(core, tx, application.id).await?;
     said.by.retain(|body, _| publishers.contains(body));
@@ -175,5 +171,5 @@ pub async fn settled(
         Some(terms) => terms,
         None => Terms::merged(&named(tx, said.by).await?),
     };
-    Ok(terms.or(Terms::proposed(profile, lines)))
+    Ok(terms.or(Terms::proposed(profile)))
 }

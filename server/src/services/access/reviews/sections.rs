@@ -1,4 +1,5 @@
-//! The form as it was filed, read only, section by section (C1).
+//! The form as it reads now, read only, section by section (C1).
+use super::changes::Answer;
 use super::load::Loaded;
 use super::words;
 use crate::services::cases::subject::Subject as _;
@@ -8,13 +9,18 @@ use domain::account::PartyKind;
 use domain::locale::Locale;
 use domain::party::mask;
 
-struct Rows(Locale, Vec<(String, String)>);
+struct Rows(Locale, Vec<Answer>);
 
 impl Rows {
     fn add(&mut self, question: &str, answer: impl Into<String>) {
         let answer = answer.into();
-        if !answer.trim().is_empty() {
-            self.1.push((words::label(self.0, "question", question).label, answer));
+        self.hidden(question, answer.clone(), answer);
+    }
+
+    /// An answer that is shown otherwise than it is.
+    fn hidden(&mut self, question: &str, value: String, shown: String) {
+        if !value.trim().is_empty() {
+            self.1.push(Answer { label: words::label(self.0, "question", question).label, value, shown });
         }
     }
 }
@@ -22,36 +28,52 @@ impl Rows {
 /// The sections that hold an answer. Contacts and numbers of people are masked for officials: who has to see them unmasks them.
 pub fn of(loaded: &Loaded, locale: Locale) -> Vec<SectionView> {
     let form = &loaded.content.filed.form;
-    let sections: [(&str, Vec<(String, String)>); 6] = [
-        ("applicant", applicant(loaded, locale)),
+    let title = |code: &str| words::label(locale, "section", code).label;
+    let filled = all(loaded, form, locale).into_iter().filter(|(_, rows)| !rows.is_empty());
+    filled
+        .map(|(code, rows)| SectionView {
+            title: title(code),
+            rows: rows.into_iter().map(|row| (row.label, row.shown)).collect(),
+        })
+        .collect()
+}
+
+fn all(loaded: &Loaded, form: &Form, locale: Locale) -> [(&'static str, Vec<Answer>); 6] {
+    [
+        ("applicant", applicant(loaded, form, locale)),
         ("service", service(form, locale)),
         ("benefit", benefit(form, locale)),
         ("return", returned(form, locale)),
         ("system", system(form, locale)),
-        ("commitment", commitment(loaded, locale)),
-    ];
-    let title = |code: &str| words::label(locale, "section", code).label;
-    let filled = sections.into_iter().filter(|(_, rows)| !rows.is_empty());
-    filled.map(|(code, rows)| SectionView { title: title(code), rows }).collect()
+        ("commitment", signed(loaded, form, locale)),
+    ]
 }
 
-fn applicant(loaded: &Loaded, locale: Locale) -> Vec<(String, String)> {
-    let (who, form) = (&loaded.content.applicant, &loaded.content.filed.form);
+/// The answers of C1 in a version of the form.
+pub fn answers(loaded: &Loaded, form: &Form, locale: Locale) -> Vec<Answer> {
+    let sections = all(loaded, form, locale).into_iter().filter(|(code, _)| *code != "commitment");
+    sections.flat_map(|(_, rows)| rows).collect()
+}
+
+fn applicant(loaded: &Loaded, form: &Form, locale: Locale) -> Vec<Answer> {
+    let who = &loaded.content.applicant;
     let (official, person) = (loaded.official(), who.kind == PartyKind::Person);
-    let hide = |text: &str, mask: fn(&str) -> String, hidden: bool| if hidden { mask(text) } else { text.to_owned() };
     let mut rows = Rows(locale, Vec::new());
-    rows.add("party", words::label(locale, "party", who.kind.code()).label);
-    rows.add("name", hide(&who.name, mask::name, official && person));
-    rows.add("number", hide(&who.number, mask::number, official && person));
-    rows.add("contact-name", hide(form.contact_name.trim(), mask::name, official));
-    rows.add("contact-phone", hide(form.contact_phone.trim(), mask::number, official));
+    let mut put = |question: &str, text: &str, mask: fn(&str) -> String, hidden: bool| {
+        rows.hidden(question, text.to_owned(), if hidden { mask(text) } else { text.to_owned() });
+    };
+    put("party", &words::label(locale, "party", who.kind.code()).label, mask::name, false);
+    put("name", &who.name, mask::name, official && person);
+    put("number", &who.number, mask::number, official && person);
+    put("contact-name", form.contact_name.trim(), mask::name, official);
+    put("contact-phone", form.contact_phone.trim(), mask::number, official);
     if !official {
         rows.add("contact-address", form.contact_address.clone());
     }
     rows.1
 }
 
-fn service(form: &Form, locale: Locale) -> Vec<(String, String)> {
+fn service(form: &Form, locale: Locale) -> Vec<Answer> {
     let mut rows = Rows(locale, Vec::new());
     rows.add("service-name", form.service_name.clone());
     let theme = domain::catalog::Theme::from_code(&form.theme);
@@ -67,14 +89,14 @@ fn service(form: &Form, locale: Locale) -> Vec<(String, String)> {
     rows.1
 }
 
-fn benefit(form: &Form, locale: Locale) -> Vec<(String, String)> {
+fn benefit(form: &Form, locale: Locale) -> Vec<Answer> {
     let mut rows = Rows(locale, Vec::new());
     rows.add("social-benefit", form.social_benefit.clone());
     rows.add("economic-benefit", form.economic_benefit.clone());
     rows.1
 }
 
-fn returned(form: &Form, locale: Locale) -> Vec<(String, String)> {
+fn returned(form: &Form, locale: Locale) -> Vec<Answer> {
     let mut rows = Rows(locale, Vec::new());
     rows.add("feedback-plan", form.feedback_plan.clone());
     for item in &form.return_items {
@@ -86,7 +108,7 @@ fn returned(form: &Form, locale: Locale) -> Vec<(String, String)> {
     rows.1
 }
 
-fn system(form: &Form, locale: Locale) -> Vec<(String, String)> {
+fn system(form: &Form, locale: Locale) -> Vec<Answer> {
     let mut rows = Rows(locale, Vec::new());
     rows.add("host-operator", form.host_operator.clone());
     rows.add("system-name", form.system_name.clone());
@@ -96,12 +118,12 @@ fn system(form: &Form, locale: Locale) -> Vec<(String, String)> {
     rows.1
 }
 
-fn commitment(loaded: &Loaded, locale: Locale) -> Vec<(String, String)> {
-    let form = &loaded.content.filed.form;
+/// C3 and the seal in a version of the form.
+pub fn signed(loaded: &Loaded, form: &Form, locale: Locale) -> Vec<Answer> {
     let mut rows = Rows(locale, Vec::new());
     if let Some(signed) = &form.commitment {
         let head = if loaded.official() { mask::name(&signed.head) } else { signed.head.clone() };
-        rows.add("commitment-head", head);
+        rows.hidden("commitment-head", signed.head.clone(), head);
         rows.add("commitment-on", texts::date(locale, signed.on));
         rows.add("commitment-version", signed.version.to_string());
     }
