@@ -204,6 +204,7 @@ audit-act-case-recompute = Count the period anew
 audit-act-case-delegate = Delegate
 audit-act-case-end-delegation = End a delegation
 audit-act-case-open-document = Open a document
+audit-act-case-export-queue = Export the queue
 audit-act-case-print = Print the file
 audit-act-case-save-draft = Keep a draft
 audit-act-case-discard-draft = Discard a draft

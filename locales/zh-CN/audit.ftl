@@ -204,6 +204,7 @@ audit-act-case-recompute = 重新计算期限
 audit-act-case-delegate = 设置代办
 audit-act-case-end-delegation = 结束代办
 audit-act-case-open-document = 打开材料
+audit-act-case-export-queue = 导出待办列表
 audit-act-case-print = 打印案卷
 audit-act-case-save-draft = 保存草稿
 audit-act-case-discard-draft = 删除草稿

@@ -5,6 +5,7 @@ mod flow;
 mod isolation;
 mod machinery;
 mod people;
+mod queue;
 mod track;
 
 use contract::cases::{CaseView, Cases, CommandEnding, Receipt};

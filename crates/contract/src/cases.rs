@@ -18,7 +18,10 @@ pub use application::{
     SuppliedView,
 };
 pub use clock::{BasisView, ClockState, ClockView, CountedDayView, ExtensionView, PeriodView};
-pub use queue::{MyCases, Neighbours, QueueGroup, QueueGroupKey, QueuePage, QueueQuery, QueueRow, QueueTab};
+pub use queue::{
+    BINDINGS, BulkAct, BulkEnding, MyCases, Neighbours, QueueGroup, QueueGroupKey, QueuePage, QueueQuery, QueueRow,
+    QueueTab, STANDINGS,
+};
 pub use view::{
     Applicant, Archive, CaseFile, CaseHead, CaseView, CommandEnding, CommandField, CommandRef, CommandView,
     DocumentBody, DocumentView, FieldControl, FutureStep, LinkView, MessageView, NoticePreview, Preview, PrintPage,
@@ -192,6 +195,12 @@ pub trait Cases: Send + Sync {
 
     /// Hands cases of the own queue to a colleague (`None` = to nobody). All or nothing; answers how many changed.
     async fn assign(&self, caller: &Caller, numbers: &[String], to: Option<&str>) -> PortResult<u32>;
+
+    /// Does the same to several cases, each by itself: what cannot be done is named in the answer, the rest is done. At most 200.
+    async fn bulk(&self, caller: &Caller, act: BulkAct, numbers: &[String]) -> PortResult<BulkEnding>;
+
+    /// The queue as CSV, all pages of it, or the given numbers of it alone: what the desk shows, applicants masked. Audited.
+    async fn queue_file(&self, caller: &Caller, query: &QueueQuery, numbers: &[String]) -> PortResult<Archive>;
 
     /// People of the own body who may handle cases: account id and name.
     async fn colleagues(&self, caller: &Caller) -> PortResult<Vec<Coded>>;

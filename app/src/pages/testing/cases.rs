@@ -2,8 +2,9 @@
 use super::Fake;
 use async_trait::async_trait;
 use contract::cases::{
-    Applicant, Archive, CaseFile, CaseView, Cases, CommandEnding, CommandView, CoordinationPage, DelegationView,
-    DocumentBody, DraftView, MyCases, Neighbours, Preview, PrintPage, QueuePage, QueueQuery, Receipt, Side, TrackPass,
+    Applicant, Archive, BulkAct, BulkEnding, CaseFile, CaseView, Cases, CommandEnding, CommandView, CoordinationPage,
+    DelegationView, DocumentBody, DraftView, MyCases, Neighbours, Preview, PrintPage, QueuePage, QueueQuery, Receipt,
+    Side, TrackPass,
 };
 use contract::{Caller, Coded, ErrorCode, FormData, PortError, PortResult, Refusal};
 
@@ -99,6 +100,18 @@ impl Cases for Fake {
     async fn assign(&self, _: &Caller, numbers: &[String], _: Option<&str>) -> PortResult<u32> {
         self.cases.text()?;
         Ok(u32::try_from(numbers.len()).unwrap_or(u32::MAX))
+    }
+    async fn bulk(&self, _: &Caller, _: BulkAct, numbers: &[String]) -> PortResult<BulkEnding> {
+        let refused = self
+            .cases
+            .refuses
+            .iter()
+            .filter_map(|why| Some((numbers.first()?.clone(), why.clone())))
+            .collect::<Vec<_>>();
+        Ok(BulkEnding { done: u32::try_from(numbers.len() - refused.len()).unwrap_or_default(), refused })
+    }
+    async fn queue_file(&self, _: &Caller, _: &QueueQuery, _: &[String]) -> PortResult<Archive> {
+        unused()
     }
     async fn colleagues(&self, _: &Caller) -> PortResult<Vec<Coded>> {
         Ok(self.cases.queue.clone().unwrap_or_default().owners)

@@ -38,7 +38,12 @@ pub async fn case(core: &Core, caller: &Caller, number: &str) -> PortResult<Case
 
 /// Title in the clear.
 pub fn title(core: &Core, row: &store::cases::CaseRow) -> PortResult<String> {
-    core.unseal(&row.title, &format!("cases.title:{}", row.id)).map_err(internal)
+    unsealed_title(core, row.id, &row.title)
+}
+
+/// The same from its columns.
+pub fn unsealed_title(core: &Core, case: uuid::Uuid, sealed: &[u8]) -> PortResult<String> {
+    core.unseal(sealed, &format!("cases.title:{case}")).map_err(internal)
 }
 
 /// The state in words.

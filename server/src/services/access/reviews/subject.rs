@@ -8,7 +8,7 @@ use async_trait::async_trait;
 use contract::cases::{Applicant, CaseView, CommandRef, FutureStep, Turn};
 use contract::{Caller, Coded, PortResult};
 use domain::access::Material;
-use domain::access::review::{Part, Standing, State};
+use domain::access::review::{CommandCode, Part, Standing, State};
 use domain::account::PartyKind;
 use domain::cases::{CaseKind, EventCode};
 use domain::locale::Locale;
@@ -118,6 +118,9 @@ impl Subject for Loaded {
     fn allowed(&self, core: &Core, caller: &Caller) -> Vec<CommandRef> {
         let commands = self.commands(core.clock.now());
         commands.into_iter().map(|code| command::reference(caller.locale, code)).collect()
+    }
+    fn reminds(&self) -> Option<&'static str> {
+        Some(CommandCode::Remind.code())
     }
     fn future(&self, locale: Locale) -> Vec<FutureStep> {
         let sign =
