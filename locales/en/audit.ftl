@@ -207,6 +207,7 @@ audit-act-case-open-document = Open a document
 audit-act-case-export-queue = Export the queue
 audit-act-case-print = Print the file
 audit-act-case-save-draft = Keep a draft
+audit-act-case-draft-filed = Draft was filed
 audit-act-case-discard-draft = Discard a draft
 audit-act-case-track = Look up by query code
 audit-act-case-unmask = See the reporter in full

@@ -106,6 +106,8 @@ cases-future-hard = within { $n ->
     [one] { $n } working day
    *[other] { $n } working days
 }
+cases-document-valid = Valid
+cases-document-replaced = Replaced
 cases-document-view = View
 cases-document-download = Download
 cases-document-from = from { $from }

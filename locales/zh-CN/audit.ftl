@@ -207,6 +207,7 @@ audit-act-case-open-document = 打开材料
 audit-act-case-export-queue = 导出待办列表
 audit-act-case-print = 打印案卷
 audit-act-case-save-draft = 保存草稿
+audit-act-case-draft-filed = 草稿已提交
 audit-act-case-discard-draft = 删除草稿
 audit-act-case-track = 凭查询码查询
 audit-act-case-unmask = 查看投诉人完整信息

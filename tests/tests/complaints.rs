@@ -4,6 +4,7 @@ mod desk;
 mod flow;
 mod isolation;
 mod machinery;
+mod papers;
 mod people;
 mod queue;
 mod track;

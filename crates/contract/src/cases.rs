@@ -24,8 +24,8 @@ pub use queue::{
 };
 pub use view::{
     Applicant, Archive, CaseFile, CaseHead, CaseView, CommandEnding, CommandField, CommandRef, CommandView,
-    DocumentBody, DocumentView, FieldControl, FutureStep, LinkView, MessageView, NoticePreview, Preview, PrintPage,
-    Side, Target, TimelineEntry, Turn,
+    DocumentBody, DocumentState, DocumentView, FieldControl, FutureStep, LinkView, MessageView, NoticePreview, Preview,
+    PrintPage, Side, Target, TimelineEntry, Turn,
 };
 
 use crate::{Caller, Coded, FormData, PortResult};
@@ -54,6 +54,8 @@ pub mod forms {
         pub const TARGET_TEXT: &str = "target_text";
         /// What the reporter wants to happen, optional, up to 500 characters.
         pub const WISH: &str = "wish";
+        /// The version of a draft that the form was made of.
+        pub const DRAFT_VERSION: &str = "draft_version";
         /// Checkbox: no name, no account, no contact is kept. The query code is then the only way back.
         pub const ANONYMOUS: &str = "anonymous";
         /// Name of the reporter: required unless anonymous, up to 60 characters.
@@ -144,6 +146,8 @@ pub struct DraftView {
     /// Subject typed so far, may be empty.
     pub title: String,
     pub changed: DateTime<Utc>,
+    /// Raised by every save.
+    pub version: i64,
     /// As typed, wrong values included. Empty in lists.
     pub values: Vec<(String, String)>,
 }
@@ -241,7 +245,8 @@ pub trait Cases: Send + Sync {
     /// Ends an own absence early.
     async fn end_delegation(&self, caller: &Caller, id: &str) -> PortResult<()>;
 
-    /// Keeps what was typed, right or wrong; `id` continues a draft. Signed-in callers only; files are not kept.
+    /// Keeps what was typed, right or wrong; `id` continues a draft, whose version [`forms::complaint::DRAFT_VERSION`] names: `conflict` when
+    /// another window saved it since. Signed-in callers only; files are not kept.
     async fn save_draft(&self, caller: &Caller, id: Option<&str>, kind: &str, form: &FormData) -> PortResult<String>;
 
     /// A draft of the caller's party.
@@ -252,4 +257,7 @@ pub trait Cases: Send + Sync {
 
     /// Throws a draft away.
     async fn discard_draft(&self, caller: &Caller, id: &str) -> PortResult<()>;
+
+    /// Removes a draft whose content was filed.
+    async fn draft_filed(&self, caller: &Caller, id: &str) -> PortResult<()>;
 }

@@ -79,7 +79,7 @@ pub(crate) fn conflict() -> PortError {
 /// A fault of the store; a lost race is the reader's to hear of.
 pub(crate) fn stored(error: StoreError) -> PortError {
     match error {
-        StoreError::Conflict(what) if what == "cases.version" => conflict(),
+        StoreError::Conflict(what) if what == "cases.version" || what == "case_drafts.version" => conflict(),
         other => internal(other),
     }
 }
@@ -193,6 +193,9 @@ impl Cases for Service {
         drafts::all(&self.0, caller).await
     }
     async fn discard_draft(&self, caller: &Caller, id: &str) -> PortResult<()> {
-        drafts::discard(&self.0, caller, self::id(id)?).await
+        drafts::discard(&self.0, caller, self::id(id)?, "case.discard-draft").await
+    }
+    async fn draft_filed(&self, caller: &Caller, id: &str) -> PortResult<()> {
+        drafts::discard(&self.0, caller, self::id(id)?, "case.draft-filed").await
     }
 }

@@ -75,7 +75,8 @@ fn r153_a_search_for_words_ends_at_its_limit_and_says_so() {
         for n in 0..600_u32 {
             let id = core.ids.id(core.clock.now());
             let title = core.seal("路灯", &format!("cases.title:{id}")).expect("sealed");
-            let row = CaseRow { id, number: format!("TS-20991231-{n:04}"), title, ..first.clone() };
+            let number = format!("TS-20991231-{n:04}");
+            let row = CaseRow { id, number, title, applicant: None, anonymous: true, ..first.clone() };
             tx.add_case(&row).await.expect("entered");
         }
         tx.commit(Vec::new()).await.expect("committed");
@@ -202,5 +203,35 @@ fn r153_the_head_of_the_queue_says_what_the_week_took() {
         let client = test.sign_in_as(Identity::AuthorityReviewer).await;
         let page = client.page("/admin").await;
         assert!(page.contains("本周平均 0.0 个工作日"), "{page}");
+    });
+}
+
+#[test]
+fn r152_what_is_counted_of_applications_is_what_each_role_may_see() {
+    run(async {
+        let test = portal().await;
+        test.reviewers().await;
+        let company = caller(&test, Identity::Company).await;
+        let number = test.apply(&company).await.remove(0);
+        file(&test, &visitor("198.51.100.65"), &complaint(&[])).await;
+        let mut seen = Vec::new();
+        for role in [Role::Reviewer, Role::Head, Role::AuthorityReviewer, Role::Supervisor, Role::SecurityOfficer] {
+            for who in [Identity::Publisher(role), Identity::OtherPublisher(role), Identity::Authority(role)] {
+                let who = caller(&test, who).await;
+                // Compares the total of the database with the rows that the procedures let through.
+                let rows = numbers(&test, &who, &all(QueueQuery::default())).await;
+                seen.push(rows.contains(&number));
+                let datasets = cases(&test).queue(&who, &all(QueueQuery::default())).await.expect("a queue").datasets;
+                assert_eq!(!datasets.is_empty(), rows.contains(&number), "datasets of what is seen: {role:?}");
+            }
+        }
+        assert!(seen.contains(&true) && seen.contains(&false), "{seen:?}");
+        // Found by a dataset of any of its lines.
+        let codes = test.restricted().await;
+        let who = caller(&test, Identity::AuthorityReviewer).await;
+        for code in codes {
+            let of = all(QueueQuery { dataset: Some(code), ..QueueQuery::default() });
+            assert_eq!(numbers(&test, &who, &of).await, std::slice::from_ref(&number));
+        }
     });
 }

@@ -8,7 +8,7 @@ use crate::islands::Shortcuts;
 use crate::page::{Cache, Head, Page, PageCtx, PageResult, Params};
 use crate::pages::admin::audit;
 use crate::pages::parts::{desk, signed};
-use crate::ui::{ButtonLink, Empty, Linked, Pagination, Tab, Tabs, href, with_query};
+use crate::ui::{ButtonLink, Empty, Linked, Notice, Pagination, Tab, Tabs, href, with_query};
 use contract::audit::ChainView;
 use contract::cases::{QueuePage, QueueQuery, QueueTab};
 use contract::{ErrorCode, PortError};
@@ -156,7 +156,7 @@ fn view(ctx: &PageCtx, path: &'static str, query: QueueQuery, queue: QueuePage, 
         }
     });
     let file = address(FILE, &query, query.tab, 1);
-    let cut_short = queue.cut_short.then(|| view! { <p class="notice">{t!(locale, "queue-cut-short")}</p> });
+    let cut_short = queue.cut_short.then(|| view! { <Notice><p>{t!(locale, "queue-cut-short")}</p></Notice> });
     let pages = queue.total.div_ceil(u64::from(queue.per_page.max(1)));
     let (current, page_query) = (query.tab, query.clone());
     let page_path = move |n: u64| address(path, &page_query, current, n);

@@ -176,7 +176,11 @@ impl Cases for Fake {
     async fn end_delegation(&self, _: &Caller, _: &str) -> PortResult<()> {
         self.cases.text()
     }
-    async fn save_draft(&self, _: &Caller, id: Option<&str>, _: &str, _: &FormData) -> PortResult<String> {
+    async fn save_draft(&self, _: &Caller, id: Option<&str>, _: &str, form: &FormData) -> PortResult<String> {
+        let version = form.text(contract::cases::forms::complaint::DRAFT_VERSION);
+        if id.is_some() && self.cases.drafts.first().is_some_and(|draft| draft.version.to_string() != version) {
+            return Err(Refusal::new(ErrorCode::Conflict).into());
+        }
         Ok(id.unwrap_or("d1").to_owned())
     }
     async fn draft(&self, _: &Caller, _: &str) -> PortResult<DraftView> {
@@ -186,6 +190,9 @@ impl Cases for Fake {
         Ok(self.cases.drafts.clone())
     }
     async fn discard_draft(&self, _: &Caller, _: &str) -> PortResult<()> {
+        self.cases.text()
+    }
+    async fn draft_filed(&self, _: &Caller, _: &str) -> PortResult<()> {
         self.cases.text()
     }
 }

@@ -1,5 +1,9 @@
 //! The queue of a body, ordered by deadline: narrowed and cut into pages by the database, whatever its length.
-use super::clocks::strength;
+mod filter;
+
+use filter::OWN_LINE;
+pub use filter::{ClockStanding, QueueFilter, QueueTab};
+
 use super::lists::{INVOLVED, TURN, literals};
 use super::sight::Sight;
 use super::{COLUMNS, CaseRow};
@@ -7,95 +11,9 @@ use crate::StoreResult;
 use crate::sql::{LIST, micros, storable, unsigned};
 use crate::tx::{Tx, fetch_all, fetch_in, fetch_one, fetch_optional};
 use chrono::{DateTime, Utc};
-use domain::profile::Strength;
 use sqlx::AssertSqlSafe;
 use std::collections::HashMap;
 use uuid::Uuid;
-
-domain::code_list! {
-    /// Which cases of a body.
-    QueueTab {
-        /// Its turn, and in the charge of one of some people.
-        Mine = "mine",
-        /// Its turn.
-        Office = "office",
-        /// It has a part in them, and it is somebody else's turn.
-        Waiting = "waiting",
-        Overdue = "overdue",
-        /// Closed ones included.
-        All = "all",
-    }
-}
-
-domain::code_list! {
-    /// How a clock of a case stands.
-    ClockStanding {
-        Overdue = "overdue",
-        Today = "today",
-        /// Within the days that count as soon, today included.
-        Soon = "soon",
-        Later = "later",
-        /// Waiting for the other side.
-        Paused = "paused",
-        /// The law gives no number of days.
-        NoNumber = "no-number",
-    }
-}
-
-impl QueueTab {
-    /// Condition over `$1` body, `$2` now, `{mine}` people.
-    fn condition(self, mine: &str) -> String {
-        match self {
-            Self::Mine => format!("closed_at IS NULL AND {TURN} AND assignee_id IN ({mine})"),
-            Self::Office => format!("closed_at IS NULL AND {TURN}"),
-            Self::Waiting => format!("closed_at IS NULL AND NOT {TURN}"),
-            Self::Overdue => "closed_at IS NULL AND due_at <= $2".into(),
-            Self::All => "1 = 1".into(),
-        }
-    }
-}
-
-impl ClockStanding {
-    /// Condition over `$2` now, `$6` the end of today, `$7` the end of what is soon.
-    const fn condition(self) -> &'static str {
-        match self {
-            Self::Overdue => "k.phase = 'running' AND k.ends_at <= $2",
-            Self::Today => "k.phase = 'running' AND k.ends_at > $2 AND k.ends_at <= $6",
-            Self::Soon => "k.phase = 'running' AND k.ends_at > $2 AND k.ends_at <= $7",
-            Self::Later => "k.phase = 'running' AND k.ends_at > $7",
-            Self::Paused => "k.phase = 'paused'",
-            Self::NoNumber => "k.phase = 'running' AND k.ends_at IS NULL",
-        }
-    }
-}
-
-/// What is asked of a queue.
-#[derive(Clone, Debug)]
-pub struct QueueFilter<'a> {
-    pub body: Uuid,
-    pub tab: QueueTab,
-    pub now: DateTime<Utc>,
-    /// Who looks; `None` = the portal itself, which sees every case of the body.
-    pub sight: Option<&'a Sight>,
-    /// Whose cases are "mine": the reader and those they stand in for.
-    pub people: &'a [Uuid],
-    pub kind: Option<&'a str>,
-    /// Person in charge; `Some(None)` = nobody is.
-    pub owner: Option<Option<Uuid>>,
-    /// Code of a dataset the case is about.
-    pub dataset: Option<&'a str>,
-    /// An open clock binds like one of these; empty = however.
-    pub strengths: &'a [Strength],
-    /// An open clock stands like this.
-    pub standing: Option<ClockStanding>,
-    /// When today ends, and what is soon.
-    pub today_ends: DateTime<Utc>,
-    pub soon_ends: DateTime<Utc>,
-    /// Part of a number: letters, digits and hyphens.
-    pub part: Option<&'a str>,
-    pub skip: u32,
-    pub limit: u32,
-}
 
 /// A title of the queue, sealed, with what its place in the order depends on.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -137,74 +55,9 @@ pub struct QueueCounts {
     pub all: u64,
 }
 
-/// The case is about a dataset (`$4`, its code): named in it, a line of it, or of the application behind an agreement or a violation.
-const ABOUT: &str = "(COALESCE(target_dataset = $4, FALSE) OR EXISTS (SELECT 1 FROM application_lines l
-     JOIN datasets d ON d.id = l.dataset_id WHERE d.code = $4 AND (l.case_id = cases.id
-     OR l.case_id IN (SELECT a.application_id FROM agreements a WHERE a.case_id = cases.id OR a.case_id IN
-     (SELECT w.other_id FROM case_links w WHERE w.case_id = cases.id AND cases.kind = 'WG' AND w.relation = 'agreement')))))";
-
 /// At once first, then by deadline; what is somebody else's turn, and what is over, last.
 fn order() -> String {
     format!("(closed_at IS NOT NULL), (NOT {TURN}), urgent DESC, (due_at IS NULL), due_at, number")
-}
-
-impl<'a> QueueFilter<'a> {
-    /// Every case on a tab, not narrowed.
-    pub const fn of(body: Uuid, tab: QueueTab, now: DateTime<Utc>, limit: u32) -> Self {
-        Self {
-            body,
-            tab,
-            now,
-            sight: None,
-            people: &[],
-            kind: None,
-            owner: None,
-            dataset: None,
-            strengths: &[],
-            standing: None,
-            today_ends: now,
-            soon_ends: now,
-            part: None,
-            skip: 0,
-            limit,
-        }
-    }
-
-    /// What cannot stand in a column finds nothing.
-    fn finds_nothing(&self) -> bool {
-        let plain = |part: &str| part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-        [self.kind, self.dataset].into_iter().flatten().any(|text| !storable(text))
-            || self.part.is_some_and(|p| !plain(p))
-    }
-
-    /// The condition over `$1` … `$7`, all of them in use whatever is asked.
-    fn condition(&self, postgres: bool) -> String {
-        let owner = match self.owner {
-            None => "1 = 1".to_owned(),
-            Some(None) => "assignee_id IS NULL".to_owned(),
-            Some(Some(id)) => format!("assignee_id = {}", literals(&[id], postgres)),
-        };
-        let sight = self.sight.map_or_else(|| "1 = 1".to_owned(), |sight| sight.condition(postgres));
-        let strengths: Vec<_> = self.strengths.iter().map(|one| format!("'{}'", strength(*one))).collect();
-        let clock = if strengths.is_empty() && self.standing.is_none() {
-            "1 = 1".to_owned()
-        } else {
-            let bound = if strengths.is_empty() {
-                "1 = 1".to_owned()
-            } else {
-                format!("k.strength IN ({})", strengths.join(", "))
-            };
-            let stands = self.standing.map_or("1 = 1", ClockStanding::condition);
-            format!(
-                "EXISTS (SELECT 1 FROM case_clocks k WHERE k.case_id = cases.id AND k.phase IN ('running', 'paused') AND {bound} AND {stands})"
-            )
-        };
-        let tab = self.tab.condition(&literals(self.people, postgres));
-        format!(
-            "{INVOLVED} AND {sight} AND {tab} AND {owner} AND {clock} AND $2 = $2 AND $6 = $6 AND $7 = $7
-             AND ($3 IS NULL OR kind = $3) AND ($4 IS NULL OR {ABOUT}) AND ($5 IS NULL OR number LIKE '%' || $5 || '%')"
-        )
-    }
 }
 
 impl Tx {
@@ -323,12 +176,12 @@ impl Tx {
         Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
     }
 
-    /// Datasets that cases of a body are about: code and title, by title.
+    /// Datasets that cases of a body are about, as far as it knows of them: code and title, by title.
     pub async fn queue_datasets(&mut self, body: Uuid, sight: &Sight) -> StoreResult<Vec<(String, String)>> {
         let seen = format!("{INVOLVED} AND {}", sight.condition(self.is_postgres()));
         let sql = format!(
-            "SELECT s.code, s.title FROM datasets s WHERE s.code IN (SELECT target_dataset FROM cases WHERE {seen})
-             OR s.id IN (SELECT l.dataset_id FROM application_lines l JOIN cases ON cases.id = l.case_id WHERE {seen})
+            "SELECT s.code, s.title FROM datasets s WHERE s.code IN (SELECT target_dataset FROM cases WHERE {seen} AND kind IN ('TS', 'JY'))
+             OR s.id IN (SELECT l.dataset_id FROM application_lines l JOIN cases ON cases.id = l.case_id WHERE {seen} AND {OWN_LINE})
              ORDER BY s.title, s.code"
         );
         fetch_all!(self, (String, String), AssertSqlSafe(sql), body)

@@ -256,11 +256,14 @@ both! {
     async fn drafts_absences_and_tries(store: &Store) {
         let (authority, _) = bodies(store).await;
         let mut tx = store.write().await.unwrap();
-        let draft = CaseDraft { id: id(1), party: id(2), account: id(3), kind: "TS".into(), data: vec![1], changed: noon() };
-        assert!(tx.put_case_draft(&draft).await.unwrap());
-        assert!(tx.put_case_draft(&CaseDraft { data: vec![2], ..draft.clone() }).await.unwrap());
-        assert!(!tx.put_case_draft(&CaseDraft { party: id(9), ..draft.clone() }).await.unwrap(), "another party's");
-        assert_eq!(tx.case_draft(id(2), id(1)).await.unwrap().map(|d| d.data), Some(vec![2]));
+        let draft = CaseDraft { id: id(1), party: id(2), account: id(3), kind: "TS".into(), data: vec![1], changed: noon(), version: 1 };
+        tx.add_case_draft(&draft).await.unwrap();
+        assert!(tx.save_case_draft(&CaseDraft { data: vec![2], ..draft.clone() }).await.unwrap());
+        let second = tx.save_case_draft(&CaseDraft { data: vec![3], ..draft.clone() }).await;
+        assert!(matches!(second, Err(StoreError::Conflict(_))), "a window that shows an older version");
+        assert!(!tx.save_case_draft(&CaseDraft { party: id(9), version: 2, ..draft.clone() }).await.unwrap(), "another party's");
+        let kept = tx.case_draft(id(2), id(1)).await.unwrap().unwrap();
+        assert_eq!((kept.data, kept.version), (vec![2], 2));
         assert!(tx.case_draft(id(9), id(1)).await.unwrap().is_none());
         assert!(tx.drop_case_draft(id(2), id(1)).await.unwrap() && tx.case_drafts(id(2)).await.unwrap().is_empty());
         let absence = Delegation {

@@ -130,6 +130,10 @@ pub trait Subject: Send + Sync {
     fn shows_document(&self, _document: &DocumentRow) -> bool {
         true
     }
+    /// Whether a place holds one document: a later one replaces it.
+    fn holds_one(&self, _slot: &str) -> bool {
+        false
+    }
     /// Whether the reader sees a message of somebody else.
     fn shows_message(&self, _message: &MessageRow) -> bool {
         true

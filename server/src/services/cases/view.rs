@@ -99,7 +99,11 @@ pub async fn build(
         clocks.push(clock::view(core, tx, &mut names, clock, locale).await?);
     }
     clocks.sort_by_key(|clock| !clock.state.is_open());
-    let mut timeline = timeline::entries(core, tx, &mut names, subject, locale).await?;
+    let documents = match subject.hidden() {
+        true => Vec::new(),
+        false => documents::list(core, tx, &mut names, caller, subject).await?,
+    };
+    let mut timeline = timeline::entries(core, tx, &mut names, subject, locale, &documents).await?;
     if side == Side::Official {
         timeline.reverse();
     }
@@ -130,11 +134,7 @@ pub async fn build(
         future: subject.future(locale),
         answers: Vec::new(),
         target: Target { kind: words::label(locale, "target", &row.target_kind), name: None, path: None, text: None },
-        documents: if subject.hidden() {
-            Vec::new()
-        } else {
-            documents::list(core, tx, &mut names, caller, subject).await?
-        },
+        documents,
         messages: messages::list(core, tx, &mut names, caller, subject).await?,
         links: links(tx, caller, subject, locale).await?,
         applicant: if side == Side::Tracking { None } else { applicant::view(core, subject)? },

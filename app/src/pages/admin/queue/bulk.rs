@@ -126,7 +126,7 @@ pub fn rows(ctx: &PageCtx, queue: QueuePage, query: &QueueQuery, searching: bool
         <Form class="queue-form">
             {kept} <QueueList groups=queue.groups today=today query=address bulk=true />
             <div class="queue-bulk">
-                <p class="hint">{t!(locale, "queue-assign-hint")}</p>
+                <p class="field-hint">{t!(locale, "queue-assign-hint")}</p>
                 {assign} {act(queue.may_receive, RECEIVE)} {act(queue.may_remind, REMIND)}
                 <button type="submit" class="button" formmethod="get" formaction=href(locale, FILE)>
                     {t!(locale, "queue-file-chosen")}

@@ -170,6 +170,9 @@ impl Subject for Loaded {
     fn shows_document(&self, document: &DocumentRow) -> bool {
         document.slot.parse().map_or(true, |material| self.sees_material(&material))
     }
+    fn holds_one(&self, slot: &str) -> bool {
+        slot.parse::<Material>().is_ok()
+    }
     fn slot(&self, locale: Locale, slot: &str) -> Coded {
         match slot.parse::<Material>() {
             Ok(material) => self.material(locale, &material),
