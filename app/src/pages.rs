@@ -188,6 +188,7 @@ pub const SERVED: &[&str] = &[
     "/my/account/data.json",
     "/my/access/{id}/{file}",
     "/admin/audit/export",
+    "/admin/queue.csv",
     "/stats/applications.csv",
     "/recipients.csv",
     "/admin/calendar/{year}/export",

@@ -106,6 +106,8 @@ cases-future-hard = within { $n ->
     [one] { $n } working day
    *[other] { $n } working days
 }
+cases-document-valid = Valid
+cases-document-replaced = Replaced
 cases-document-view = View
 cases-document-download = Download
 cases-document-from = from { $from }
@@ -138,6 +140,7 @@ shortcuts-k = Previous case
 shortcuts-enter = Open the case in focus
 shortcuts-x = Tick or untick
 shortcuts-u = From a case back to the queue
+shortcuts-gq = Open the queue
 shortcuts-help = Show this
 queue-group-waiting = Waiting for others
 queue-group-closed = Closed
@@ -160,6 +163,47 @@ queue-heading = { $n ->
    *[other] { $n } cases to do
 }
 queue-today = Today: { $due } due, { $new } new
+queue-average = { $days } working days on average this week
+queue-file = Export this list (CSV)
+queue-file-chosen = Export
+queue-receive = Mark received
+queue-receive-refused = cannot be marked as received now: it was not routed to your body, or it was received already.
+queue-remind = Remind
+queue-remind-refused = cannot be urged now: nothing waits for another body, or your role does not urge.
+queue-done = { $n ->
+    [one] { $n } case done.
+   *[other] { $n } cases done.
+}
+queue-not-done = Not changed
+queue-back = Back to the queue
+queue-cut-short = The search for words reached its limit of time; older cases were not looked at. Choose a kind, a dataset or a person and search again.
+queue-any-dataset = All datasets
+queue-dataset = Dataset
+queue-binding = Period
+queue-any-binding = All periods
+queue-binding-hard = Statutory period
+queue-binding-soft = Target period
+queue-binding-no-number = No number of days in law
+queue-clock = Deadline
+queue-any-clock = All deadlines
+queue-clock-overdue = Overdue
+queue-clock-today = Due today
+queue-clock-soon = Within 3 working days
+queue-clock-later = Later
+queue-clock-paused = Clock stopped
+queue-clock-no-number = No number of days in law
+queue-file-number = Number
+queue-file-kind = Kind
+queue-file-title = Title
+queue-file-applicant = From
+queue-file-state = State
+queue-file-step = Step of this body
+queue-file-with = Now with
+queue-file-owner = Handled by
+queue-file-filed = Filed on
+queue-file-due = Due on
+flash-queue-receive = { $value } cases marked as received
+flash-queue-remind = { $value } cases urged
 queue-tabs = Parts of the queue
 queue-tab-mine = Mine
 queue-tab-office = My office

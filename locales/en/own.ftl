@@ -17,6 +17,15 @@ drafts-none = No drafts.
 draft-subject = Subject
 draft-changed = Last saved
 draft-untitled = (no subject yet)
+draft-conflict-title = Choose which draft to keep
+draft-conflict-lead = This draft was changed elsewhere ({ $time }). Choose which to keep.
+draft-conflict-field = Field
+draft-conflict-there = Saved elsewhere
+draft-conflict-here = What you entered here
+draft-conflict-differs = differs
+draft-conflict-empty = Not answered
+draft-conflict-keep-here = Keep what I entered here
+draft-conflict-keep-there = Keep what was saved elsewhere
 draft-save = Save draft
 draft-discard = Delete draft
 

@@ -17,6 +17,15 @@ drafts-none = 没有草稿。
 draft-subject = 标题
 draft-changed = 最近保存
 draft-untitled = （未写标题）
+draft-conflict-title = 选择保留哪份草稿
+draft-conflict-lead = 这份草稿在另一处改过（{ $time }）。两份并列，请选择保留哪份。
+draft-conflict-field = 栏目
+draft-conflict-there = 另一处保存的
+draft-conflict-here = 您刚填写的
+draft-conflict-differs = 不同
+draft-conflict-empty = 未填写
+draft-conflict-keep-here = 保留我刚填写的
+draft-conflict-keep-there = 保留另一处保存的
 draft-save = 保存草稿
 draft-discard = 删除草稿
 

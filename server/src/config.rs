@@ -104,6 +104,8 @@ pub struct Limits {
     pub query_seconds: u64,
     /// Seconds for a whole export.
     pub export_seconds: u64,
+    /// Seconds after which a search for words in a work queue answers with what it found until then.
+    pub search_seconds: u64,
     /// Seconds for any other request.
     pub request_seconds: u64,
     /// Bytes of a file given to `import table`.
@@ -160,6 +162,7 @@ impl Default for Limits {
             queries: 4,
             waiting: 32,
             query_seconds: 30,
+            search_seconds: 3,
             export_seconds: 600,
             request_seconds: 60,
             import_bytes: 2 << 30,

@@ -35,6 +35,7 @@ mod pages;
 mod prefs;
 pub mod problem;
 mod providers;
+mod queue;
 mod recipients;
 pub mod session;
 mod sitemap;
@@ -79,6 +80,7 @@ fn router(portal: App) -> Router {
         .merge(downloads::router())
         .merge(assets::router())
         .merge(audit::router())
+        .merge(queue::router())
         .merge(calendar::router())
         .merge(deliveries::router())
         .merge(documents::router())

@@ -9,6 +9,7 @@ pub mod bodies;
 pub mod calendars;
 pub mod cases;
 pub mod catalogue_import;
+pub mod csv;
 pub mod datasets;
 pub mod demo;
 pub mod downloads;

@@ -4,7 +4,9 @@ mod desk;
 mod flow;
 mod isolation;
 mod machinery;
+mod papers;
 mod people;
+mod queue;
 mod suspension;
 mod track;
 

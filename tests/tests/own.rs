@@ -22,6 +22,16 @@ fn with_step(step: &str) -> Vec<(&str, &str)> {
     TYPED.iter().map(|(name, value)| if *name == "step" { (*name, step) } else { (*name, *value) }).collect()
 }
 
+fn of_version<'a>(step: &'a str, version: &'a str) -> Vec<(&'a str, &'a str)> {
+    [with_step(step), vec![("draft_version", version)]].concat()
+}
+
+/// The version of a draft that a form was made of.
+fn version(page: &str) -> String {
+    let (_, rest) = page.split_once("name=\"draft_version\" value=\"").expect("a version");
+    rest.split('"').next().unwrap_or_default().to_owned()
+}
+
 fn later(test: &TestPortal, by: TimeDelta) {
     test.clock.set(test.clock.now() + by);
 }
@@ -47,13 +57,18 @@ fn ui5_a_draft_is_saved_found_gone_on_with_and_filed() {
         assert!(!other.page("/my/drafts").await.contains(&path));
 
         // A fault is said after what was typed is kept.
-        let half = client.post(&path, &[("step", "check"), ("subject", "停车数据"), ("facts", "")]).await;
+        let half = [("step", "check"), ("subject", "停车数据"), ("facts", ""), ("draft_version", "1")];
+        let half = client.post(&path, &half).await;
         assert_eq!(half.status, 422);
+        assert_eq!(version(&half.text()), "2", "kept before it was found wrong");
         assert!(client.page(&path).await.contains("value=\"停车数据\""));
-        let check = client.post(&path, &with_step("check")).await;
+        let check = client.post(&path, &of_version("check", "2")).await;
         assert!(check.status == 200 && check.text().contains("value=\"file\""), "{}", check.text());
-        assert_eq!(client.submit(&path, &with_step("file")).await, "/complaints/receipt");
+        assert_eq!(version(&check.text()), "3");
+        assert_eq!(client.submit(&path, &of_version("file", "3")).await, "/complaints/receipt");
         assert_eq!(client.get(&path).await.status, 404, "filed: the draft is gone");
+        let id = path.rsplit('/').next().expect("an id").to_owned();
+        assert_eq!(acts(&test, &id).await.last().map(String::as_str), Some("case.draft-filed"), "not thrown away");
         assert!(client.page("/my/requests").await.contains("停车数据长期不更新"));
         // And one that is not wanted.
         let path = client.submit("/suggestions/new", &with_step("save")).await;
@@ -68,9 +83,48 @@ fn ui5_a_draft_is_saved_found_gone_on_with_and_filed() {
         let path = client.submit("/complaints/new", &unknown).await;
         let id = path.rsplit('/').next().expect("an id").to_owned();
         unknown[0].1 = "file";
+        unknown.push(("draft_version", "1"));
         assert_eq!(client.submit(&path, &unknown).await, "/complaints/receipt");
         assert_eq!(client.get(&path).await.status, 404, "filed: the draft is gone");
         assert_eq!(acts(&test, &id).await, Vec::<String>::new());
+    });
+}
+
+#[test]
+fn ui43_of_two_windows_the_second_is_asked_which_draft_to_keep() {
+    run(async {
+        let test = portal().await;
+        let client = test.sign_in_as(Identity::Person).await;
+        let path = client.submit("/complaints/new", &with_step("save")).await;
+        let (one, other) = (version(&client.page(&path).await), version(&client.page(&path).await));
+        let typed = |step: &'static str, facts: &'static str, version: &str| {
+            let mut fields = with_step(step);
+            fields.retain(|(name, _)| *name != "facts");
+            let version = version.to_owned();
+            let fields: Vec<_> = fields.into_iter().map(|(n, v)| (n.to_owned(), v.to_owned())).collect();
+            [fields, vec![("facts".to_owned(), facts.to_owned()), ("draft_version".to_owned(), version)]].concat()
+        };
+        let send = async |fields: Vec<(String, String)>| {
+            let fields: Vec<_> = fields.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+            client.post(&path, &fields).await
+        };
+        assert_eq!(send(typed("save", "第一个窗口写的事实，已经保存。", &one)).await.status, 303);
+        for step in ["save", "check", "file"] {
+            let asked = send(typed(step, "第二个窗口写的事实，还没有保存。", &other)).await;
+            let page = asked.text();
+            assert_eq!(asked.status, 409, "{step}: {page}");
+            assert!(page.contains("这份草稿在另一处改过（") && page.contains("请选择保留哪份"), "{page}");
+            assert!(page.contains("第一个窗口写的事实") && page.contains("第二个窗口写的事实"), "both: {page}");
+        }
+        let page = client.page(&path).await;
+        assert!(page.contains("第一个窗口写的事实") && !page.contains("第二个窗口写的事实"), "nothing was overwritten");
+        // The choice for one's own names the version that was seen.
+        let asked = send(typed("save", "第二个窗口写的事实，还没有保存。", &other)).await.text();
+        let seen = version(&asked);
+        assert_eq!(send(typed("save", "第二个窗口写的事实，还没有保存。", &seen)).await.status, 303);
+        assert!(client.page(&path).await.contains("第二个窗口写的事实"));
+        // A form without a version knows none.
+        assert_eq!(client.post(&path, &with_step("save")).await.status, 409);
     });
 }
 

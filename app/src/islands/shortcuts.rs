@@ -1,4 +1,5 @@
-//! Keys of the work queue: j and k go from case to case, Enter opens (as every link does), x ticks, u leads back, ? explains. Every key has
+//! Keys of the work queue: j and k go from case to case, Enter opens (as every link does), x ticks, u leads back, g and then q
+//! leads to the queue from anywhere in it, ? explains. Every key has
 //! a link or a box beside it; keys do nothing while somebody types, and can be switched off (WCAG 2.1.4). The choice stays in this browser.
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
@@ -27,6 +28,8 @@ pub fn Shortcuts(
     said_off: String,
     /// Key and what it does.
     keys: Vec<(String, String)>,
+    /// Address of the queue.
+    queue: String,
 ) -> impl IntoView {
     let awake = RwSignal::new(false);
     let on = RwSignal::new(true);
@@ -37,6 +40,8 @@ pub fn Shortcuts(
             on.set(browser::kept(KEPT).as_deref() != Some(OFF));
             awake.set(true);
         });
+        // g was the key before this one.
+        let led = StoredValue::new(false);
         let listener = window_event_listener(ev::keydown, move |ev| {
             if ev.ctrl_key() || ev.meta_key() || ev.alt_key() || ev.is_composing() || ev.default_prevented() {
                 return;
@@ -45,6 +50,13 @@ pub fn Shortcuts(
                 return;
             }
             let key = ev.key().to_lowercase();
+            let after_g = led.get_value();
+            led.set_value(key == "g");
+            if after_g && key == "q" {
+                browser::go(&queue);
+                ev.prevent_default();
+                return;
+            }
             let done = if key == "?" { show(dialog) } else { browser::press(&key) };
             if done {
                 ev.prevent_default();

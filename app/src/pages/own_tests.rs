@@ -19,6 +19,7 @@ fn draft(title: &str) -> DraftView {
         kind: coded("TS", "投诉举报"),
         title: title.into(),
         changed: Utc.with_ymd_and_hms(2026, 10, 8, 2, 5, 0).single().expect("an instant"),
+        version: 4,
         values: values.map(|(name, value)| (name.to_owned(), value.to_owned())).into(),
     }
 }
@@ -67,16 +68,36 @@ fn drafts_are_listed_and_opened_as_they_were_left() {
 #[test]
 fn a_draft_is_saved_from_the_form_and_again_from_itself() {
     let fake = with_draft("停车数据");
-    let typed = [("step", "save"), ("subject", "停车")];
+    let typed = [("step", "save"), ("subject", "停车"), ("draft_version", "4")];
     for (from, to) in [("/complaints/new", "/my/drafts/d1"), ("/my/drafts/d1", "/my/drafts/d1")] {
         let done = send(context(&fake, Locale::ZhCn, from, Who::Person), &typed).expect("saved");
         assert_eq!((done.to.as_str(), done.flash.expect("said").code.as_str()), (to, "draft-saved"));
     }
     let act = [("act", "discard"), ("id", "d1")];
     assert_eq!(send(context(&fake, Locale::ZhCn, "/my/drafts", Who::Person), &act).expect("gone").to, "/my/drafts");
-    let wrong = send(context(&fake, Locale::ZhCn, "/my/drafts/d1", Who::Person), &[("step", "check"), ("facts", "x")]);
+    let wrong = send(
+        context(&fake, Locale::ZhCn, "/my/drafts/d1", Who::Person),
+        &[("step", "check"), ("facts", "x"), ("draft_version", "4")],
+    );
     let page = wrong.expect_err("refused").html();
+    // It was kept before it was found wrong: the next save is of that version.
+    assert!(page.contains("name=\"draft_version\"") && page.contains("value=\"5\""), "{page}");
     assert!(page.contains("error-summary") && page.contains("href=\"#subject\""), "{page}");
+}
+
+#[test]
+fn ui43_a_draft_changed_elsewhere_is_shown_beside_what_was_typed() {
+    for (locale, lead) in
+        [(Locale::ZhCn, "这份草稿在另一处改过（10:05）"), (Locale::En, "This draft was changed elsewhere (10:05)")]
+    {
+        let fake = with_draft("另一处的停车数据");
+        let typed = [("step", "save"), ("subject", "这里的停车数据"), ("draft_version", "3")];
+        let page = send(context(&fake, locale, "/my/drafts/d1", Who::Person), &typed).expect_err("a question").html();
+        assert_sound(&page, "conflict");
+        assert!(page.contains(lead) && page.contains("另一处的停车数据") && page.contains("这里的停车数据"), "{page}");
+        // Whoever keeps their own has seen the other one: the form names its version.
+        assert!(page.contains("name=\"draft_version\" value=\"4\""), "{page}");
+    }
 }
 
 #[test]

@@ -19,11 +19,14 @@ pub use application::{
     SectionView, SuppliedView,
 };
 pub use clock::{BasisView, ClockState, ClockView, CountedDayView, ExtensionView, PeriodView};
-pub use queue::{MyCases, Neighbours, QueueGroup, QueueGroupKey, QueuePage, QueueQuery, QueueRow, QueueTab};
+pub use queue::{
+    BINDINGS, BulkAct, BulkEnding, MyCases, Neighbours, QueueGroup, QueueGroupKey, QueuePage, QueueQuery, QueueRow,
+    QueueTab, STANDINGS,
+};
 pub use view::{
     Applicant, Archive, CaseFile, CaseHead, CaseView, CommandEnding, CommandField, CommandRef, CommandView,
-    DocumentBody, DocumentView, FieldControl, FutureStep, LinkView, MessageView, NoticePreview, Preview, PrintPage,
-    Side, Target, TimelineEntry, Turn,
+    DocumentBody, DocumentState, DocumentView, FieldControl, FutureStep, LinkView, MessageView, NoticePreview, Preview,
+    PrintPage, Side, Target, TimelineEntry, Turn,
 };
 
 use crate::{Caller, Coded, FormData, PortResult};
@@ -52,6 +55,8 @@ pub mod forms {
         pub const TARGET_TEXT: &str = "target_text";
         /// What the reporter wants to happen, optional, up to 500 characters.
         pub const WISH: &str = "wish";
+        /// The version of a draft that the form was made of.
+        pub const DRAFT_VERSION: &str = "draft_version";
         /// Checkbox: no name, no account, no contact is kept. The query code is then the only way back.
         pub const ANONYMOUS: &str = "anonymous";
         /// Name of the reporter: required unless anonymous, up to 60 characters.
@@ -142,6 +147,8 @@ pub struct DraftView {
     /// Subject typed so far, may be empty.
     pub title: String,
     pub changed: DateTime<Utc>,
+    /// Raised by every save.
+    pub version: i64,
     /// As typed, wrong values included. Empty in lists.
     pub values: Vec<(String, String)>,
 }
@@ -194,6 +201,12 @@ pub trait Cases: Send + Sync {
     /// Hands cases of the own queue to a colleague (`None` = to nobody). All or nothing; answers how many changed.
     async fn assign(&self, caller: &Caller, numbers: &[String], to: Option<&str>) -> PortResult<u32>;
 
+    /// Does the same to several cases, each by itself: what cannot be done is named in the answer, the rest is done. At most 200.
+    async fn bulk(&self, caller: &Caller, act: BulkAct, numbers: &[String]) -> PortResult<BulkEnding>;
+
+    /// The queue as CSV, all pages of it, or the given numbers of it alone: what the desk shows, applicants masked. Audited.
+    async fn queue_file(&self, caller: &Caller, query: &QueueQuery, numbers: &[String]) -> PortResult<Archive>;
+
     /// People of the own body who may handle cases: account id and name.
     async fn colleagues(&self, caller: &Caller) -> PortResult<Vec<Coded>>;
 
@@ -233,7 +246,8 @@ pub trait Cases: Send + Sync {
     /// Ends an own absence early.
     async fn end_delegation(&self, caller: &Caller, id: &str) -> PortResult<()>;
 
-    /// Keeps what was typed, right or wrong; `id` continues a draft. Signed-in callers only; files are not kept.
+    /// Keeps what was typed, right or wrong; `id` continues a draft, whose version [`forms::complaint::DRAFT_VERSION`] names: `conflict` when
+    /// another window saved it since. Signed-in callers only; files are not kept.
     async fn save_draft(&self, caller: &Caller, id: Option<&str>, kind: &str, form: &FormData) -> PortResult<String>;
 
     /// A draft of the caller's party.
@@ -244,4 +258,7 @@ pub trait Cases: Send + Sync {
 
     /// Throws a draft away.
     async fn discard_draft(&self, caller: &Caller, id: &str) -> PortResult<()>;
+
+    /// Removes a draft whose content was filed.
+    async fn draft_filed(&self, caller: &Caller, id: &str) -> PortResult<()>;
 }

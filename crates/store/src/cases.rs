@@ -4,12 +4,15 @@ mod clocks;
 mod desk;
 mod lists;
 mod parts;
+mod queue;
+mod sight;
 
 pub use clocks::{ClockRow, RunningClock};
 pub use desk::{CaseDraft, Delegation};
-pub use lists::{QueueCounts, QueueFilter, QueueTab};
 pub(crate) use lists::{TURN, literals};
 pub use parts::{DocumentRow, EventRow, LinkRow, MessageRow};
+pub use queue::{ClockStanding, QueueCounts, QueueFilter, QueuePlace, QueueTab, TitleRow};
+pub use sight::Sight;
 
 use crate::sql::{micros, storable};
 use crate::tx::{Tx, execute, fetch_one, fetch_optional};

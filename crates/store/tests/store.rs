@@ -20,6 +20,8 @@ mod audit;
 mod audit_reach;
 #[path = "store/bodies.rs"]
 mod bodies;
+#[path = "store/case_queue.rs"]
+mod case_queue;
 #[path = "store/cases.rs"]
 mod cases;
 #[path = "store/changes.rs"]

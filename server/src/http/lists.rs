@@ -1,6 +1,7 @@
 //! 下载清单: the results of a search as CSV, and the whole catalogue as JSON.
 use super::App;
 use super::problem::ApiError;
+pub(super) use crate::services::csv::line;
 use crate::services::datasets;
 use axum::Router;
 use axum::extract::{RawQuery, State};
@@ -51,18 +52,6 @@ async fn search_csv(
         (header::CACHE_CONTROL, "no-cache".to_owned()),
     ];
     Ok((headers, csv).into_response())
-}
-
-/// A line of a CSV file.
-pub(super) fn line(cells: &[String]) -> String {
-    let quoted = cells.iter().map(|cell| {
-        // A spreadsheet must not take a title for a formula.
-        let cell = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.clone() };
-        if cell.contains([',', '"', '\n', '\r']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
-    });
-    let mut text = quoted.collect::<Vec<_>>().join(",");
-    text.push_str("\r\n");
-    text
 }
 
 async fn catalog(

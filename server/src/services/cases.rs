@@ -2,6 +2,7 @@
 pub(crate) mod applicant;
 mod archive;
 pub(crate) mod bodies;
+mod bulk;
 pub(crate) mod clock;
 pub(crate) mod clocks;
 mod command;
@@ -21,6 +22,8 @@ pub(crate) mod own;
 pub(crate) mod preview;
 mod print;
 mod queue;
+mod queue_file;
+mod search;
 pub(crate) mod subject;
 pub(crate) mod timeline;
 pub(crate) mod told;
@@ -34,8 +37,9 @@ use super::internal;
 use crate::portal::Core;
 use async_trait::async_trait;
 use contract::cases::{
-    Applicant, Archive, CaseFile, CaseView, Cases, CommandEnding, CommandView, CoordinationPage, DelegationView,
-    DocumentBody, DraftView, MyCases, Neighbours, Preview, PrintPage, QueuePage, QueueQuery, Receipt, TrackPass,
+    Applicant, Archive, BulkAct, BulkEnding, CaseFile, CaseView, Cases, CommandEnding, CommandView, CoordinationPage,
+    DelegationView, DocumentBody, DraftView, MyCases, Neighbours, Preview, PrintPage, QueuePage, QueueQuery, Receipt,
+    TrackPass,
 };
 use contract::{Caller, Coded, ErrorCode, FormData, PortError, PortResult, Refusal};
 use domain::account::SignedIn;
@@ -75,7 +79,7 @@ pub(crate) fn conflict() -> PortError {
 /// A fault of the store; a lost race is the reader's to hear of.
 pub(crate) fn stored(error: StoreError) -> PortError {
     match error {
-        StoreError::Conflict(what) if what == "cases.version" => conflict(),
+        StoreError::Conflict(what) if what == "cases.version" || what == "case_drafts.version" => conflict(),
         other => internal(other),
     }
 }
@@ -134,6 +138,12 @@ impl Cases for Service {
     async fn assign(&self, caller: &Caller, numbers: &[String], to: Option<&str>) -> PortResult<u32> {
         desk::assign(&self.0, caller, numbers, to).await
     }
+    async fn bulk(&self, caller: &Caller, act: BulkAct, numbers: &[String]) -> PortResult<BulkEnding> {
+        bulk::bulk(&self.0, caller, act, numbers).await
+    }
+    async fn queue_file(&self, caller: &Caller, query: &QueueQuery, numbers: &[String]) -> PortResult<Archive> {
+        queue_file::file(&self.0, caller, query, numbers).await
+    }
     async fn colleagues(&self, caller: &Caller) -> PortResult<Vec<Coded>> {
         desk::colleagues(&self.0, caller).await
     }
@@ -183,6 +193,9 @@ impl Cases for Service {
         drafts::all(&self.0, caller).await
     }
     async fn discard_draft(&self, caller: &Caller, id: &str) -> PortResult<()> {
-        drafts::discard(&self.0, caller, self::id(id)?).await
+        drafts::discard(&self.0, caller, self::id(id)?, "case.discard-draft").await
+    }
+    async fn draft_filed(&self, caller: &Caller, id: &str) -> PortResult<()> {
+        drafts::discard(&self.0, caller, self::id(id)?, "case.draft-filed").await
     }
 }

@@ -1,22 +1,23 @@
-//! `/admin` 待办: what must I do first? Tabs with counts, groups by clock, filters in the address, assignment of several at once.
+//! `/admin` 待办: what must I do first? Tabs with counts, groups by clock, filters in the address, acts on several cases at once.
+mod bulk;
+mod filters;
+
+pub use bulk::submit;
+
 use crate::islands::Shortcuts;
-use crate::page::{Cache, Done, FormResult, Head, Page, PageCtx, PageResult, Params};
+use crate::page::{Cache, Head, Page, PageCtx, PageResult, Params};
 use crate::pages::admin::audit;
 use crate::pages::parts::{desk, signed};
-use crate::ui::case::QueueList;
-use crate::ui::{
-    ButtonLink, Control, Empty, Field, Form, FormState, Hidden, Linked, Pagination, Tab, Tabs, href, with_query,
-};
+use crate::ui::{ButtonLink, Empty, Linked, Notice, Pagination, Tab, Tabs, href, with_query};
 use contract::audit::ChainView;
 use contract::cases::{QueuePage, QueueQuery, QueueTab};
-use contract::{ErrorCode, FormData, PortError};
+use contract::{ErrorCode, PortError};
 use leptos::prelude::*;
 use std::sync::Arc;
 use texts::t;
 
-/// Names of the form of assignment.
-const NUMBER: &str = "number";
-const TO: &str = "to";
+/// The queue as a file, with the parameters of the page.
+pub const FILE: &str = "/admin/queue.csv";
 
 /// The queue of the body the session acts for.
 ///
@@ -104,20 +105,6 @@ fn places(ctx: &PageCtx) -> Option<AnyView> {
     })
 }
 
-/// Hands the ticked cases to a colleague.
-///
-/// # Errors
-/// Those of the port; nothing ticked is a fault of the form.
-pub async fn submit(ctx: Arc<PageCtx>, _: Params, form: FormData) -> FormResult {
-    let numbers = form.all(NUMBER);
-    let back = if ctx.query.is_empty() { ctx.path.clone() } else { format!("{}?{}", ctx.path, ctx.query) };
-    if numbers.is_empty() {
-        return Ok(Done::to(back).flash("queue-nothing", ""));
-    }
-    let done = ctx.ports.cases.assign(&ctx.caller, &numbers, form.optional(TO).as_deref()).await?;
-    Ok(Done::to(back).flash("queue-assigned", done.to_string()))
-}
-
 /// The word on a tab.
 fn tab_key(tab: QueueTab) -> &'static str {
     match tab {
@@ -132,9 +119,9 @@ fn tab_key(tab: QueueTab) -> &'static str {
 /// The address of the queue with other values of some parameters.
 fn address(path: &str, query: &QueueQuery, tab: QueueTab, page: u64) -> String {
     let page = if page > 1 { page.to_string() } else { String::new() };
-    let value = |text: &Option<String>| text.clone().unwrap_or_default();
-    let (kind, owner, text) = (value(&query.kind), value(&query.owner), value(&query.text));
-    with_query(path, [("tab", tab.code()), ("kind", &kind), ("owner", &owner), ("q", &text), ("page", &page)])
+    let pairs = QueueQuery { tab, ..query.clone() }.pairs();
+    let pairs = pairs.iter().map(|(name, value)| (*name, value.as_str()));
+    with_query(path, pairs.chain([("page", page.as_str())]))
 }
 
 fn view(ctx: &PageCtx, path: &'static str, query: QueueQuery, queue: QueuePage, alarm: Option<ChainView>) -> AnyView {
@@ -157,14 +144,26 @@ fn view(ctx: &PageCtx, path: &'static str, query: QueueQuery, queue: QueuePage, 
         t!(locale, "queue-heading", n = count(QueueTab::Office).unwrap_or_default())
     };
     let today = (!searching).then(|| {
-        view! { <p class="meta">{t!(locale, "queue-today", due = queue.due_today, new = queue.new_today)}</p> }
+        let average = queue.average_tenths.map(|tenths| {
+            let days = format!("{}.{}", tenths / 10, tenths % 10);
+            view! { <span>{t!(locale, "queue-average", days = days)}</span> }
+        });
+        view! {
+            <p class="meta inline-list">
+                <span>{t!(locale, "queue-today", due = queue.due_today, new = queue.new_today)}</span>
+                {average}
+            </p>
+        }
     });
+    let file = address(FILE, &query, query.tab, 1);
+    let cut_short = queue.cut_short.then(|| view! { <Notice><p>{t!(locale, "queue-cut-short")}</p></Notice> });
     let pages = queue.total.div_ceil(u64::from(queue.per_page.max(1)));
     let (current, page_query) = (query.tab, query.clone());
     let page_path = move |n: u64| address(path, &page_query, current, n);
-    let filters = filters(ctx, path, &query, &queue);
+    let filters = filters::view(ctx, path, &query, &queue);
     let page = u64::from(queue.page);
-    let list = if queue.groups.is_empty() { empty(ctx, &query, &queue) } else { rows(ctx, queue, &query, searching) };
+    let list =
+        if queue.groups.is_empty() { empty(ctx, &query, &queue) } else { bulk::rows(ctx, queue, &query, searching) };
     view! {
         <div class="queue-head">
             <div class="page-head">
@@ -174,12 +173,14 @@ fn view(ctx: &PageCtx, path: &'static str, query: QueueQuery, queue: QueuePage, 
             <div class="buttons">
                 {(!searching).then(|| view! { <ButtonLink path="/admin/cases">{t!(locale, "queue-search-title")}</ButtonLink> })}
                 <ButtonLink path="/admin/counter">{t!(locale, "counter-title")}</ButtonLink>
+                <ButtonLink path=file download=true>{t!(locale, "queue-file")}</ButtonLink>
             </div>
         </div>
         {alarm.map(|chain| audit::chain(ctx, chain))}
         {tabs}
         {shortcuts(ctx)}
         {filters}
+        {cut_short}
         {list}
         <Pagination page=page pages=pages path=page_path />
         {places(ctx)}
@@ -197,6 +198,7 @@ pub fn shortcuts(ctx: &PageCtx) -> AnyView {
         key("Enter", "shortcuts-enter"),
         key("x", "shortcuts-x"),
         key("u", "shortcuts-u"),
+        key("g q", "shortcuts-gq"),
         key("?", "shortcuts-help"),
     ];
     view! {
@@ -208,66 +210,8 @@ pub fn shortcuts(ctx: &PageCtx) -> AnyView {
             said_on=t!(locale, "shortcuts-said-on")
             said_off=t!(locale, "shortcuts-said-off")
             keys=keys
+            queue=href(locale, "/admin")
         />
-    }
-    .into_any()
-}
-
-/// Kind, person, words: a form that leads to an address.
-fn filters(ctx: &PageCtx, path: &'static str, query: &QueueQuery, queue: &QueuePage) -> AnyView {
-    let locale = ctx.locale;
-    let any = |key: &str| (String::new(), texts::t(locale, key));
-    let kinds: Vec<_> = std::iter::once(any("queue-any-kind"))
-        .chain(queue.kinds.iter().map(|kind| (kind.value.clone(), kind.label.clone())))
-        .collect();
-    let owners: Vec<_> = [any("queue-any-owner"), ("none".to_owned(), t!(locale, "queue-no-owner"))]
-        .into_iter()
-        .chain(queue.owners.iter().map(|who| (who.value.clone(), who.label.clone())))
-        .collect();
-    let (kind, owner) = (query.kind.clone().unwrap_or_default(), query.owner.clone().unwrap_or_default());
-    let text = query.text.clone().unwrap_or_default();
-    view! {
-        <form method="get" action=href(locale, path) class="queue-filters">
-            <Hidden name="tab" value=query.tab.code() />
-            <Field name="kind" label=t!(locale, "cases-kind") value=kind control=Control::Select(kinds) />
-            <Field name="owner" label=t!(locale, "queue-owner") value=owner control=Control::Select(owners) />
-            <Field name="q" label=t!(locale, "queue-words") value=text />
-            <button type="submit" class="button">
-                {t!(locale, "filters-apply")}
-            </button>
-        </form>
-    }
-    .into_any()
-}
-
-/// The rows, inside the form of assignment where the reader may assign.
-fn rows(ctx: &PageCtx, queue: QueuePage, query: &QueueQuery, searching: bool) -> AnyView {
-    let (locale, today) = (ctx.locale, ctx.today);
-    let pairs = query.pairs();
-    let query = with_query("", pairs.iter().map(|(name, value)| (*name, value.as_str())));
-    if !queue.may_assign || searching {
-        return view! { <QueueList groups=queue.groups today=today query=query /> }.into_any();
-    }
-    let people = std::iter::once((String::new(), t!(locale, "queue-no-owner")))
-        .chain(queue.owners.into_iter().map(|who| (who.value, who.label)))
-        .collect();
-    let state = FormState::of(ctx, [(TO, t!(locale, "queue-assign-to"))]);
-    view! {
-        <Form class="queue-form">
-            <QueueList groups=queue.groups today=today query=query bulk=true />
-            <div class="queue-bulk">
-                <Field
-                    name=TO
-                    label=t!(locale, "queue-assign-to")
-                    error=state.error(TO)
-                    hint=Some(t!(locale, "queue-assign-hint"))
-                    control=Control::Select(people)
-                />
-                <button type="submit" class="button primary">
-                    {t!(locale, "queue-assign")}
-                </button>
-            </div>
-        </Form>
     }
     .into_any()
 }
@@ -275,8 +219,7 @@ fn rows(ctx: &PageCtx, queue: QueuePage, query: &QueueQuery, searching: bool) ->
 /// Nothing to do: the next deadline; nothing found: the way to all.
 fn empty(ctx: &PageCtx, query: &QueueQuery, queue: &QueuePage) -> AnyView {
     let locale = ctx.locale;
-    let filtered = query.kind.is_some() || query.owner.is_some() || query.text.is_some();
-    if filtered {
+    if query.is_narrowed() {
         let action = Linked::link(t!(locale, "filters-clear"), with_query(&ctx.path, [("tab", query.tab.code())]));
         return view! { <Empty text=t!(locale, "queue-none-found") action=Some(action) /> }.into_any();
     }

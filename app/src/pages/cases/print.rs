@@ -177,6 +177,7 @@ fn enclosures(ctx: &PageCtx, case: &CaseView, sources: &[String]) -> Option<AnyV
                         {format!("{}. ", n + 1)} <a href=source.clone() lang="zh-CN">{one.name.clone()}</a>
                     </p>
                     <p class="meta inline-list">
+                        <span>{texts::t(locale, &format!("cases-document-{}", one.state.code()))}</span>
                         <span>{one.slot.label.clone()}</span>
                         <span>{texts::bytes(one.bytes)}</span>
                         <span>{t!(locale, "cases-document-from", from = one.from.as_str())}</span>

@@ -1,4 +1,6 @@
 //! `/my/drafts` 草稿: what was begun and not filed. `/my/drafts/{id}`: the form as it was left, right or wrong (nothing typed is ever lost).
+mod conflict;
+
 use crate::page::{Done, Ending, FormResult, PageCtx, PageResult, Params};
 use crate::pages::cases::asked;
 use crate::pages::parts::{dates, records, signed};
@@ -7,7 +9,8 @@ use crate::ui::form::ActButton;
 use crate::ui::{Empty, Linked, href};
 use contract::applications::DraftRow;
 use contract::cases::DraftView;
-use contract::{ErrorCode, FormData, Refusal};
+use contract::cases::forms::complaint as names;
+use contract::{ErrorCode, FormData, PortError, Refusal, Submission};
 use leptos::prelude::*;
 use std::sync::Arc;
 use texts::t;
@@ -129,11 +132,27 @@ pub async fn one(ctx: Arc<PageCtx>, params: Params) -> PageResult {
     signed::require(&ctx)?;
     let (draft, form) = found(&ctx, &params).await?;
     let name = name(&ctx, &draft);
-    let ctx = match ctx.submission {
-        Some(_) => ctx,
-        None => asked(&ctx, &FormData { fields: draft.values, files: Vec::new() }),
+    let ctx = match &ctx.submission {
+        // Found wrong after it was kept: it is the version after the one it was sent with.
+        Some(sent) => {
+            let mut sent = Submission::clone(sent);
+            let version = sent.value(names::DRAFT_VERSION).and_then(|version| version.parse().ok()).unwrap_or(0_i64);
+            set_version(&mut sent.values, version + 1);
+            Arc::new(PageCtx { submission: Some(Arc::new(sent)), ..PageCtx::clone(&ctx) })
+        }
+        None => {
+            let mut fields = draft.values;
+            set_version(&mut fields, draft.version);
+            asked(&ctx, &FormData { fields, files: Vec::new() })
+        }
     };
     shown(ctx, form, name).await
+}
+
+/// Says of which version the form is.
+fn set_version(values: &mut Vec<(String, String)>, version: i64) {
+    values.retain(|(name, _)| name != names::DRAFT_VERSION);
+    values.push((names::DRAFT_VERSION.to_owned(), version.to_string()));
 }
 
 /// Keeps it, shows the answers, or files it: then the draft is gone. What was typed is kept before anything is said about it.
@@ -144,17 +163,27 @@ pub async fn submit_one(ctx: Arc<PageCtx>, params: Params, sent: FormData) -> Fo
     signed::require(&ctx)?;
     let (draft, form) = found(&ctx, &params).await?;
     let cases = &ctx.ports.cases;
-    cases.save_draft(&ctx.caller, Some(&draft.id), form.kind(), &sent).await?;
+    match cases.save_draft(&ctx.caller, Some(&draft.id), form.kind(), &sent).await {
+        Err(PortError::Refused(refusal)) if refusal.code == ErrorCode::Conflict => {
+            // Read again: what is shown beside is what would be lost.
+            let draft = cases.draft(&ctx.caller, &draft.id).await?;
+            return Err(Ending::Shown(Box::new(conflict::page(ctx.clone(), draft, form, sent))));
+        }
+        other => other?,
+    };
     match sent.text(STEP).as_str() {
         SAVE => Ok(Done::to(format!("{DRAFTS}/{}", draft.id)).flash("draft-saved", "")),
         FILE => {
             let done = complaint::file(&ctx, form, sent).await?;
             // It is filed; a draft that could not be removed is no more than a copy of it.
-            let _ = cases.discard_draft(&ctx.caller, &draft.id).await;
+            let _ = cases.draft_filed(&ctx.caller, &draft.id).await;
             Ok(done)
         }
         step => {
             complaint::check(&ctx, step, &sent).await?;
+            let mut sent = sent;
+            let version = sent.text(names::DRAFT_VERSION).parse().unwrap_or(0_i64);
+            set_version(&mut sent.fields, version + 1);
             let page = shown(asked(&ctx, &sent), form, name(&ctx, &draft)).await?;
             Err(Ending::Shown(Box::new(page)))
         }

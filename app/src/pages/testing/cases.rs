@@ -2,8 +2,9 @@
 use super::Fake;
 use async_trait::async_trait;
 use contract::cases::{
-    Applicant, Archive, CaseFile, CaseView, Cases, CommandEnding, CommandView, CoordinationPage, DelegationView,
-    DocumentBody, DraftView, MyCases, Neighbours, Preview, PrintPage, QueuePage, QueueQuery, Receipt, Side, TrackPass,
+    Applicant, Archive, BulkAct, BulkEnding, CaseFile, CaseView, Cases, CommandEnding, CommandView, CoordinationPage,
+    DelegationView, DocumentBody, DraftView, MyCases, Neighbours, Preview, PrintPage, QueuePage, QueueQuery, Receipt,
+    Side, TrackPass,
 };
 use contract::{Caller, Coded, ErrorCode, FormData, PortError, PortResult, Refusal};
 
@@ -100,6 +101,18 @@ impl Cases for Fake {
         self.cases.text()?;
         Ok(u32::try_from(numbers.len()).unwrap_or(u32::MAX))
     }
+    async fn bulk(&self, _: &Caller, _: BulkAct, numbers: &[String]) -> PortResult<BulkEnding> {
+        let refused = self
+            .cases
+            .refuses
+            .iter()
+            .filter_map(|why| Some((numbers.first()?.clone(), why.clone())))
+            .collect::<Vec<_>>();
+        Ok(BulkEnding { done: u32::try_from(numbers.len() - refused.len()).unwrap_or_default(), refused })
+    }
+    async fn queue_file(&self, _: &Caller, _: &QueueQuery, _: &[String]) -> PortResult<Archive> {
+        unused()
+    }
     async fn colleagues(&self, _: &Caller) -> PortResult<Vec<Coded>> {
         Ok(self.cases.queue.clone().unwrap_or_default().owners)
     }
@@ -163,7 +176,11 @@ impl Cases for Fake {
     async fn end_delegation(&self, _: &Caller, _: &str) -> PortResult<()> {
         self.cases.text()
     }
-    async fn save_draft(&self, _: &Caller, id: Option<&str>, _: &str, _: &FormData) -> PortResult<String> {
+    async fn save_draft(&self, _: &Caller, id: Option<&str>, _: &str, form: &FormData) -> PortResult<String> {
+        let version = form.text(contract::cases::forms::complaint::DRAFT_VERSION);
+        if id.is_some() && self.cases.drafts.first().is_some_and(|draft| draft.version.to_string() != version) {
+            return Err(Refusal::new(ErrorCode::Conflict).into());
+        }
         Ok(id.unwrap_or("d1").to_owned())
     }
     async fn draft(&self, _: &Caller, _: &str) -> PortResult<DraftView> {
@@ -173,6 +190,9 @@ impl Cases for Fake {
         Ok(self.cases.drafts.clone())
     }
     async fn discard_draft(&self, _: &Caller, _: &str) -> PortResult<()> {
+        self.cases.text()
+    }
+    async fn draft_filed(&self, _: &Caller, _: &str) -> PortResult<()> {
         self.cases.text()
     }
 }

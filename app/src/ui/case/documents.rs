@@ -60,6 +60,7 @@ pub fn DocumentList(
                 <li>
                     {name}
                     <p class="meta inline-list">
+                        <span>{texts::t(locale, &format!("cases-document-{}", document.state.code()))}</span>
                         <span>{document.slot.label}</span>
                         <span>{texts::bytes(document.bytes)}</span>
                         <span>{t!(locale, "cases-document-from", from = document.from)}</span>

@@ -108,6 +108,7 @@ pub fn entry(event: &str, internal: bool) -> TimelineEntry {
         facts: vec![("转交给".into(), "省交通运输厅".into())],
         clock: Some("开始计时：服务目标 15 个工作日".into()),
         internal,
+        documents: Vec::new(),
     }
 }
 
@@ -118,6 +119,7 @@ pub fn document() -> DocumentView {
         slot: coded("evidence", "证明材料"),
         media: "image/png".into(),
         bytes: 20_480,
+        state: contract::cases::DocumentState::Valid,
         sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".into(),
         from: "提出人".into(),
         at: at(10, 8, 2),
@@ -202,6 +204,11 @@ pub fn queue() -> QueuePage {
         kinds: vec![coded("TS", "投诉举报"), coded("JY", "意见建议")],
         owners: vec![coded("00000000-0000-0000-0000-000000000009", "李四")],
         may_assign: true,
+        datasets: vec![coded("bus0000001", "公交线路")],
+        may_receive: true,
+        may_remind: true,
+        cut_short: false,
+        average_tenths: Some(23),
         due_today: 1,
         new_today: 2,
         next: None,

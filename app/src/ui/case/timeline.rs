@@ -53,6 +53,16 @@ fn line(locale: Locale, entry: TimelineEntry, today: NaiveDate) -> AnyView {
         let rows = entry.facts.into_iter().map(|(name, value)| Definition::new(name, value)).collect();
         view! { <DefinitionList rows=rows /> }
     });
+    // The list of documents says the rest; here only what came with the act.
+    let documents = (!entry.documents.is_empty()).then(|| {
+        let names: Vec<_> = entry.documents.into_iter().map(|document| document.name).collect();
+        let label = t!(locale, "cases-documents");
+        view! {
+            <p class="meta">
+                {label} ": " <span lang="zh-CN">{texts::list(locale, &names)}</span>
+            </p>
+        }
+    });
     let clock = entry.clock.map(|words| view! { <p class="timeline-clock">{words}</p> });
     let class = if entry.internal { "timeline-entry internal" } else { "timeline-entry" };
     view! {
@@ -64,6 +74,7 @@ fn line(locale: Locale, entry: TimelineEntry, today: NaiveDate) -> AnyView {
             </p>
             {text}
             {facts}
+            {documents}
             {clock}
         </li>
     }

@@ -1,6 +1,6 @@
 //! Work queue of a body or authority, and the list of one's own cases.
 use super::{CaseHead, Turn};
-use crate::Coded;
+use crate::{Coded, Refusal};
 use serde::{Deserialize, Serialize};
 
 /// Tab of the queue (ui 5.7).
@@ -40,7 +40,11 @@ impl QueueTab {
     }
 }
 
-/// What is asked of the queue. Parameters of the address: `tab`, `kind`, `owner`, `q`, `page`.
+/// What a queue can be narrowed to by the clocks of its cases: how strongly they bind, and how they stand.
+pub const BINDINGS: [&str; 3] = ["hard", "soft", "no-number"];
+pub const STANDINGS: [&str; 6] = ["overdue", "today", "soon", "later", "paused", "no-number"];
+
+/// What is asked of the queue. Parameters of the address: `tab`, `kind`, `owner`, `dataset`, `binding`, `clock`, `q`, `page`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct QueueQuery {
     pub tab: QueueTab,
@@ -48,7 +52,13 @@ pub struct QueueQuery {
     pub kind: Option<String>,
     /// Account id of the person in charge, or `none`.
     pub owner: Option<String>,
-    /// Part of a title, or a number.
+    /// Code of a dataset.
+    pub dataset: Option<String>,
+    /// One of [`BINDINGS`].
+    pub binding: Option<String>,
+    /// One of [`STANDINGS`].
+    pub clock: Option<String>,
+    /// Words of a title, or part of a number.
     pub text: Option<String>,
     /// From 1.
     pub page: u32,
@@ -64,6 +74,9 @@ impl QueueQuery {
             tab: value("tab").map(|tab| QueueTab::from_code(&tab)).unwrap_or_default(),
             kind: value("kind"),
             owner: value("owner"),
+            dataset: value("dataset"),
+            binding: value("binding").filter(|code| BINDINGS.contains(&code.as_str())),
+            clock: value("clock").filter(|code| STANDINGS.contains(&code.as_str())),
             text: value("q"),
             page: value("page").and_then(|page| page.parse().ok()).unwrap_or(1).max(1),
         }
@@ -73,10 +86,40 @@ impl QueueQuery {
 impl QueueQuery {
     /// The parameters that make this queue out of an address again, the page left out: for the links of its rows.
     pub fn pairs(&self) -> Vec<(&'static str, String)> {
-        let texts = [("kind", &self.kind), ("owner", &self.owner), ("q", &self.text)];
+        let texts = [
+            ("kind", &self.kind),
+            ("owner", &self.owner),
+            ("dataset", &self.dataset),
+            ("binding", &self.binding),
+            ("clock", &self.clock),
+            ("q", &self.text),
+        ];
         let texts = texts.into_iter().filter_map(|(name, value)| Some((name, value.clone()?)));
         std::iter::once(("tab", self.tab.code().to_owned())).chain(texts).collect()
     }
+}
+
+impl QueueQuery {
+    /// Whether anything but the tab narrows it.
+    pub fn is_narrowed(&self) -> bool {
+        self.pairs().len() > 1
+    }
+}
+
+/// What is done to several cases at once. Never a decision (ui 5.7).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BulkAct {
+    /// 标记已接收: the body takes over what was routed to it.
+    Receive,
+    /// 催办: whoever has it is urged.
+    Remind,
+}
+
+/// What came of it: the cases that could not be done are named, each with why.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct BulkEnding {
+    pub done: u32,
+    pub refused: Vec<(String, Refusal)>,
 }
 
 /// Groups by clock, in the order of the page.
@@ -133,12 +176,22 @@ pub struct QueuePage {
     pub groups: Vec<QueueGroup>,
     /// Kinds to filter by.
     pub kinds: Vec<Coded>,
+    /// Datasets to filter by.
+    pub datasets: Vec<Coded>,
     /// People to filter by and to assign to.
     pub owners: Vec<Coded>,
     pub may_assign: bool,
+    /// Some case of this page can be marked as received by the reader.
+    pub may_receive: bool,
+    /// Some case of this page can be urged by the reader.
+    pub may_remind: bool,
+    /// The search for words reached its limit of time: older cases were not looked at.
+    pub cut_short: bool,
     /// Due today, filed today.
     pub due_today: u64,
     pub new_today: u64,
+    /// Tenths of a working day that the body took on average for what it finished this week; `None` = it finished nothing.
+    pub average_tenths: Option<u32>,
     /// The next deadline, for the empty page: day and number.
     pub next: Option<(chrono::NaiveDate, String)>,
 }

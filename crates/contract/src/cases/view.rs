@@ -242,6 +242,8 @@ pub struct TimelineEntry {
     pub clock: Option<String>,
     /// Seen by officials only.
     pub internal: bool,
+    /// What came with the act, as far as the reader knows of it.
+    pub documents: Vec<DocumentView>,
 }
 
 /// A step still to come, shown grey.
@@ -265,6 +267,7 @@ pub struct DocumentView {
     pub bytes: u64,
     /// SHA-256 (hex) of the content.
     pub sha256: String,
+    pub state: DocumentState,
     /// Who gave it, in words.
     pub from: String,
     pub at: DateTime<Utc>,
@@ -274,6 +277,25 @@ pub struct DocumentView {
     pub open: bool,
     /// Viewing is recorded (all documents of cases with personal data).
     pub recorded: bool,
+}
+
+/// Whether a document still counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DocumentState {
+    /// 有效
+    Valid,
+    /// 已替换: a later one stands in its place.
+    Replaced,
+}
+
+impl DocumentState {
+    /// For the words on it.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Valid => "valid",
+            Self::Replaced => "replaced",
+        }
+    }
 }
 
 /// A document on its way out.

@@ -3,7 +3,8 @@ use crate::sql::micros;
 use crate::tx::{Tx, execute, fetch_all};
 use crate::{StoreError, StoreResult};
 use chrono::{DateTime, Utc};
-use domain::cases::{CaseClock, CaseKind};
+use domain::cases::{CaseClock, CaseKind, Phase};
+use domain::profile::Strength;
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
@@ -65,6 +66,25 @@ struct Running {
 
 const CLOCK: &str = "k.id, k.case_id, k.line, k.owner_id, k.started_at, k.data, k.explained";
 
+/// As serde writes it into `data`.
+pub(super) const fn strength(one: Strength) -> &'static str {
+    match one {
+        Strength::Hard => "hard",
+        Strength::Soft => "soft",
+        Strength::Immediate => "immediate",
+        Strength::Prompt => "prompt",
+    }
+}
+
+const fn phase(one: Phase) -> &'static str {
+    match one {
+        Phase::Running => "running",
+        Phase::Paused { .. } => "paused",
+        Phase::Stopped { .. } => "stopped",
+        Phase::Cancelled { .. } => "cancelled",
+    }
+}
+
 impl Row {
     fn clock(self) -> StoreResult<ClockRow> {
         let clock =
@@ -89,10 +109,10 @@ impl Tx {
             serde_json::to_string(&row.clock).map_err(|error| StoreError::corrupt("clock", error.to_string()))?;
         execute!(
             self,
-            "INSERT INTO case_clocks (id, case_id, line, rule, owner_id, open, provisional, ends_at, started_at, data, explained)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (id) DO UPDATE SET owner_id = excluded.owner_id,
-             open = excluded.open, provisional = excluded.provisional, ends_at = excluded.ends_at, data = excluded.data,
-             explained = excluded.explained",
+            "INSERT INTO case_clocks (id, case_id, line, rule, owner_id, open, provisional, ends_at, started_at, data, explained,
+             strength, phase) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (id) DO UPDATE SET
+             owner_id = excluded.owner_id, open = excluded.open, provisional = excluded.provisional, ends_at = excluded.ends_at,
+             data = excluded.data, explained = excluded.explained, strength = excluded.strength, phase = excluded.phase",
             row.id,
             row.case,
             &row.line,
@@ -103,7 +123,9 @@ impl Tx {
             row.clock.ends_at().map(micros),
             micros(row.started),
             data,
-            row.explained
+            row.explained,
+            strength(row.clock.rule.strength),
+            phase(row.clock.phase)
         )?;
         Ok(())
     }
@@ -112,6 +134,15 @@ impl Tx {
     pub async fn clocks_of(&mut self, case: Uuid) -> StoreResult<Vec<ClockRow>> {
         let sql = format!("SELECT {CLOCK} FROM case_clocks k WHERE k.case_id = $1 ORDER BY k.started_at, k.id");
         fetch_all!(self, Row, AssertSqlSafe(sql), case)?.into_iter().map(Row::clock).collect()
+    }
+
+    /// Clocks of a body that no longer run, of cases that changed since an instant: what it did lately is among them.
+    pub async fn clocks_ended(&mut self, owner: Uuid, since: DateTime<Utc>) -> StoreResult<Vec<ClockRow>> {
+        let sql = format!(
+            "SELECT {CLOCK} FROM case_clocks k JOIN cases c ON c.id = k.case_id
+             WHERE k.owner_id = $1 AND k.phase = 'stopped' AND c.changed_at >= $2 ORDER BY k.id"
+        );
+        fetch_all!(self, Row, AssertSqlSafe(sql), owner, micros(since))?.into_iter().map(Row::clock).collect()
     }
 
     /// The clocks of the cases of a kind that were filed from an instant up to another.

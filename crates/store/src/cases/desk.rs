@@ -1,7 +1,7 @@
 //! Around the cases: drafts, absences, and the tries that are throttled.
-use crate::StoreResult;
 use crate::sql::micros;
 use crate::tx::{Tx, execute, fetch_all, fetch_one, fetch_optional};
+use crate::{StoreError, StoreResult};
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
@@ -19,6 +19,8 @@ pub struct CaseDraft {
     pub data: Vec<u8>,
     #[sqlx(rename = "changed_at")]
     pub changed: DateTime<Utc>,
+    /// Raised by every save.
+    pub version: i64,
 }
 
 /// An absence and who stands in; first and last day included.
@@ -39,18 +41,16 @@ pub struct Delegation {
     pub created: DateTime<Utc>,
 }
 
-const DRAFT: &str = "id, party_id, account_id, kind, data, changed_at";
+const DRAFT: &str = "id, party_id, account_id, kind, data, changed_at, version";
 const DELEGATION: &str = "id, body_id, account_id, delegate_id, from_day, until_day, created_at";
 
 impl Tx {
-    /// Keeps a draft: a new one, or one of the same party again. `false` when it is another party's.
-    pub async fn put_case_draft(&mut self, draft: &CaseDraft) -> StoreResult<bool> {
+    /// Keeps a new draft, at version 1 whatever the row says.
+    pub async fn add_case_draft(&mut self, draft: &CaseDraft) -> StoreResult<()> {
         self.writable()?;
-        let touched = execute!(
+        execute!(
             self,
-            "INSERT INTO case_drafts (id, party_id, account_id, kind, data, changed_at) VALUES ($1, $2, $3, $4, $5, $6)
-             ON CONFLICT (id) DO UPDATE SET account_id = excluded.account_id, kind = excluded.kind, data = excluded.data,
-             changed_at = excluded.changed_at WHERE case_drafts.party_id = excluded.party_id",
+            "INSERT INTO case_drafts (id, party_id, account_id, kind, data, changed_at, version) VALUES ($1, $2, $3, $4, $5, $6, 1)",
             draft.id,
             draft.party,
             draft.account,
@@ -58,7 +58,35 @@ impl Tx {
             &draft.data,
             micros(draft.changed)
         )?;
-        Ok(touched == 1)
+        Ok(())
+    }
+
+    /// Keeps a draft again, if it still has the version it was shown with; its version is one higher then. `false` when the party has none
+    /// of this id.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when another window was first.
+    pub async fn save_case_draft(&mut self, draft: &CaseDraft) -> StoreResult<bool> {
+        self.writable()?;
+        let touched = execute!(
+            self,
+            "UPDATE case_drafts SET account_id = $3, kind = $4, data = $5, changed_at = $6, version = version + 1
+             WHERE id = $1 AND party_id = $2 AND version = $7",
+            draft.id,
+            draft.party,
+            draft.account,
+            &draft.kind,
+            &draft.data,
+            micros(draft.changed),
+            draft.version
+        )?;
+        if touched == 1 {
+            return Ok(true);
+        }
+        match self.case_draft(draft.party, draft.id).await? {
+            Some(_) => Err(StoreError::Conflict("case_drafts.version".into())),
+            None => Ok(false),
+        }
     }
 
     /// A draft of a party.

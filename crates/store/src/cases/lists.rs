@@ -1,68 +1,15 @@
-//! Lists of cases: the queue of a body, ordered by deadline, and the cases of a party.
+//! Lists of cases: of a party, of a body, and what both are made of.
 use super::{COLUMNS, CaseRow};
 use crate::StoreResult;
-use crate::sql::{micros, storable, unsigned};
+use crate::sql::{micros, unsigned};
 use crate::tx::{Tx, execute, fetch_all, fetch_one};
 use chrono::{DateTime, Utc};
 use domain::cases::CaseKind;
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
-domain::code_list! {
-    /// Which cases of a body.
-    QueueTab {
-        /// Its turn, and in the charge of one of some people.
-        Mine = "mine",
-        /// Its turn.
-        Office = "office",
-        /// It has a part in them, and it is somebody else's turn.
-        Waiting = "waiting",
-        Overdue = "overdue",
-        /// Closed ones included.
-        All = "all",
-    }
-}
-
-impl QueueTab {
-    /// Condition over `$1` body, `$2` now, `{mine}` people.
-    fn condition(self, mine: &str) -> String {
-        match self {
-            Self::Mine => format!("closed_at IS NULL AND {TURN} AND assignee_id IN ({mine})"),
-            Self::Office => format!("closed_at IS NULL AND {TURN}"),
-            Self::Waiting => format!("closed_at IS NULL AND NOT {TURN}"),
-            Self::Overdue => "closed_at IS NULL AND due_at <= $2".into(),
-            Self::All => "1 = 1".into(),
-        }
-    }
-}
-
-/// What is asked of a queue.
-#[derive(Clone, Debug)]
-pub struct QueueFilter<'a> {
-    pub body: Uuid,
-    pub tab: QueueTab,
-    pub now: DateTime<Utc>,
-    /// Whose cases are "mine": the reader and those they stand in for.
-    pub people: &'a [Uuid],
-    pub kind: Option<&'a str>,
-    /// Person in charge; `Some(None)` = nobody is.
-    pub owner: Option<Option<Uuid>>,
-    pub skip: u32,
-    pub limit: u32,
-}
-
-/// Cases on each tab.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct QueueCounts {
-    pub mine: u64,
-    pub office: u64,
-    pub waiting: u64,
-    pub overdue: u64,
-    pub all: u64,
-}
-
 /// A body has a part in a case: it received it, it was forwarded there, it has it, or some of it is its business.
-const INVOLVED: &str = "(authority_id = $1 OR above_id = $1 OR handler_id = $1
+pub(super) const INVOLVED: &str = "(authority_id = $1 OR above_id = $1 OR handler_id = $1
      OR EXISTS (SELECT 1 FROM case_bodies o WHERE o.case_id = cases.id AND o.body_id = $1))";
 
 /// It is the body's turn, alone or beside others.
@@ -82,72 +29,6 @@ pub(crate) fn literals(people: &[Uuid], postgres: bool) -> String {
 const TOLD: &str = "NOT (kind = 'WG' AND state IN ('suspected', 'dismissed'))";
 
 impl Tx {
-    /// The queue: what the law wants at once first, then by deadline; what is over last.
-    pub async fn queue(&mut self, filter: &QueueFilter<'_>) -> StoreResult<Vec<CaseRow>> {
-        if filter.kind.is_some_and(|kind| !storable(kind)) {
-            return Ok(Vec::new());
-        }
-        let owner = match filter.owner {
-            None => "$2 = $2",
-            Some(None) => "assignee_id IS NULL",
-            Some(Some(_)) => "assignee_id = $6",
-        };
-        let condition = filter.tab.condition(&literals(filter.people, self.is_postgres()));
-        let owned = filter.owner.flatten().unwrap_or_default();
-        // `$2 = $2` and `$6 = $6` keep every parameter in use whatever is asked.
-        let sql = format!(
-            "SELECT {COLUMNS} FROM cases WHERE {INVOLVED} AND {condition} AND $2 = $2 AND $6 = $6 AND {owner}
-             AND ($3 IS NULL OR kind = $3)
-             ORDER BY (closed_at IS NOT NULL), (NOT {TURN}), urgent DESC, (due_at IS NULL), due_at, number
-             LIMIT $4 OFFSET $5"
-        );
-        fetch_all!(
-            self,
-            CaseRow,
-            AssertSqlSafe(sql),
-            filter.body,
-            micros(filter.now),
-            filter.kind,
-            i64::from(filter.limit),
-            i64::from(filter.skip),
-            owned
-        )
-    }
-
-    /// How many cases there are on each tab.
-    pub async fn queue_counts(&mut self, body: Uuid, people: &[Uuid], now: DateTime<Utc>) -> StoreResult<QueueCounts> {
-        let mine = literals(people, self.is_postgres());
-        let count = |tab: QueueTab| format!("COUNT(*) FILTER (WHERE {})", tab.condition(&mine));
-        let sql = format!(
-            "SELECT {} FROM cases WHERE {INVOLVED} AND $2 = $2",
-            QueueTab::ALL.iter().map(|tab| count(*tab)).collect::<Vec<_>>().join(", ")
-        );
-        let (mine, office, waiting, overdue, all) =
-            fetch_one!(self, (i64, i64, i64, i64, i64), AssertSqlSafe(sql), body, micros(now))?;
-        Ok(QueueCounts {
-            mine: unsigned(mine, "count")?,
-            office: unsigned(office, "count")?,
-            waiting: unsigned(waiting, "count")?,
-            overdue: unsigned(overdue, "count")?,
-            all: unsigned(all, "count")?,
-        })
-    }
-
-    /// Cases of a body whose clock ends in a span of time, and those filed in it: today's figures.
-    pub async fn queue_today(
-        &mut self,
-        body: Uuid,
-        from: DateTime<Utc>,
-        until: DateTime<Utc>,
-    ) -> StoreResult<(u64, u64)> {
-        let sql = format!(
-            "SELECT COUNT(*) FILTER (WHERE closed_at IS NULL AND {TURN} AND due_at > $2 AND due_at <= $3),
-             COUNT(*) FILTER (WHERE filed_at >= $2 AND filed_at < $3) FROM cases WHERE {INVOLVED}"
-        );
-        let (due, filed) = fetch_one!(self, (i64, i64), AssertSqlSafe(sql), body, micros(from), micros(until))?;
-        Ok((unsigned(due, "count")?, unsigned(filed, "count")?))
-    }
-
     /// Every case of a kind about a party, those it was not told of too; for decisions, not for its eyes.
     pub async fn cases_about(&mut self, party: Uuid, kind: CaseKind) -> StoreResult<Vec<CaseRow>> {
         let sql = format!("SELECT {COLUMNS} FROM cases WHERE party_id = $1 AND kind = $2 ORDER BY filed_at, number");

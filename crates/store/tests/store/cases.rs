@@ -150,7 +150,7 @@ both! {
         enter(store, &rows).await;
         let mut tx = store.read().await.unwrap();
         let now = noon() + Duration::days(1);
-        let ask = |body, tab| QueueFilter { body, tab, now, people: &[], kind: None, owner: None, skip: 0, limit: 50 };
+        let ask = |body, tab| QueueFilter::of(body, tab, now, 50);
         let numbers = |rows: Vec<CaseRow>| rows.into_iter().map(|row| row.number[12..].to_owned()).collect::<Vec<_>>();
         assert_eq!(numbers(tx.queue(&ask(handler, QueueTab::Office)).await.unwrap()), ["0005", "0001", "0003"]);
         assert_eq!(numbers(tx.queue(&ask(handler, QueueTab::All)).await.unwrap()), ["0005", "0001", "0003", "0004"]);
@@ -165,9 +165,9 @@ both! {
         assert_eq!(numbers(tx.queue(&owner(None)).await.unwrap()), ["0005", "0003"]);
         let kind = QueueFilter { kind: Some("JY"), ..ask(authority, QueueTab::All) };
         assert_eq!(numbers(tx.queue(&kind).await.unwrap()), ["0004"]);
-        let counts = tx.queue_counts(handler, &[me], now).await.unwrap();
+        let counts = tx.queue_counts(handler, None, &[me], now).await.unwrap();
         assert_eq!((counts.mine, counts.office, counts.waiting, counts.overdue, counts.all), (1, 3, 0, 1, 4));
-        assert_eq!(tx.queue_today(handler, noon(), now).await.unwrap(), (1, 4));
+        assert_eq!(tx.queue_today(handler, None, noon(), now).await.unwrap(), (1, 4));
         assert!(tx.queue(&ask(id(5), QueueTab::All)).await.unwrap().is_empty());
         assert_eq!(tx.count_cases_of(id(7)).await.unwrap(), (5, 0));
         assert_eq!(numbers(tx.cases_of(id(7), 0, 2).await.unwrap()).len(), 2);
@@ -274,11 +274,14 @@ both! {
     async fn drafts_absences_and_tries(store: &Store) {
         let (authority, _) = bodies(store).await;
         let mut tx = store.write().await.unwrap();
-        let draft = CaseDraft { id: id(1), party: id(2), account: id(3), kind: "TS".into(), data: vec![1], changed: noon() };
-        assert!(tx.put_case_draft(&draft).await.unwrap());
-        assert!(tx.put_case_draft(&CaseDraft { data: vec![2], ..draft.clone() }).await.unwrap());
-        assert!(!tx.put_case_draft(&CaseDraft { party: id(9), ..draft.clone() }).await.unwrap(), "another party's");
-        assert_eq!(tx.case_draft(id(2), id(1)).await.unwrap().map(|d| d.data), Some(vec![2]));
+        let draft = CaseDraft { id: id(1), party: id(2), account: id(3), kind: "TS".into(), data: vec![1], changed: noon(), version: 1 };
+        tx.add_case_draft(&draft).await.unwrap();
+        assert!(tx.save_case_draft(&CaseDraft { data: vec![2], ..draft.clone() }).await.unwrap());
+        let second = tx.save_case_draft(&CaseDraft { data: vec![3], ..draft.clone() }).await;
+        assert!(matches!(second, Err(StoreError::Conflict(_))), "a window that shows an older version");
+        assert!(!tx.save_case_draft(&CaseDraft { party: id(9), version: 2, ..draft.clone() }).await.unwrap(), "another party's");
+        let kept = tx.case_draft(id(2), id(1)).await.unwrap().unwrap();
+        assert_eq!((kept.data, kept.version), (vec![2], 2));
         assert!(tx.case_draft(id(9), id(1)).await.unwrap().is_none());
         assert!(tx.drop_case_draft(id(2), id(1)).await.unwrap() && tx.case_drafts(id(2)).await.unwrap().is_empty());
         let absence = Delegation {
@@ -315,9 +318,9 @@ both! {
         tx.put_case_bodies(entry.id, &[(one_body, true)]).await.unwrap();
         assert_eq!(tx.case_bodies(entry.id).await.unwrap(), [(one_body, true)]);
         let numbers = |rows: Vec<store::cases::CaseRow>| rows.into_iter().map(|row| row.number).collect::<Vec<_>>();
-        let ask = |tab| QueueFilter { body: one_body, tab, now: noon(), people: &[], kind: None, owner: None, skip: 0, limit: 9 };
+        let ask = |tab| QueueFilter::of(one_body, tab, noon(), 9);
         assert_eq!(numbers(tx.queue(&ask(QueueTab::Office)).await.unwrap()), [entry.number.as_str()]);
-        assert_eq!(tx.queue_counts(one_body, &[], noon()).await.unwrap().office, 1);
+        assert_eq!(tx.queue_counts(one_body, None, &[], noon()).await.unwrap().office, 1);
         tx.put_case_bodies(entry.id, &[]).await.unwrap();
         assert!(tx.queue(&ask(QueueTab::Office)).await.unwrap().is_empty());
         assert_eq!(numbers(tx.queue(&ask(QueueTab::Waiting)).await.unwrap()), [entry.number.as_str()], "its part stays");

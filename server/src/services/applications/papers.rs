@@ -23,14 +23,12 @@ pub fn media_of(upload: &Upload, slot: &Material) -> Result<String, Refusal> {
     // Reviewers read them beside the form: what every browser shows. A plan may be a text document.
     let plan = *slot == Material::ApplicationPlan;
     let other = || Refusal::new(ErrorCode::FileKind).fact("other", "paper");
-    let media = match documents::kind_of(upload) {
-        Ok((media, _)) if plan || documents::is_inline(media) => media,
-        Ok(_) => return Err(other()),
-        Err(fault) if fault.code == ErrorCode::FileKind && !plan => return Err(other()),
-        Err(fault) => return Err(fault),
-    };
-    let protected = media == "application/pdf" && upload.bytes.windows(8).any(|window| window == b"/Encrypt");
-    if protected { Err(Refusal::new(ErrorCode::FileProtected)) } else { Ok(media.to_owned()) }
+    match documents::kind_of(upload) {
+        Ok((media, _)) if plan || documents::is_inline(media) => Ok(media.to_owned()),
+        Ok(_) => Err(other()),
+        Err(fault) if fault.code == ErrorCode::FileKind && !plan => Err(other()),
+        Err(fault) => Err(fault),
+    }
 }
 
 /// What a form says of a paper.

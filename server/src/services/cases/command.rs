@@ -183,16 +183,7 @@ pub async fn run(
 /// The next case of the own queue by deadline.
 pub async fn next(core: &Core, caller: &Caller, done: &str) -> PortResult<Option<String>> {
     let Some(body) = caller.actor.signed_in().and_then(|signed| signed.acting.body()) else { return Ok(None) };
-    let filter = QueueFilter {
-        body,
-        tab: QueueTab::Office,
-        now: core.clock.now(),
-        people: &[],
-        kind: None,
-        owner: None,
-        skip: 0,
-        limit: 5,
-    };
+    let filter = QueueFilter::of(body, QueueTab::Office, core.clock.now(), 5);
     let mut tx = core.store.read().await.map_err(internal)?;
     let rows = tx.queue(&filter).await.map_err(internal)?;
     let own = |row: &&store::cases::CaseRow| row.number != done && subject::involves(&caller.actor, row);

@@ -9,7 +9,7 @@ use async_trait::async_trait;
 use contract::cases::{Applicant, CaseView, CommandEnding, CommandRef, CommandView, FutureStep, Preview, Turn};
 use contract::{Caller, FormData, PortResult};
 use domain::cases::{CaseKind, Hat, hats};
-use domain::complaints::{State, StateCode};
+use domain::complaints::{CommandCode, State, StateCode};
 use domain::locale::Locale;
 use domain::policy::{Actor, CaseAction, Denial, authorize_case};
 use store::Tx;
@@ -112,6 +112,12 @@ impl Subject for Loaded {
     fn allowed(&self, core: &Core, caller: &Caller) -> Vec<CommandRef> {
         let state = self.case.code();
         self.commands(core, caller).into_iter().map(|code| command::reference(caller.locale, code, state)).collect()
+    }
+    fn receives(&self) -> Option<&'static str> {
+        Some(CommandCode::Accept.code())
+    }
+    fn reminds(&self) -> Option<&'static str> {
+        Some(CommandCode::Remind.code())
     }
     fn future(&self, locale: Locale) -> Vec<FutureStep> {
         timeline::future(self, locale)

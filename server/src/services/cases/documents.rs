@@ -4,14 +4,14 @@ use super::subject::Subject;
 use super::{id, internal, missing, names::Names, words};
 use crate::portal::Core;
 use bytes::Bytes;
-use contract::cases::{DocumentBody, DocumentView};
+use contract::cases::{DocumentBody, DocumentState, DocumentView};
 use contract::{Caller, ErrorCode, PortResult, Refusal, Upload};
 use domain::audit::Entry;
 use domain::policy::CaseAction;
 use files::PrivateFile;
 use std::io::Cursor;
 use store::Tx;
-use store::cases::DocumentRow;
+use store::cases::{DocumentRow, EventRow};
 use uuid::Uuid;
 
 /// Largest document in MB and bytes (ui 4.3).
@@ -24,7 +24,7 @@ type Kind = (&'static str, bool);
 /// The kind of an upload by its content; its name and what the browser says of it count for nothing.
 ///
 /// # Errors
-/// `file-empty`, `file-too-large`, `file-kind`.
+/// `file-empty`, `file-too-large`, `file-kind`; `file-protected`: nobody here could read it.
 pub fn kind_of(upload: &Upload) -> Result<Kind, Refusal> {
     let bytes = &upload.bytes;
     if bytes.is_empty() {
@@ -34,7 +34,9 @@ pub fn kind_of(upload: &Upload) -> Result<Kind, Refusal> {
         let mb = bytes.len().div_ceil(1 << 20);
         return Err(Refusal::new(ErrorCode::FileTooLarge).fact("max_mb", MAX_MB).fact("mb", mb));
     }
-    by_content(bytes).ok_or_else(|| Refusal::new(ErrorCode::FileKind))
+    let kind = by_content(bytes).ok_or_else(|| Refusal::new(ErrorCode::FileKind))?;
+    let protected = kind.0 == "application/pdf" && bytes.windows(8).any(|window| window == b"/Encrypt");
+    if protected { Err(Refusal::new(ErrorCode::FileProtected)) } else { Ok(kind) }
 }
 
 fn by_content(bytes: &[u8]) -> Option<Kind> {
@@ -127,7 +129,8 @@ pub async fn list(
     let may = subject.authorize(&caller.actor, CaseAction::Document).is_ok();
     let mut views = Vec::new();
     let rows = tx.documents_of(subject.row().id).await.map_err(internal)?;
-    for row in rows.into_iter().filter(|row| subject.shows_document(row)) {
+    let states: Vec<_> = rows.iter().map(|row| state(subject, row, &rows)).collect();
+    for (row, state) in rows.into_iter().zip(states).filter(|(row, _)| subject.shows_document(row)) {
         let from = match row.body {
             Some(body) => names.body(tx, body).await?.name,
             None => words::of_kind(locale, subject.kind(), "actor", "reporter").label,
@@ -141,12 +144,39 @@ pub async fn list(
             media: row.media,
             bytes: row.bytes.unsigned_abs(),
             sha256: row.sha256,
+            state,
             from,
             at: row.at,
             recorded: true,
         });
     }
     Ok(views)
+}
+
+/// Where a place holds one paper, a later one of the same side replaces it.
+fn state(subject: &dyn Subject, row: &DocumentRow, all: &[DocumentRow]) -> DocumentState {
+    let replaces = |other: &DocumentRow| other.slot == row.slot && other.body == row.body && other.at > row.at;
+    if subject.holds_one(&row.slot) && all.iter().any(replaces) {
+        DocumentState::Replaced
+    } else {
+        DocumentState::Valid
+    }
+}
+
+/// The line of the history that each document came with, by its number: the first of the same side at or after the moment it was taken, which
+/// is before its act is written.
+pub fn brought_by(events: &[EventRow], document: &DocumentRow) -> Option<i64> {
+    // A copy that the portal made came with no act.
+    if document.body.is_some() && document.account.is_none() {
+        return None;
+    }
+    let later: Vec<_> = events.iter().filter(|event| event.at >= document.at).collect();
+    let same: Vec<_> = later.iter().copied().filter(|event| event.body == document.body).collect();
+    // What somebody brought to the counter is entered by an office.
+    let candidates = if same.is_empty() && document.body.is_none() { later } else { same };
+    let first = candidates.first()?.at;
+    // Of several lines of one instant the last is the act itself.
+    candidates.iter().rfind(|event| event.at == first).map(|event| event.seq)
 }
 
 pub fn name(core: &Core, row: &DocumentRow) -> PortResult<String> {
@@ -214,6 +244,7 @@ mod tests {
         );
         assert_eq!(kind(b"PK\x03\x04....evil.exe"), Err(ErrorCode::FileKind));
         assert_eq!(kind(b"MZ\x90\x00\x03"), Err(ErrorCode::FileKind), "a program, whatever its name");
+        assert_eq!(kind(b"%PDF-1.7 trailer<</Encrypt 5 0 R>>"), Err(ErrorCode::FileProtected), "nobody could read it");
         assert_eq!(kind(b""), Err(ErrorCode::FileEmpty));
         let large = kind_of(&upload(vec![b'a'; MAX_BYTES + 1])).unwrap_err();
         assert_eq!((large.code, large.facts["mb"].as_str()), (ErrorCode::FileTooLarge, "21"));

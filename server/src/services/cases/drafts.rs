@@ -43,11 +43,10 @@ pub async fn save(
 ) -> PortResult<String> {
     let (signed, party) = party(caller)?;
     let now = core.clock.now();
-    let id = match id {
-        Some(id) => parse(id)?,
-        None => core.ids.id(now),
-    };
-    let values: Vec<&(String, String)> = form.fields.iter().filter(|(_, value)| !value.contains('\0')).collect();
+    let known = id.map(parse).transpose()?;
+    let id = known.unwrap_or_else(|| core.ids.id(now));
+    let kept = |name: &str, value: &str| name != field::DRAFT_VERSION && !value.contains('\0');
+    let values: Vec<&(String, String)> = form.fields.iter().filter(|(name, value)| kept(name, value)).collect();
     let text = serde_json::to_string(&values).map_err(internal)?;
     if text.len() > MAX {
         return Err(Refusal::new(ErrorCode::BodyTooLarge).fact("limit_kb", MAX >> 10).into());
@@ -59,14 +58,19 @@ pub async fn save(
         kind: kind.code().into(),
         data: core.seal(&text, &context(id)).map_err(internal)?,
         changed: now,
+        // What names no version knows none, and may overwrite nothing.
+        version: form.text(field::DRAFT_VERSION).parse().unwrap_or_default(),
     };
     let mut tx = core.store.write().await.map_err(internal)?;
-    let known = tx.case_drafts(party).await.map_err(internal)?;
-    if known.len() >= MOST && !known.iter().any(|draft| draft.id == id) {
-        return Err(Refusal::new(ErrorCode::OutOfRange).into());
-    }
-    if !tx.put_case_draft(&draft).await.map_err(stored)? {
-        return missing();
+    if known.is_some() {
+        if !tx.save_case_draft(&draft).await.map_err(stored)? {
+            return missing();
+        }
+    } else {
+        if tx.case_drafts(party).await.map_err(internal)?.len() >= MOST {
+            return Err(Refusal::new(ErrorCode::OutOfRange).into());
+        }
+        tx.add_case_draft(&draft).await.map_err(stored)?;
     }
     note(&mut tx, core, caller, "case.save-draft", id, form.has(field::ANONYMOUS));
     tx.commit(Vec::new()).await.map_err(internal)?;
@@ -83,6 +87,7 @@ fn view(core: &Core, caller: &Caller, draft: &CaseDraft, with_values: bool) -> P
         kind: words::kind(caller.locale, kind_of(&draft.kind)?),
         title,
         changed: draft.changed,
+        version: draft.version,
         values: if with_values { values } else { Vec::new() },
     })
 }
@@ -100,7 +105,8 @@ pub async fn all(core: &Core, caller: &Caller) -> PortResult<Vec<DraftView>> {
     tx.case_drafts(party).await.map_err(internal)?.iter().map(|draft| view(core, caller, draft, false)).collect()
 }
 
-pub async fn discard(core: &Core, caller: &Caller, id: Uuid) -> PortResult<()> {
+/// Takes a draft away, because its author threw it away or because it was filed: the trail tells the two apart.
+pub async fn discard(core: &Core, caller: &Caller, id: Uuid, act: &str) -> PortResult<()> {
     let (_, party) = party(caller)?;
     let mut tx = core.store.write().await.map_err(internal)?;
     let Some(draft) = tx.case_draft(party, id).await.map_err(internal)? else { return missing() };
@@ -108,7 +114,7 @@ pub async fn discard(core: &Core, caller: &Caller, id: Uuid) -> PortResult<()> {
     if !tx.drop_case_draft(party, id).await.map_err(stored)? {
         return missing();
     }
-    note(&mut tx, core, caller, "case.discard-draft", id, anonymous);
+    note(&mut tx, core, caller, act, id, anonymous);
     tx.commit(Vec::new()).await.map_err(internal)?;
     Ok(())
 }

@@ -1,35 +1,24 @@
 //! The work queue of a body, grouped by clock, and the cases of a party.
 use super::load;
 use super::names::Names;
+use super::search::{self, Reader, SOON};
+use super::subject::Subject;
 use super::{desk as at_desk, internal, need, subject, view, words};
 use crate::portal::Core;
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, Weekday};
 use contract::cases::{
     ClockState, MyCases, Neighbours, QueueGroup, QueueGroupKey, QueuePage, QueueQuery, QueueRow, QueueTab,
 };
 use contract::{Caller, Coded, ErrorCode, PortResult, Refusal};
-use domain::calendar::{day_begins_at, legal_date};
+use domain::calendar::{day_begins_at, day_ends_at, legal_date};
+use domain::cases::Phase;
 use domain::policy::CaseAction;
 use std::collections::BTreeMap;
 use store::Tx;
-use store::cases::{CaseRow, QueueFilter};
+use store::cases::QueueFilter;
 use uuid::Uuid;
 
 const PER_PAGE: u32 = 50;
-/// Cases looked through for words: titles are sealed, so they are compared here.
-const SEARCHED: u32 = 2000;
-/// Working days within which a deadline is "soon" (ui 5.7).
-const SOON: i64 = 3;
-
-const fn tab(tab: QueueTab) -> store::cases::QueueTab {
-    match tab {
-        QueueTab::Mine => store::cases::QueueTab::Mine,
-        QueueTab::Office => store::cases::QueueTab::Office,
-        QueueTab::Waiting => store::cases::QueueTab::Waiting,
-        QueueTab::Overdue => store::cases::QueueTab::Overdue,
-        QueueTab::All => store::cases::QueueTab::All,
-    }
-}
 
 pub async fn queue(core: &Core, caller: &Caller, query: &QueueQuery) -> PortResult<QueuePage> {
     let (signed, body) = at_desk(caller, CaseAction::Queue)?;
@@ -37,35 +26,32 @@ pub async fn queue(core: &Core, caller: &Caller, query: &QueueQuery) -> PortResu
     let today = core.clock.today();
     let mut tx = core.store.read().await.map_err(internal)?;
     let mut names = Names::new(caller.locale);
-    let people = super::desk::mine(core, &mut tx, signed.account, body).await?;
-    let counts = tx.queue_counts(body, &people, now).await.map_err(internal)?;
+    let reader = Reader::of(core, &mut tx, signed, body).await?;
+    let sight = Some(&reader.sight);
+    let counts = tx.queue_counts(body, sight, &reader.people, now).await.map_err(internal)?;
     let page = query.page.max(1);
-    let found = found(core, caller, &mut tx, query, (body, &people)).await?;
-    let total = found.len() as u64;
-    let skip = (page.saturating_sub(1) as usize).saturating_mul(PER_PAGE as usize);
+    let found = search::page(core, caller, &mut tx, &reader, query, (page, PER_PAGE)).await?;
+    let (mut may_receive, mut may_remind) = (false, false);
     let mut groups: BTreeMap<QueueGroupKey, Vec<QueueRow>> = BTreeMap::new();
-    for row in found.into_iter().skip(skip).take(PER_PAGE as usize) {
-        let (key, row) = queue_row(core, &mut tx, &mut names, caller, row, body, today).await?;
+    for row in found.rows {
+        let subject = subject::read(core, &mut tx, caller, row).await?;
+        let allowed = subject.allowed(core, caller);
+        let may = |code: Option<&str>| code.is_some_and(|code| allowed.iter().any(|one| one.code == code));
+        may_receive |= may(subject.receives());
+        may_remind |= may(subject.reminds());
+        let (key, row) = queue_row(core, &mut tx, &mut names, caller, &*subject, body, today).await?;
         groups.entry(key).or_default().push(row);
     }
     let begins = day_begins_at(today).map_err(internal)?;
-    let ends = domain::calendar::day_ends_at(today).map_err(internal)?;
-    let (due_today, new_today) = tx.queue_today(body, begins, ends).await.map_err(internal)?;
-    let office = QueueFilter {
-        body,
-        tab: store::cases::QueueTab::Office,
-        now,
-        people: &people,
-        kind: None,
-        owner: None,
-        skip: 0,
-        limit: 1,
-    };
+    let ends = day_ends_at(today).map_err(internal)?;
+    let (due_today, new_today) = tx.queue_today(body, sight, begins, ends).await.map_err(internal)?;
+    let office = QueueFilter { sight, ..QueueFilter::of(body, store::cases::QueueTab::Office, now, 1) };
     let first = tx.queue(&office).await.map_err(internal)?;
     let next = first
         .first()
         .and_then(|row| Some((legal_date(row.due? - chrono::Duration::microseconds(1)).ok()?, row.number.clone())));
     let owners = super::desk::people(core, &mut tx, &mut names, body).await?;
+    let datasets = tx.queue_datasets(body, &reader.sight).await.map_err(internal)?;
     use domain::account::Role;
     let may_assign = [Role::Reviewer, Role::AuthorityReviewer, Role::Head].into_iter().any(|role| signed.holds(role));
     Ok(QueuePage {
@@ -74,60 +60,39 @@ pub async fn queue(core: &Core, caller: &Caller, query: &QueueQuery) -> PortResu
             .into_iter()
             .zip([counts.mine, counts.office, counts.waiting, counts.overdue, counts.all])
             .collect(),
-        total,
+        total: found.total,
         page,
         per_page: PER_PAGE,
         groups: groups.into_iter().map(|(key, rows)| QueueGroup { key, rows }).collect(),
         kinds: subject::kinds().into_iter().map(|kind| words::kind(caller.locale, kind)).collect(),
+        datasets: datasets.into_iter().map(|(value, label)| Coded { value, label }).collect(),
         owners,
         may_assign,
+        may_receive,
+        may_remind,
+        cut_short: found.cut_short,
         due_today,
         new_today,
+        average_tenths: average(core, &mut tx, body).await?,
         next,
     })
 }
 
-/// All cases a queue asks for, in its order.
-async fn found(
-    core: &Core,
-    caller: &Caller,
-    tx: &mut Tx,
-    query: &QueueQuery,
-    (body, people): (Uuid, &[Uuid]),
-) -> PortResult<Vec<CaseRow>> {
-    let owner = match query.owner.as_deref() {
-        None => None,
-        Some("none") => Some(None),
-        // An id that is none finds nothing.
-        Some(id) => Some(Some(Uuid::parse_str(id).unwrap_or_default())),
-    };
-    let words = query.text.as_deref().map(str::to_lowercase);
-    let filter = QueueFilter {
-        body,
-        tab: tab(query.tab),
-        now: core.clock.now(),
-        people,
-        kind: query.kind.as_deref(),
-        owner,
-        skip: 0,
-        limit: SEARCHED,
-    };
-    let mut found = Vec::new();
-    for row in tx.queue(&filter).await.map_err(internal)? {
-        if !subject::involves(&caller.actor, &row) {
-            continue;
-        }
-        let fits = match &words {
-            Some(words) => {
-                row.number.to_lowercase().contains(words) || view::title(core, &row)?.to_lowercase().contains(words)
-            }
-            None => true,
-        };
-        if fits {
-            found.push(row);
+/// Tenths of a working day that a body took on average for what it finished since Monday.
+async fn average(core: &Core, tx: &mut Tx, body: Uuid) -> PortResult<Option<u32>> {
+    let monday = core.clock.today().week(Weekday::Mon).first_day();
+    let since = day_begins_at(monday).map_err(internal)?;
+    let active = core.active();
+    let mut took = Vec::new();
+    for row in tx.clocks_ended(body, since).await.map_err(internal)? {
+        if matches!(row.clock.phase, Phase::Stopped { at } if at >= since) {
+            took.extend(row.clock.took(&active.calendars).map_err(internal)?);
         }
     }
-    Ok(found)
+    let days: i64 = took.iter().sum();
+    let count = i64::try_from(took.len()).map_err(internal)?;
+    // Half a tenth is rounded up.
+    Ok((count > 0).then(|| u32::try_from((days * 20 + count) / (count * 2)).unwrap_or_default()))
 }
 
 /// The cases before and after one, in the order of the queue it was opened from.
@@ -135,30 +100,28 @@ pub async fn neighbours(core: &Core, caller: &Caller, number: &str, query: &Queu
     let (signed, body) = at_desk(caller, CaseAction::Queue)?;
     let number = load::number(number)?;
     let mut tx = core.store.read().await.map_err(internal)?;
-    let people = super::desk::mine(core, &mut tx, signed.account, body).await?;
-    let found = found(core, caller, &mut tx, query, (body, &people)).await?;
-    let Some(at) = found.iter().position(|row| row.number == number) else { return Ok(Neighbours::default()) };
-    let named = |at: Option<usize>| at.and_then(|at| found.get(at)).map(|row| row.number.clone());
-    Ok(Neighbours {
-        place: at as u64 + 1,
-        total: found.len() as u64,
-        previous: named(at.checked_sub(1)),
-        next: named(Some(at + 1)),
-    })
+    let reader = Reader::of(core, &mut tx, signed, body).await?;
+    let found = search::place(core, &mut tx, &reader, query, &number).await?;
+    Ok(found.map_or_else(Neighbours::default, |found| Neighbours {
+        place: found.place,
+        total: found.total,
+        previous: found.previous,
+        next: found.next,
+    }))
 }
 
-async fn queue_row(
+/// A row as the desk shows it, with the group it stands in.
+pub(super) async fn queue_row(
     core: &Core,
     tx: &mut Tx,
     names: &mut Names,
     caller: &Caller,
-    row: CaseRow,
+    subject: &dyn Subject,
     body: Uuid,
     today: NaiveDate,
 ) -> PortResult<(QueueGroupKey, QueueRow)> {
     let locale = caller.locale;
-    let subject = subject::read(core, tx, caller, row).await?;
-    let head = view::head(core, tx, names, caller, &*subject).await?;
+    let head = view::head(core, tx, names, caller, subject).await?;
     let row = subject.row();
     let key = if row.closed.is_some() {
         QueueGroupKey::Closed
@@ -192,7 +155,7 @@ fn group(clock: Option<(ClockState, Option<NaiveDate>)>, today: NaiveDate) -> Qu
         Some((ClockState::Overdue { .. }, _)) => QueueGroupKey::Overdue,
         Some((ClockState::DueToday, _)) => QueueGroupKey::Today,
         Some((ClockState::DueTomorrow, _)) => QueueGroupKey::Soon,
-        Some((ClockState::Running { remaining }, _)) if remaining <= SOON => QueueGroupKey::Soon,
+        Some((ClockState::Running { remaining }, _)) if remaining <= i64::from(SOON) => QueueGroupKey::Soon,
         Some((ClockState::Running { .. }, Some(due))) if this_week(due) => QueueGroupKey::Week,
         _ => QueueGroupKey::Later,
     }

@@ -103,6 +103,14 @@ pub trait Subject: Send + Sync {
 
     /// What the reader may do now, in the order to offer it.
     fn allowed(&self, core: &Core, caller: &Caller) -> Vec<CommandRef>;
+    /// The command by which a body takes over what was routed to it (标记已接收), where the procedure has one that decides nothing.
+    fn receives(&self) -> Option<&'static str> {
+        None
+    }
+    /// The command that urges whoever has it (催办).
+    fn reminds(&self) -> Option<&'static str> {
+        None
+    }
     /// What still comes.
     fn future(&self, locale: Locale) -> Vec<FutureStep>;
 
@@ -121,6 +129,10 @@ pub trait Subject: Send + Sync {
     /// Whether the reader knows of a document.
     fn shows_document(&self, _document: &DocumentRow) -> bool {
         true
+    }
+    /// Whether a place holds one document: a later one replaces it.
+    fn holds_one(&self, _slot: &str) -> bool {
+        false
     }
     /// Whether the reader sees a message of somebody else.
     fn shows_message(&self, _message: &MessageRow) -> bool {

@@ -2,11 +2,11 @@
 use super::load::Loaded;
 use super::names::Names;
 use super::subject::Subject;
-use super::{internal, words};
+use super::{documents, internal, words};
 use crate::portal::Core;
 use crate::services;
 use contract::PortResult;
-use contract::cases::TimelineEntry;
+use contract::cases::{DocumentView, TimelineEntry};
 use domain::cases::{Audience, EventCode};
 use domain::catalog::SuspensionReason;
 use domain::complaints::{Ending, State, StateCode};
@@ -19,19 +19,31 @@ use store::cases::EventRow;
 /// Texts that only officials read.
 const INTERNAL: [&str; 1] = ["note"];
 
-/// Oldest first; the page turns it for officials.
+/// Oldest first; the page turns it for officials. `known`: the documents the reader knows of.
 pub async fn entries(
     core: &Core,
     tx: &mut Tx,
     names: &mut Names,
     subject: &dyn Subject,
     locale: Locale,
+    known: &[DocumentView],
 ) -> PortResult<Vec<TimelineEntry>> {
     let official = subject.official();
     let mut entries = Vec::new();
-    for row in tx.events_of(subject.row().id).await.map_err(internal)? {
+    let events = tx.events_of(subject.row().id).await.map_err(internal)?;
+    let brought: BTreeMap<String, i64> = tx
+        .documents_of(subject.row().id)
+        .await
+        .map_err(internal)?
+        .iter()
+        .filter_map(|row| Some((row.id.to_string(), documents::brought_by(&events, row)?)))
+        .collect();
+    for row in events {
         if (row.audience == Audience::All.code() || official) && subject.shows_event(&row) {
-            entries.push(entry(core, tx, names, subject, &row, locale, official).await?);
+            let mut entry = entry(core, tx, names, subject, &row, locale, official).await?;
+            let came = |document: &&DocumentView| brought.get(&document.id) == Some(&row.seq);
+            entry.documents = known.iter().filter(came).cloned().collect();
+            entries.push(entry);
         }
     }
     Ok(entries)
@@ -129,6 +141,7 @@ pub async fn entry(
         facts: named,
         clock,
         internal: row.audience == Audience::Officials.code(),
+        documents: Vec::new(),
     })
 }
 

@@ -38,7 +38,12 @@ pub async fn case(core: &Core, caller: &Caller, number: &str) -> PortResult<Case
 
 /// Title in the clear.
 pub fn title(core: &Core, row: &store::cases::CaseRow) -> PortResult<String> {
-    core.unseal(&row.title, &format!("cases.title:{}", row.id)).map_err(internal)
+    unsealed_title(core, row.id, &row.title)
+}
+
+/// The same from its columns.
+pub fn unsealed_title(core: &Core, case: uuid::Uuid, sealed: &[u8]) -> PortResult<String> {
+    core.unseal(sealed, &format!("cases.title:{case}")).map_err(internal)
 }
 
 /// The state in words.
@@ -94,7 +99,11 @@ pub async fn build(
         clocks.push(clock::view(core, tx, &mut names, clock, locale).await?);
     }
     clocks.sort_by_key(|clock| !clock.state.is_open());
-    let mut timeline = timeline::entries(core, tx, &mut names, subject, locale).await?;
+    let documents = match subject.hidden() {
+        true => Vec::new(),
+        false => documents::list(core, tx, &mut names, caller, subject).await?,
+    };
+    let mut timeline = timeline::entries(core, tx, &mut names, subject, locale, &documents).await?;
     if side == Side::Official {
         timeline.reverse();
     }
@@ -125,11 +134,7 @@ pub async fn build(
         future: subject.future(locale),
         answers: Vec::new(),
         target: Target { kind: words::label(locale, "target", &row.target_kind), name: None, path: None, text: None },
-        documents: if subject.hidden() {
-            Vec::new()
-        } else {
-            documents::list(core, tx, &mut names, caller, subject).await?
-        },
+        documents,
         messages: messages::list(core, tx, &mut names, caller, subject).await?,
         links: links(tx, caller, subject, locale).await?,
         applicant: if side == Side::Tracking { None } else { applicant::view(core, subject)? },

@@ -62,6 +62,7 @@ pub fn view(ctx: &PageCtx, kind: Form, target: Found) -> AnyView {
         .map(|name| view! { <Hidden name=name value=state.value(name) /> })
         .collect_view();
     let carried_anonymous = anonymous.then(|| view! { <Hidden name=names::ANONYMOUS value="yes" /> });
+    let version = form::version(&state);
     let error = state.error(names::EVIDENCE);
     let save = save_button(ctx);
     let title = t!(locale, "complaint-check-title");
@@ -70,6 +71,7 @@ pub fn view(ctx: &PageCtx, kind: Form, target: Found) -> AnyView {
     let hint = t!(locale, "complaint-evidence-hint", n = names::MAX_FILES);
     view! {
         <FormPage title=title state=state lead=Some(lead) files=true>
+            {version}
             {carried}
             {carried_anonymous}
             <SummaryList rows=rows />

@@ -2,7 +2,7 @@
 use super::target::{Found, PICK};
 use super::{CHECK, Form, STEP, required, save_button};
 use crate::page::PageCtx;
-use crate::ui::{Buttons, Choice, Control, Details, Field, FormPage, FormState, Notice, Radios, Tick, href};
+use crate::ui::{Buttons, Choice, Control, Details, Field, FormPage, FormState, Hidden, Notice, Radios, Tick, href};
 use contract::cases::forms::complaint as names;
 use contract::{FormData, Refusal};
 use domain::cases::CaseNumber;
@@ -67,6 +67,7 @@ pub fn view(ctx: &PageCtx, form: Form, target: Found) -> AnyView {
     let title = form.say(ctx, "title");
     let lead = form.say(ctx, "lead");
     let save = save_button(ctx);
+    let version = version(&state);
     let safe = (form == Form::Complaint).then(|| {
         view! {
             <Notice>
@@ -77,6 +78,7 @@ pub fn view(ctx: &PageCtx, form: Form, target: Found) -> AnyView {
     view! {
         <div class="complaint">
             <FormPage title=title state=state lead=Some(lead)>
+                {version}
                 {safe}
                 {body}
                 <Buttons label=t!(locale, "complaint-continue") name=Some(STEP.to_owned()) value=Some(CHECK.to_owned())>
@@ -90,6 +92,12 @@ pub fn view(ctx: &PageCtx, form: Form, target: Found) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Of which version of a draft the form was made, so that it overwrites no other.
+pub fn version(state: &FormState) -> Option<AnyView> {
+    let version = Some(state.value(names::DRAFT_VERSION)).filter(|version| !version.is_empty())?;
+    Some(view! { <Hidden name=names::DRAFT_VERSION value=version /> }.into_any())
 }
 
 /// What every way of entering it asks.

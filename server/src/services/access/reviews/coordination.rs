@@ -27,16 +27,8 @@ pub async fn coordination(core: &Core, caller: &Caller) -> PortResult<Coordinati
     let locale = caller.locale;
     let mut names = Names::new(locale);
     let mut tx = core.store.read().await.map_err(internal)?;
-    let filter = QueueFilter {
-        body,
-        tab: QueueTab::All,
-        now,
-        people: &[],
-        kind: Some(CaseKind::Application.code()),
-        owner: None,
-        skip: 0,
-        limit: MOST,
-    };
+    let filter =
+        QueueFilter { kind: Some(CaseKind::Application.code()), ..QueueFilter::of(body, QueueTab::All, now, MOST) };
     let mut page = CoordinationPage { authority: names.body(&mut tx, body).await?.name, ..CoordinationPage::default() };
     for row in tx.queue(&filter).await.map_err(internal)? {
         // Of the own level, and running: an authority that is a publisher elsewhere sees that in its queue.

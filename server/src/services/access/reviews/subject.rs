@@ -8,7 +8,7 @@ use async_trait::async_trait;
 use contract::cases::{Applicant, CaseView, CommandRef, FutureStep, Turn};
 use contract::{Caller, Coded, PortResult};
 use domain::access::Material;
-use domain::access::review::{Part, Standing, State};
+use domain::access::review::{CommandCode, Part, Standing, State};
 use domain::account::PartyKind;
 use domain::cases::{CaseKind, EventCode};
 use domain::locale::Locale;
@@ -119,6 +119,9 @@ impl Subject for Loaded {
         let commands = self.commands(core.clock.now());
         commands.into_iter().map(|code| command::reference(caller.locale, code)).collect()
     }
+    fn reminds(&self) -> Option<&'static str> {
+        Some(CommandCode::Remind.code())
+    }
     fn future(&self, locale: Locale) -> Vec<FutureStep> {
         let sign =
             || FutureStep { label: words::label(locale, "future", "agreement").label, working_days: None, soft: true };
@@ -166,6 +169,9 @@ impl Subject for Loaded {
     }
     fn shows_document(&self, document: &DocumentRow) -> bool {
         document.slot.parse().map_or(true, |material| self.sees_material(&material))
+    }
+    fn holds_one(&self, slot: &str) -> bool {
+        slot.parse::<Material>().is_ok()
     }
     fn slot(&self, locale: Locale, slot: &str) -> Coded {
         match slot.parse::<Material>() {
