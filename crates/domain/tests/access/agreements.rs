@@ -197,7 +197,7 @@ fn r080_the_text_has_every_blank_in_its_place_and_reads_nothing_twice() {
         "停车{term}通",
         "有效期6个月",
         "在30日内以自行销毁",
-        "开放方式：接口",
+        "开放方式：（1）接口；（2）文件",
         "专网访问",
         "（1）停车动态：lot、free",
     ] {

@@ -22,7 +22,7 @@ fn whole_path(weather: BTreeMap<u32, Verdict>, last: &[u32]) -> Driven {
     case.go(Command::PassFormal { late_reason: false }, &by(Part::FormalReviewer, AUTHORITY), "09-15T10:00");
     answered(&mut case, weather, WEATHER, "10-09T10:00");
     answered(&mut case, agree(&[1]), TRANSPORT, "10-12T17:00");
-    let recheck = Command::Recheck { verdicts: agree(last), late_reason: false };
+    let recheck = Command::Recheck { verdicts: agree(last), late_reason: true };
     case.go(recheck, &by(Part::Rechecker, AUTHORITY), "11-03T10:00");
     case
 }
