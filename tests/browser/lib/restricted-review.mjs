@@ -1,6 +1,6 @@
 // What follows an application: the reviews of the authority and of both publishers, the agreement, the delivery.
 import assert from 'node:assert/strict';
-import { fill, heading, main, pathOf, PDF, press, REASON, refused } from './restricted.mjs';
+import { day, fill, heading, main, pathOf, PDF, press, REASON, refused } from './restricted.mjs';
 
 /** Sends the command whose page is open, under its own name. */
 async function done(walk, page, as) {
@@ -35,6 +35,8 @@ export async function review(walk, number) {
   assert.match(await supply.title(), /^错误：/, 'both are asked for');
   refused(supply);
   for (const name of ['file-credit-report', 'file-application-plan']) await supply.setInputFiles(`[name="${name}"]`, PDF);
+  // A paper supplied late says its day like the first one (C5).
+  await fill(supply, { 'file-credit-report.issued': day(-3) });
   await done(walk, supply, 'organisation');
   await done(walk, await walk.command(office, number, 'pass-formal'), office);
 
