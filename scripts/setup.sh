@@ -22,7 +22,8 @@ fc-list 2>/dev/null | grep -q 'CJK' || packages+=(fontconfig fonts-noto-cjk)
 need_modules xtask
 for purpose in "$@"; do
     if [ "$purpose" = test ]; then
-        need chromium chromium
+        # Either does; the shell has no windows and is smaller.
+        command -v chromium >/dev/null || need chromium-headless-shell chromium-headless-shell
         [ -n "$(ls -d /usr/lib/postgresql/*/bin/postgres 2>/dev/null)" ] || packages+=(postgresql)
         need_modules tests/browser
         # The OpenID Connect provider of the tests, in a folder outside the checkout; the list is copied there last.

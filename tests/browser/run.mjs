@@ -5,7 +5,7 @@
 //   BASE_URL=http://127.0.0.1:3000         a portal that runs already; else PORTAL_BIN is started with a data folder
 //                                          of its own, filled by the commands of seed.json
 //   SHOTS=folder                           keeps a screenshot of every page, phone and desktop, both languages
-//   CHROMIUM=/usr/bin/chromium             another browser
+//   CHROMIUM=/usr/bin/chromium             another browser; by default chromium-headless-shell or chromium
 //   WORKERS=2                              how many pages are looked at at once; by default as many as there are cores
 import { readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';

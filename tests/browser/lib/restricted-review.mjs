@@ -89,7 +89,7 @@ export async function sign(walk, number) {
   const settle = await walk.command(office, number, 'fill');
   assert.equal(await settle.inputValue('[name=term]'), '6', 'what the recheck settled');
   assert.equal(await settle.inputValue('[name=destroy_within]'), '30', 'what both publishers proposed');
-  await fill(settle, { build_months: '3', open_mode: 'api', rep_a: '赵六' });
+  await fill(settle, { build_months: '3', rep_a: '赵六' });
   await done(walk, settle, office);
   await done(walk, await walk.command(office, number, 'confirm'), office);
 
