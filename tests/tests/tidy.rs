@@ -5,6 +5,7 @@ use server::clock::Clock;
 use server::jobs::tidy;
 use std::fs::File;
 use std::time::SystemTime;
+use store::access::{ApplicationDraft, PaperRow};
 use testkit::TestPortal;
 
 /// Writes a file of the store as if it had been published so many hours ago.
@@ -59,5 +60,58 @@ fn orphans_go_named_and_fresh_files_stay() {
             (200, converted.as_str()),
             "made again when asked for"
         );
+    });
+}
+
+#[test]
+fn r162_a_private_document_that_nothing_names_goes_and_one_that_is_named_stays() {
+    run(async {
+        let test = TestPortal::empty().await;
+        let core = test.portal.core();
+        let now = test.clock.now();
+        let (orphan, fresh) = (core.put_private(b"nobody").await, core.put_private(b"perhaps soon").await);
+        let (orphan, fresh) = (orphan.expect("stored"), fresh.expect("stored"));
+        let named = core.put_private(b"somebody").await.expect("stored");
+        let [draft, party, account] = [core.ids.id(now), core.ids.id(now), core.ids.id(now)];
+        let mut tx = core.store.write().await.expect("a write");
+        let row = ApplicationDraft {
+            id: draft,
+            party,
+            data: vec![1],
+            schema: 1,
+            version: 0,
+            created_by: account,
+            created: now,
+            changed_by: account,
+            changed: now,
+            filed: None,
+        };
+        tx.put_application_draft(&row).await.expect("a draft");
+        let paper = PaperRow {
+            id: core.ids.id(now),
+            draft,
+            slot: "credit-report".into(),
+            name: vec![2],
+            media: "application/pdf".into(),
+            bytes: 8,
+            sha256: named.sha256.clone(),
+            object: named.name.clone(),
+            key: named.key.clone(),
+            account,
+            at: now,
+        };
+        tx.put_application_paper(&paper).await.expect("a paper");
+        tx.commit(Vec::new()).await.expect("a commit");
+        let objects = core.private.objects();
+        for (file, hours) in [(&orphan, 25), (&named, 25), (&fresh, 23)] {
+            let path = objects.local_path(&file.name).await.expect("a file");
+            let then = SystemTime::from(now - TimeDelta::hours(hours));
+            File::options().write(true).open(path).expect("the file").set_modified(then).expect("an age");
+        }
+        assert_eq!(tidy::round(core).await.expect("a round").removed, 1);
+        assert!(core.get_private(&orphan).await.is_err(), "nothing names it");
+        for file in [&named, &fresh] {
+            core.get_private(file).await.expect("it stays");
+        }
     });
 }

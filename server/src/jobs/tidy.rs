@@ -51,7 +51,8 @@ pub async fn run(core: Arc<Core>, mut stop: watch::Receiver<bool>) {
     }
 }
 
-/// One round: old searches, drafts of applications that nobody touches, then rows of files that nothing names, then the files themselves.
+/// One round: old searches, drafts of applications that nobody touches, then rows of files that nothing names, then the files themselves and
+/// private documents that nothing names.
 ///
 /// # Errors
 /// Of the database or the file store; what was cleared until then stays cleared.
@@ -70,7 +71,10 @@ pub async fn round(core: &Core) -> anyhow::Result<Tidied> {
     tracing::info!(warned, dropped, "drafts of applications that nobody touches");
     // Read after `old` was fixed: a file that gets its row meanwhile was published meanwhile, and is too young to go.
     let known = known_files(core).await?;
-    let removed = core.files.remove_orphans(|sha256| known.contains(sha256), old).await?;
+    let mut removed = core.files.remove_orphans(|sha256| known.contains(sha256), old).await?;
+    // Documents are encrypted before the transaction that names them: where that failed, nobody ever will.
+    let named = named_documents(core).await?;
+    removed += core.private.remove_orphans(|name| named.contains(name), old).await?;
     tracing::info!(forgotten, removed, "tidied");
     Ok(Tidied { forgotten, removed })
 }
@@ -96,6 +100,21 @@ impl Known {
 
 fn address(sha256: &str) -> Option<[u8; 32]> {
     hex::decode(sha256).ok()?.try_into().ok()
+}
+
+async fn named_documents(core: &Core) -> anyhow::Result<Known> {
+    let (mut known, mut after) = (Vec::new(), String::new());
+    let mut tx = core.store.read().await?;
+    loop {
+        let names = tx.private_objects(&after, PAGE).await?;
+        let Some(last) = names.last() else { break };
+        after.clone_from(last);
+        for name in &names {
+            known.push(address(name).with_context(|| format!("{name} is no SHA-256"))?);
+        }
+    }
+    known.sort_unstable();
+    Ok(Known(known))
 }
 
 async fn known_files(core: &Core) -> anyhow::Result<Known> {

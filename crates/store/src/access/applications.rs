@@ -152,6 +152,15 @@ impl Tx {
         Ok(execute!(self, sql, id, micros(since), micros(at))? == 1)
     }
 
+    /// Names of the objects of the private store that something names, in order of bytes, from behind one: papers of drafts and documents of
+    /// cases, a copied paper once.
+    pub async fn private_objects(&mut self, after: &str, limit: u32) -> StoreResult<Vec<String>> {
+        let sql = "SELECT object FROM (SELECT object FROM case_documents WHERE object > $1
+                UNION SELECT object FROM application_papers WHERE object > $1) named ORDER BY object LIMIT $2";
+        let rows: Vec<(String,)> = fetch_all!(self, (String,), sql, after, i64::from(limit))?;
+        Ok(rows.into_iter().map(|(object,)| object).collect())
+    }
+
     /// Throws a draft away with its papers; `false` if there is none, or it was filed.
     pub async fn drop_application_draft(&mut self, party: Uuid, id: Uuid) -> StoreResult<bool> {
         self.writable()?;

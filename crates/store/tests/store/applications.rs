@@ -62,6 +62,7 @@ both! {
 both! {
     async fn c5_a_slot_holds_one_paper_and_copies_share_its_object(store: &Store) {
         let mut tx = store.write().await.unwrap();
+        assert_eq!(tx.private_objects("", 10).await.unwrap(), [""; 0]);
         tx.put_application_draft(&draft(1)).await.unwrap();
         tx.put_application_draft(&draft(2)).await.unwrap();
         tx.put_application_paper(&paper(10, 1, "consent:2")).await.unwrap();
@@ -71,6 +72,10 @@ both! {
         assert!(tx.move_application_paper(id(1), "consent:2", "consent:1").await.unwrap());
         let copy = PaperRow { object: "object-11".into(), ..paper(12, 2, "credit-report") };
         tx.put_application_paper(&copy).await.unwrap();
+        tx.put_application_paper(&paper(13, 2, "mlps-certificate")).await.unwrap();
+        assert_eq!(tx.private_objects("", 10).await.unwrap(), ["object-11", "object-13"], "once, whoever names it");
+        assert_eq!(tx.private_objects("", 1).await.unwrap(), ["object-11"]);
+        assert_eq!(tx.private_objects("object-11", 10).await.unwrap(), ["object-13"]);
         assert!(tx.drop_application_paper(id(1), "consent:1").await.unwrap());
         assert!(tx.paper_object_needed("object-11").await.unwrap(), "the copy has it");
         assert!(tx.drop_application_draft(id(50), id(2)).await.unwrap());
