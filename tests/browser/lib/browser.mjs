@@ -7,7 +7,7 @@ import { chromium } from 'playwright-core';
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 // The shell is Chromium without windows, which take most of the time of opening a page.
 const PROGRAMS = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'];
-const ISLANDS_MS = 15_000;
+const ISLANDS_MS = 60_000;
 
 /** The ways in which people look at a page. */
 export const VIEWS = {
