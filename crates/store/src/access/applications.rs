@@ -152,6 +152,14 @@ impl Tx {
         Ok(execute!(self, sql, id, micros(since), micros(at))? == 1)
     }
 
+    /// Throws a draft away whose people were told before an instant and that nobody saved since; `false` if somebody did, or it is gone.
+    pub async fn drop_untouched_application(&mut self, id: Uuid, told: DateTime<Utc>) -> StoreResult<bool> {
+        self.writable()?;
+        // Saving forgets that they were told.
+        let sql = "DELETE FROM application_drafts WHERE id = $1 AND filed_at IS NULL AND warned_at <= $2";
+        Ok(execute!(self, sql, id, micros(told))? == 1)
+    }
+
     /// Names of the objects of the private store that something names, in order of bytes, from behind one: papers of drafts and documents of
     /// cases, a copied paper once.
     pub async fn private_objects(&mut self, after: &str, limit: u32) -> StoreResult<Vec<String>> {

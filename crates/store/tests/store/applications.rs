@@ -122,10 +122,15 @@ both! {
         assert_eq!(tx.untouched_applications(noon(), None, 10).await.unwrap(), []);
         assert_eq!(tx.untouched_applications(noon(), Some(noon()), 10).await.unwrap(), [], "not told so long ago");
         assert_eq!(tx.untouched_applications(noon(), Some(noon() + day), 10).await.unwrap(), [(id(1), id(50))]);
+        assert!(!tx.drop_untouched_application(id(1), noon()).await.unwrap(), "not told so long ago");
         let first = tx.application_draft(id(50), id(1)).await.unwrap().expect("the draft");
         tx.put_application_draft(&first).await.unwrap();
         assert_eq!(tx.untouched_applications(noon(), Some(noon() + day), 10).await.unwrap(), [], "somebody saved it");
+        assert!(!tx.drop_untouched_application(id(1), noon() + day).await.unwrap(), "somebody saved it meanwhile");
         assert_eq!(tx.untouched_applications(noon() + day, None, 1).await.unwrap(), [(id(1), id(50))], "the oldest first");
+        assert!(tx.application_warned(id(1), noon(), noon() + day).await.unwrap());
+        assert!(tx.drop_untouched_application(id(1), noon() + day).await.unwrap());
+        assert!(tx.application_draft(id(50), id(1)).await.unwrap().is_none());
         tx.commit(vec![]).await.unwrap();
     }
 }

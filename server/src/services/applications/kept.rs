@@ -43,8 +43,8 @@ pub async fn round(core: &Core) -> PortResult<(usize, usize)> {
     for (id, party) in &warn {
         told(core, *id, *party, warn_since).await?;
     }
-    for (id, party) in &drop_now {
-        thrown_away(core, *id, *party).await?;
+    for (id, _) in &drop_now {
+        thrown_away(core, *id, now - WARNED).await?;
     }
     Ok((warn.len(), drop_now.len()))
 }
@@ -68,10 +68,11 @@ async fn told(core: &Core, id: Uuid, party: Uuid, since: DateTime<Utc>) -> PortR
     Ok(())
 }
 
-async fn thrown_away(core: &Core, id: Uuid, party: Uuid) -> PortResult<()> {
+async fn thrown_away(core: &Core, id: Uuid, told: DateTime<Utc>) -> PortResult<()> {
     let mut tx = core.store.write().await.map_err(internal)?;
     let held = tx.application_papers(id).await.map_err(internal)?;
-    if !tx.drop_application_draft(party, id).await.map_err(internal)? {
+    // Somebody may have saved it since it was listed.
+    if !tx.drop_untouched_application(id, told).await.map_err(internal)? {
         return Ok(());
     }
     let loose = papers::loose(&mut tx, held).await?;
