@@ -211,7 +211,19 @@ async fn approved(world: &World, number: &str, agreement: &str) -> bool {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn s07_s13_r077_a_killed_server_at_any_step_loses_nothing() {
-    let mut world = World::new();
+    every_step(World::new(None)).await;
+}
+
+/// Skips itself where no server is given; `scripts/test.sh` gives one.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn s07_s13_r077_a_killed_server_at_any_step_loses_nothing_on_postgresql() {
+    match world::schema().await {
+        Some(address) => every_step(World::new(Some(address))).await,
+        None => eprintln!("skipped: PORTAL_TEST_POSTGRES names no server"),
+    }
+}
+
+async fn every_step(mut world: World) {
     world.start().await;
     window(&mut world).await;
     let draft = draft(&mut world).await;

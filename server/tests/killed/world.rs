@@ -1,4 +1,5 @@
 //! A portal as a process of its own, that is killed without warning and started again over the same data folder.
+use sqlx::{AssertSqlSafe, Connection, PgConnection};
 use std::collections::HashMap;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
@@ -11,6 +12,8 @@ const START: Duration = Duration::from_secs(60);
 
 pub struct World {
     folder: tempfile::TempDir,
+    /// Address of its database, where that is not the embedded one of the folder.
+    database: Option<String>,
     base: String,
     child: Option<Child>,
     client: reqwest::Client,
@@ -26,6 +29,16 @@ impl Drop for World {
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize().expect("the repository")
+}
+
+/// Address of an empty schema of the PostgreSQL that the tests are given; `None` where they are given none.
+pub async fn schema() -> Option<String> {
+    let address = std::env::var("PORTAL_TEST_POSTGRES").ok()?;
+    let name = format!("portal_killed_{}", std::process::id());
+    let mut connection = PgConnection::connect(&address).await.expect("PORTAL_TEST_POSTGRES answers");
+    sqlx::raw_sql(AssertSqlSafe(format!("CREATE SCHEMA {name}"))).execute(&mut connection).await.expect("a schema");
+    let mark = if address.contains('?') { '&' } else { '?' };
+    Some(format!("{address}{mark}options[search_path]={name}"))
 }
 
 /// The two restricted datasets of the samples, with their files.
@@ -44,13 +57,18 @@ fn samples(to: &Path) {
 }
 
 impl World {
-    pub fn new() -> Self {
+    /// With the embedded database, or the one at an address.
+    pub fn new(database: Option<String>) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         samples(&folder.path().join("samples"));
         let port = TcpListener::bind("127.0.0.1:0").and_then(|one| one.local_addr()).expect("a free port").port();
         let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().expect("a client");
         let base = format!("http://127.0.0.1:{port}");
-        let mut world = Self { folder, base, child: None, client, accounts: HashMap::new() };
+        let mut world = Self { folder, database, base, child: None, client, accounts: HashMap::new() };
+        if world.database.is_some() {
+            // Nobody but an operator changes a database that others may use.
+            world.run(&["migrate"]);
+        }
         let (samples, accounts) = (world.path("samples"), world.path("accounts.json"));
         world.run(&["demo", "--tables-only", "--samples", &samples, "--accounts-json", &accounts]);
         let made = std::fs::read_to_string(accounts).expect("the accounts");
@@ -73,6 +91,9 @@ impl World {
         }
         command.env("PORTAL_METRICS_LISTEN", "127.0.0.1:0").env("PORTAL_LIMITS__PAGES_PER_MINUTE", "1000000");
         command.arg("--data-dir").arg(self.path("data"));
+        if let Some(address) = &self.database {
+            command.env("PORTAL_DATABASE_URL", address);
+        }
         command
     }
 
@@ -162,7 +183,8 @@ impl World {
 
     /// The database as the killed process left it, and as the next one finds it.
     pub async fn store(&self) -> Store {
-        Store::connect(&format!("sqlite://{}", self.path("data/portal.db"))).await.expect("the database")
+        let embedded = || format!("sqlite://{}", self.path("data/portal.db"));
+        Store::connect(&self.database.clone().unwrap_or_else(embedded)).await.expect("the database")
     }
 }
 
