@@ -40,6 +40,7 @@ access-closed-note = Access is closed for now; see the agreement and the violati
 access-download = Download
 access-download-table = Download “{ $table }”
 access-download-has = Items: { $items }
+access-download-packed = CSV with metadata (ZIP)
 access-gone = “{ $item }” is not provided any more after version { $version }.
 access-gone-never = There is no data for “{ $item }”.
 access-gone-note = The other items can still be fetched; items added later are not part of the agreement.

@@ -40,6 +40,7 @@ access-closed-note = 权限暂时关闭，整改办理情况见协议和违规�
 access-download = 下载
 access-download-table = 下载“{ $table }”
 access-download-has = 含数据项：{ $items }
+access-download-packed = CSV 附元数据（ZIP）
 access-gone = “{ $item }”在第 { $version } 版之后不再提供。
 access-gone-never = “{ $item }”没有对应的数据。
 access-gone-note = 其余数据项仍可获取；以后新增的数据项不在协议范围内。

@@ -29,6 +29,12 @@ pub mod forms {
     /// Attach and remove: the slot, text of a material. The file is sent as `attachments.<slot>`, what the paper says as
     /// `attachments.<slot>.issued` (day of issue), `.valid_until` (last day of validity) and `.system` (the system a certificate is for).
     pub const SLOT: &str = "slot";
+    /// Attach: id of a paper of a former application that is taken over, in place of a file.
+    pub const PAPER: &str = "paper";
+    /// Share: account of the colleague.
+    pub const COLLEAGUE: &str = "colleague";
+    /// Share: code of the section they are asked to fill in; empty = any.
+    pub const SECTION: &str = "section";
     /// How the form is sealed: `account` or `file`.
     pub const SEAL: &str = "seal";
     /// Head who signs the commitment.
@@ -77,6 +83,10 @@ pub trait Applications: Send + Sync {
 
     /// A file, decrypted on its way out. Audited.
     async fn paper(&self, caller: &Caller, id: &str, paper: &str) -> PortResult<DocumentBody>;
+
+    /// Tells a colleague of the organisation that a draft waits for them. See [`forms`]. `not-offered` at `colleague` for anybody
+    /// else. Told once a day for each section.
+    async fn share(&self, caller: &Caller, id: &str, form: &FormData) -> PortResult<()>;
 
     /// Throws a draft away.
     async fn discard(&self, caller: &Caller, id: &str) -> PortResult<()>;

@@ -101,6 +101,8 @@ code_list! {
         DeadlineRecomputed = "deadline-recomputed",
         /// A draft of an application that nobody touches is thrown away soon.
         ApplicationDraftEnds = "application-draft-ends",
+        /// A colleague asks for help with a draft of the organisation.
+        ApplicationDraftShared = "application-draft-shared",
         /// The authority accepts applications again; whoever asked is told once.
         WindowOpens = "window-opens",
         // Restricted data, for both sides of an agreement.

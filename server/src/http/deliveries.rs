@@ -1,4 +1,4 @@
-//! `/my/access/{id}/{table}.{format}`: restricted data as a file, for those entitled to it and for nobody else. It is made for one access: not
+//! `/my/access/{id}/{table}.{format}`, with `.zip` behind it also in a ZIP with its description: restricted data as a file, for those entitled to it and for nobody else. It is made for one access: not
 //! kept on the way, not continued, and cut while it runs if it may no longer leave.
 use super::{App, downloads, pages};
 use app::page::Ending;
@@ -67,6 +67,7 @@ async fn file(State(portal): State<App>, Path((id, name)): Path<(String, String)
 }
 
 async fn made(portal: &App, ctx: &app::page::PageCtx, id: &str, name: &str) -> Result<Delivered, PortError> {
+    let (name, packed) = name.strip_suffix(".zip").map_or((name, false), |name| (name, true));
     let (table, format) = name.rsplit_once('.').ok_or_else(|| Refusal::new(ErrorCode::NotFound))?;
     let pairs = ctx.pairs();
     let wanted = FileWanted {
@@ -74,6 +75,7 @@ async fn made(portal: &App, ctx: &app::page::PageCtx, id: &str, name: &str) -> R
         table: table.to_owned(),
         format: format.to_owned(),
         encoding: ctx.param("encoding"),
+        packed,
         scope: scope(&pairs)?,
     };
     portal.ports.deliveries.file(&ctx.caller, &wanted).await

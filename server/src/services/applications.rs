@@ -1,10 +1,12 @@
 //! Applying for restricted data (B09 step 1, B11; C1, C2, C3, C5): drafts of a party that are filled in section by section, and their
 //! submission. One file a part; this one hands the port's calls on.
+mod earlier;
 pub(crate) mod facts;
 pub(crate) mod fields;
 pub mod kept;
 mod lines;
 pub(crate) mod papers;
+mod share;
 mod start;
 pub(crate) mod stored;
 mod submit;
@@ -83,13 +85,19 @@ impl Applications for Service {
         lines::remove(&self.0, caller, id, line, stamp).await
     }
     async fn attach(&self, caller: &Caller, id: &str, form: &FormData) -> PortResult<()> {
-        papers::attach(&self.0, caller, id, form).await
+        match form.has(contract::applications::forms::PAPER) {
+            true => earlier::take(&self.0, caller, id, form).await,
+            false => papers::attach(&self.0, caller, id, form).await,
+        }
     }
     async fn remove_paper(&self, caller: &Caller, id: &str, slot: &str) -> PortResult<()> {
         papers::remove(&self.0, caller, id, slot).await
     }
     async fn paper(&self, caller: &Caller, id: &str, paper: &str) -> PortResult<DocumentBody> {
         papers::open(&self.0, caller, id, paper).await
+    }
+    async fn share(&self, caller: &Caller, id: &str, form: &FormData) -> PortResult<()> {
+        share::share(&self.0, caller, id, form).await
     }
     async fn discard(&self, caller: &Caller, id: &str) -> PortResult<()> {
         start::discard(&self.0, caller, id).await

@@ -43,7 +43,27 @@ fn r088_r090_a_file_has_the_approved_items_and_rows_and_carries_its_mark() {
                 _ => {}
             }
         }
-        assert_eq!(scene.log(id).await, vec![None; 6], "each access is written down");
+        // A CSV with its description beside it keeps the mark under any name.
+        let packed = fetch(&client, &format!("/my/access/{id}/{table}.csv.zip")).await;
+        assert_eq!((packed.status, packed.header("content-type")), (200, "application/zip"), "{}", packed.text());
+        let names: Vec<String> = zip::ZipArchive::new(std::io::Cursor::new(&packed.body[..]))
+            .expect("a ZIP")
+            .file_names()
+            .map(str::to_owned)
+            .collect();
+        let csv = names.iter().find(|name| name.ends_with(".csv")).expect("the file");
+        assert!(csv.contains(AGREEMENT) && names.contains(&format!("{csv}-metadata.json")), "{names:?}");
+        let text = unzip(&packed.body, csv);
+        assert!(text.contains("甲停车场") && !text.contains("乙停车场"), "{text}");
+        let about: serde_json::Value =
+            serde_json::from_str(&unzip(&packed.body, &format!("{csv}-metadata.json"))).expect("JSON");
+        assert_eq!((&about["portal:agreement"], &about["url"]), (&AGREEMENT.into(), &csv.as_str().into()), "{about}");
+        assert_eq!(about["portal:rows"], 2);
+        assert_eq!(about["portal:sha256"], hex::encode(<sha2::Sha256 as sha2::Digest>::digest(text.as_bytes())));
+        let columns = about["tableSchema"]["columns"].as_array().expect("columns");
+        assert!(columns.iter().any(|column| column["name"] == "free" && column["datatype"] == "integer"), "{about}");
+        assert!(!about.to_string().contains("plate"), "nothing that was not approved");
+        assert_eq!(scene.log(id).await, vec![None; 7], "each access is written down");
         let log = client.page(&format!("/my/access/{id}/log")).await;
         assert!(log.contains("已交付") && log.contains("2 行"), "{log}");
         // The other side sees the same, without addresses.

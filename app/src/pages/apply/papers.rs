@@ -186,6 +186,7 @@ pub fn slot_view(ctx: &PageCtx, draft: &DraftView, state: &FormState, slot: &Slo
         })
         .collect_view();
     let there = slot.paper.as_ref().map(|paper| paper_view(ctx, draft, slot, paper));
+    let earlier = slot.earlier.as_ref().map(|paper| earlier_view(ctx, draft, slot, paper));
     let action = section_path(&draft.id, section);
     let (label, button) = match (&slot.paper, asked.is_empty()) {
         (None, _) => (slot.label.clone(), t!(locale, "apply-paper-upload")),
@@ -203,6 +204,7 @@ pub fn slot_view(ctx: &PageCtx, draft: &DraftView, state: &FormState, slot: &Slo
         <section class="card apply-slot">
             <h2>{title} {optional}</h2>
             {there}
+            {earlier}
             <Form action=Some(action) files=true>
                 <Hidden name="act" value="attach" />
                 <Hidden name=forms::SLOT value=material />
@@ -222,6 +224,26 @@ pub fn slot_view(ctx: &PageCtx, draft: &DraftView, state: &FormState, slot: &Slo
                 </div>
             </Form>
         </section>
+    }
+    .into_any()
+}
+
+/// 使用 9月2日上传的 credit.pdf: a paper of a former application that would do.
+fn earlier_view(ctx: &PageCtx, draft: &DraftView, slot: &Slot, paper: &PaperView) -> AnyView {
+    let locale = ctx.locale;
+    let action = section_path(&draft.id, Section::of(&field(&slot.material)));
+    let uploaded = dates::day(ctx, texts::local_date(paper.at));
+    let words = t!(locale, "apply-paper-earlier", date = uploaded, name = paper.name.clone());
+    let (material, id, hidden) = (slot.material.to_string(), paper.id.clone(), format!(" {}", slot.label));
+    view! {
+        <Form class="act" action=Some(action)>
+            <Hidden name="act" value="attach" />
+            <Hidden name=forms::SLOT value=material />
+            <Hidden name=forms::PAPER value=id />
+            <button type="submit" class="button">
+                {words} <span class="visually-hidden">{hidden}</span>
+            </button>
+        </Form>
     }
     .into_any()
 }

@@ -137,10 +137,12 @@ fn form(ctx: &PageCtx, draft: &DraftView, section: Section) -> AnyView {
     };
     let lead = texts::t(ctx.locale, &format!("apply-section-{}-lead", section.code()));
     let kept = saved(ctx, &state);
+    let known = from_before(ctx, draft, section);
     let (stamp, back) = (stamp(draft.stamp(section)), path(&draft.id));
     view! {
         <FormPage title=section_title(ctx, section) state=state lead=Some(lead)>
             {kept}
+            {known}
             {stamp}
             {asked}
             {table}
@@ -148,6 +150,14 @@ fn form(ctx: &PageCtx, draft: &DraftView, section: Section) -> AnyView {
         </FormPage>
     }
     .into_any()
+}
+
+/// 以下沿用您上次申请填写的内容，请核对: what is known is not asked again.
+fn from_before(ctx: &PageCtx, draft: &DraftView, section: Section) -> Option<AnyView> {
+    let (filed, sections) = draft.known.as_ref()?;
+    let on = crate::pages::parts::dates::day(ctx, texts::local_date(*filed));
+    let words = t!(ctx.locale, "apply-from-before", date = on);
+    sections.contains(&section).then(|| view! { <Notice><p>{words}</p></Notice> }.into_any())
 }
 
 /// What was typed is kept although something is wrong with it.

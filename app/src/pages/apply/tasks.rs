@@ -2,9 +2,9 @@
 use super::{CHECK, draft_title, lines, load, param, path, section_path, section_title};
 use crate::page::{Done, FormResult, PageCtx, PageResult, Params};
 use crate::pages::parts::{dates, signed};
-use crate::pages::public::apply::{APPLY, for_dataset};
-use crate::ui::{ActButton, Copy, Notice, Task, TaskList, TaskState, Tone};
-use contract::applications::{DraftView, GroupView};
+use crate::pages::public::apply::for_dataset;
+use crate::ui::{ActButton, Control, Copy, Field, Form, FormState, Hidden, Notice, Task, TaskList, TaskState, Tone};
+use contract::applications::{DraftView, GroupView, forms};
 use contract::{ErrorCode, FormData, Refusal};
 use domain::access::application::{Progress, Section};
 use domain::access::window::Acceptance;
@@ -115,6 +115,9 @@ fn task(ctx: &PageCtx, draft: &DraftView, section: Section, number: usize) -> Ta
     let sensitive = draft.form.lines.iter().any(|line| line.sensitive == "yes");
     let note = match section {
         Section::Applicant => Some(t!(ctx.locale, "apply-known")),
+        section if draft.known.as_ref().is_some_and(|(_, known)| known.contains(&section)) => {
+            Some(t!(ctx.locale, "apply-from-before-short"))
+        }
         Section::Lines if !draft.lines.is_empty() => Some(t!(ctx.locale, "apply-lines-count", n = draft.lines.len())),
         Section::Consent if !sensitive => Some(t!(ctx.locale, "apply-consent-none")),
         _ => None,
@@ -165,16 +168,11 @@ pub fn window(ctx: &PageCtx, draft: &DraftView, group: &GroupView) -> AnyView {
     .into_any()
 }
 
-/// 到时提醒我: where it is asked for, for the authority of the group.
+/// 到时提醒我: for the authority of the group; the draft stays open.
 pub fn remind(ctx: &PageCtx, draft: &DraftView, group: &GroupView) -> AnyView {
     let first = group.lines.first().and_then(|at| draft.lines.get(*at)).and_then(|line| line.dataset.as_ref());
-    let path = for_dataset(APPLY, first.map(|dataset| dataset.code.as_str()));
-    view! {
-        <p>
-            <a href=crate::ui::href(ctx.locale, &path)>{t!(ctx.locale, "opening-remind")}</a>
-        </p>
-    }
-    .into_any()
+    let action = for_dataset(&path(&draft.id), first.map(|dataset| dataset.code.as_str()));
+    view! { <ActButton act="remind" label=t!(ctx.locale, "opening-remind") action=action /> }.into_any()
 }
 
 /// 邀请同事一起填写: everybody of the organisation sees the draft; the address is all they need.
@@ -191,7 +189,8 @@ fn share(ctx: &PageCtx, draft: &DraftView) -> Option<AnyView> {
             }
             .into_any()
         } else {
-            let names = texts::list(locale, &draft.colleagues);
+            let names: Vec<String> = draft.colleagues.iter().map(|one| one.label.clone()).collect();
+            let names = texts::list(locale, &names);
             let link = format!("{}{}", ctx.site.base_url, crate::ui::href(locale, &path(&draft.id)));
             view! {
                 <p>{t!(locale, "apply-share-who", names = names)}</p>
@@ -200,6 +199,10 @@ fn share(ctx: &PageCtx, draft: &DraftView) -> Option<AnyView> {
                     <code class="apply-link">{link.clone()}</code>
                     " "
                     <Copy text=link />
+                </p>
+                {tell(ctx, draft)}
+                <p>
+                    <a href=crate::ui::href(locale, "/my/organisation")>{t!(locale, "apply-share-invite")}</a>
                 </p>
             }
             .into_any()
@@ -214,17 +217,70 @@ fn share(ctx: &PageCtx, draft: &DraftView) -> Option<AnyView> {
     })
 }
 
-/// Throws it away.
+/// 通知同事: who of them, and which part they are asked to fill in.
+fn tell(ctx: &PageCtx, draft: &DraftView) -> Option<AnyView> {
+    let locale = ctx.locale;
+    if draft.filed.is_some() {
+        return None;
+    }
+    let state = FormState::of(
+        ctx,
+        [(forms::COLLEAGUE, t!(locale, "apply-share-colleague")), (forms::SECTION, t!(locale, "apply-share-section"))],
+    );
+    let people = draft.colleagues.iter().map(|one| (one.value.clone(), one.label.clone())).collect();
+    let any = (String::new(), t!(locale, "apply-share-any"));
+    let asked = |section: &&Section| !matches!(section, Section::Applicant);
+    let sections = Section::ALL.iter().filter(asked).map(|one| (one.code().to_owned(), section_title(ctx, *one)));
+    let sections = std::iter::once(any).chain(sections).collect();
+    Some(
+        view! {
+            <Form>
+                <Hidden name="act" value="share" />
+                <Field
+                    name=forms::COLLEAGUE
+                    label=state.label(forms::COLLEAGUE)
+                    value=state.value(forms::COLLEAGUE)
+                    error=state.error(forms::COLLEAGUE)
+                    control=Control::Select(people)
+                />
+                <Field
+                    name=forms::SECTION
+                    label=state.label(forms::SECTION)
+                    value=state.value(forms::SECTION)
+                    error=state.error(forms::SECTION)
+                    control=Control::Select(sections)
+                />
+                <button type="submit" class="button">
+                    {t!(locale, "apply-share-tell")}
+                </button>
+            </Form>
+        }
+        .into_any(),
+    )
+}
+
+/// Throws it away, tells a colleague of it, or asks to be reminded when it can be submitted.
 ///
 /// # Errors
 /// Those of the port.
 pub async fn submit(ctx: Arc<PageCtx>, params: Params, sent: FormData) -> FormResult {
     signed::require(&ctx)?;
-    if sent.text("act") != "discard" {
-        return Err(Refusal::new(ErrorCode::BadValue).field("act").into());
+    let id = param(&params, "id");
+    match sent.text("act").as_str() {
+        "discard" => {
+            ctx.ports.applications.discard(&ctx.caller, id).await?;
+            Ok(Done::to("/my/drafts").flash("draft-thrown-away", ""))
+        }
+        "share" => {
+            ctx.ports.applications.share(&ctx.caller, id, &sent).await?;
+            Ok(Done::to(path(id)).flash("apply-shared", ""))
+        }
+        "remind" => {
+            ctx.ports.opening.remind(&ctx.caller, ctx.param("dataset").as_deref(), true).await?;
+            Ok(Done::to(path(id)).flash("window-remind", ""))
+        }
+        _ => Err(Refusal::new(ErrorCode::BadValue).field("act").into()),
     }
-    ctx.ports.applications.discard(&ctx.caller, param(&params, "id")).await?;
-    Ok(Done::to("/my/drafts").flash("draft-thrown-away", ""))
 }
 
 /// A section with everything that is missing shown.

@@ -12,10 +12,14 @@ pub fn section(ctx: &PageCtx, cases: &MyCases) -> AnyView {
     let running: Vec<CaseHead> = cases.rows.iter().filter(|row| row.turn == Turn::Others).cloned().collect();
     let yours: Vec<CaseHead> = cases.waiting_for_you().cloned().collect();
     if yours.is_empty() && running.is_empty() {
-        let steps =
-            [("nav-data", "/data"), ("complaint-title", "/complaints/new"), ("suggestion-title", "/suggestions/new")]
-                .map(|(key, path)| view! { <li>{Linked::link(texts::t(locale, key), path).view()}</li> })
-                .collect_view();
+        let steps = [
+            ("nav-data", "/data"),
+            ("opening-apply-title", "/apply"),
+            ("complaint-title", "/complaints/new"),
+            ("suggestion-title", "/suggestions/new"),
+        ]
+        .map(|(key, path)| view! { <li>{Linked::link(texts::t(locale, key), path).view()}</li> })
+        .collect_view();
         return view! {
             <section class="case-section" aria-labelledby="todo">
                 <h2 id="todo">{t!(locale, "requests-todo")}</h2>
@@ -54,6 +58,6 @@ pub fn group(ctx: &PageCtx, id: &'static str, title: String, cases: Vec<CaseHead
 
 /// What would be here.
 pub fn none(ctx: &PageCtx) -> AnyView {
-    let action = Linked::link(t!(ctx.locale, "complaint-title"), "/complaints/new");
+    let action = Linked::link(t!(ctx.locale, "opening-apply-title"), "/apply");
     view! { <Empty text=t!(ctx.locale, "requests-none") action=Some(action) /> }.into_any()
 }

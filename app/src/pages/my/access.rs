@@ -9,9 +9,16 @@ use std::sync::Arc;
 use texts::t;
 
 const HERE: &str = "/my/access";
-/// Formats in the order of how often they are opened by a double click.
-const FORMATS: [(&str, &str); 5] =
-    [("xlsx", "XLSX"), ("csv", "CSV"), ("json", "JSON"), ("jsonl", "JSONL"), ("parquet", "Parquet")];
+/// Formats in the order of how often they are opened by a double click, with their names; one without has words.
+const FORMATS: [(&str, &str); 6] = [
+    ("xlsx", "XLSX"),
+    ("csv", "CSV"),
+    // With the trace mark and the columns described beside it.
+    ("csv.zip", ""),
+    ("json", "JSON"),
+    ("jsonl", "JSONL"),
+    ("parquet", "Parquet"),
+];
 
 /// The page.
 ///
@@ -122,6 +129,10 @@ fn files(ctx: &PageCtx, id: &str, table: AccessTable, rest: &[String]) -> impl I
         .map(|(format, name)| {
             let path = format!("{HERE}/{id}/{}.{format}", table.code);
             let path = with_query(&path, rest.iter().map(|item| ("items", item.as_str())));
+            let name = match name {
+                "" => t!(locale, "access-download-packed"),
+                name => name.to_owned(),
+            };
             let about = t!(locale, "access-download-table", table = table.title.as_str());
             view! {
                 <li>

@@ -46,6 +46,7 @@ fn view(ctx: &PageCtx, cases: MyCases) -> AnyView {
             <p class="lead">{t!(locale, "requests-count", n = cases.total, yours = cases.yours)}</p>
         </div>
         <div class="buttons">
+            <ButtonLink path="/apply">{t!(locale, "opening-apply-title")}</ButtonLink>
             <ButtonLink path="/complaints/new">{t!(locale, "complaint-title")}</ButtonLink>
             <ButtonLink path="/suggestions/new">{t!(locale, "suggestion-title")}</ButtonLink>
         </div>

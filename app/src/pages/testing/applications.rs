@@ -42,6 +42,9 @@ impl Applications for Fake {
     async fn paper(&self, _: &Caller, _: &str, _: &str) -> PortResult<DocumentBody> {
         none()
     }
+    async fn share(&self, _: &Caller, _: &str, _: &FormData) -> PortResult<()> {
+        none()
+    }
     async fn discard(&self, _: &Caller, _: &str) -> PortResult<()> {
         none()
     }

@@ -132,6 +132,8 @@ pub struct Slot {
     /// The application is incomplete without it.
     pub needed: bool,
     pub paper: Option<PaperView>,
+    /// A paper of a former application that would do.
+    pub earlier: Option<PaperView>,
 }
 
 /// What stands in the way of a submission, with its own words and articles (S12).
@@ -178,7 +180,10 @@ pub struct DraftView {
     /// The last day it is kept if nobody changes it.
     pub kept_until: NaiveDate,
     /// Others of the same organisation, who can go on with it.
-    pub colleagues: Vec<String>,
+    /// By account.
+    pub colleagues: Vec<Coded>,
+    /// Sections taken over from the last application of the party, filed then, and not looked at since.
+    pub known: Option<(DateTime<Utc>, Vec<Section>)>,
     pub filed: Option<DateTime<Utc>>,
 }
 

@@ -26,6 +26,8 @@ pub struct FileWanted {
     pub format: String,
     /// For csv: `utf-8`, `utf-8-bom`, `gb18030`.
     pub encoding: Option<String>,
+    /// In a ZIP, with a description beside it.
+    pub packed: bool,
     pub scope: Scope,
 }
 

@@ -159,6 +159,8 @@ pub struct DatasetOpening {
     pub conditions: Option<ConditionsView>,
     /// Published after the window opened: counts from the next one on.
     pub coming: Option<ConditionsView>,
+    /// Those that were in force before, newest first: an application is judged by those it was filed under.
+    pub earlier: Vec<ConditionsView>,
     pub modes: Vec<Coded>,
     /// What stands in this reader's way.
     pub obstacles: Vec<ObstacleView>,

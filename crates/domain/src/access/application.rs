@@ -2,6 +2,7 @@
 //!
 //! A draft holds what was typed, right or wrong, in the shape it is stored and sent in; [`check`] names every fault at once, in the browser as on
 //! the server. What the portal knows (who applies, their number, the publishers) is never asked for again.
+mod again;
 mod basket;
 mod check;
 mod commitment;

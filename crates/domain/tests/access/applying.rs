@@ -128,7 +128,10 @@ fn r052_lines_follow_the_catalogue_and_publishers_match() {
     consent.lines[0].consent = "now".into();
     consent.lines[0].consent_plan = "逐一书面同意".into();
     assert_eq!(one(&consent), ("attachments.consent:1".into(), FaultCode::Required));
+    // With each call: where each call is about one person, and nowhere else.
     consent.lines[0].consent = "per-call".into();
+    assert_eq!(one(&consent), expect("consent", FaultCode::Mismatch));
+    consent.lines[0].consent = "treatment".into();
     assert_eq!(faults("zhejiang", &company(), &consent), []);
 }
 

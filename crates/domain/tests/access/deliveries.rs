@@ -166,7 +166,19 @@ fn r074_sensitive_items_leave_with_consent_or_treatment_only() {
     assert_eq!(ask(Some("treatment"), &[], None), Ok(()));
     assert_eq!(ask(Some("now"), &["lot"], None), Ok(()));
     assert_eq!(ask(Some("per-call"), &["lot"], None), Err(Cut::ConsentNeeded));
-    assert_eq!(ask(Some("per-call"), &["lot"], Some("consent-77")), Ok(()));
+    let bulk = ask(Some("per-call"), &["lot"], Some("consent-77"));
+    assert_eq!(bulk, Err(Cut::ConsentNeeded), "one person's consent opens nobody else's rows");
+    let query = |reference: Option<&str>| {
+        let untreated = ["lot".to_owned()].into();
+        let now = at("10-22T09:00");
+        let situation =
+            Situation { now, suspended: false, withdrawn: false, used: 0, untreated: &untreated, items: &items };
+        let mode = DeliveryMode::AuthorisedQuery;
+        let entitled = Entitlement { consent: Some("per-call".into()), mode, ..entitlement() };
+        fetch(&entitled, &Request { consent: reference.map(str::to_owned), mode, ..request() }, &situation).map(|_| ())
+    };
+    assert_eq!(query(None), Err(Cut::ConsentNeeded));
+    assert_eq!(query(Some("consent-77")), Ok(()));
 }
 
 fn column(name: &str, title: &str, dtype: &str) -> Column {

@@ -18,6 +18,7 @@ use crate::services::accounts::Typed;
 use async_trait::async_trait;
 use contract::deliveries::*;
 use contract::{Caller, ErrorCode, PortResult, Refusal};
+use domain::access::DeliveryMode;
 use domain::access::delivery::still;
 use domain::account::SignedIn;
 use log::Occasion;
@@ -44,6 +45,11 @@ pub async fn standing_changed(
         }
     }
     Ok(())
+}
+
+/// Whether the portal delivers in a way by itself.
+pub fn is_built(mode: DeliveryMode) -> bool {
+    mode::of(mode).is_some()
 }
 
 /// The session, or the demand to sign in.

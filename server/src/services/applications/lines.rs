@@ -30,6 +30,10 @@ pub async fn save(
         match line {
             None if draft.stamp(section) == stamp => {
                 fields::apply(section, sent, &mut draft.stored, facts, signed.account);
+                // Whoever saved it has looked at it.
+                if let Some(known) = &mut draft.stored.known {
+                    known.sections.retain(|one| *one != section);
+                }
             }
             Some(at) if draft.line_stamp(at) == stamp => {
                 let Some(line) = draft.stored.form.lines.get_mut(at) else { return missing() };

@@ -1,12 +1,12 @@
 //! Beginning a draft, from nothing, for a dataset, or as a copy of a former application; lists; throwing one away.
 use super::lines::{add, offered};
-use super::stored::{Draft, PaperChange, Stored, entry, forget};
+use super::stored::{Draft, Known, PaperChange, Stored, entry, forget};
 use super::{internal, missing, papers, party, stored_fault};
 use crate::portal::Core;
 use crate::services::cases::names::Names;
 use contract::applications::{DraftRow, FormerRow, StartView, forms};
 use contract::{Caller, Coded, ErrorCode, FormData, PortResult, Refusal};
-use domain::access::application::{Form, Line};
+use domain::access::application::{Form, Line, Section};
 use domain::account::Verification;
 use serde_json::json;
 use store::access::PaperRow;
@@ -89,6 +89,9 @@ pub async fn begin(core: &Core, caller: &Caller, sent: &FormData) -> PortResult<
     }
     let mut stored = Stored::default();
     let mut copied = Vec::new();
+    if !sent.has(forms::COPY) {
+        known(core, &mut tx, party, &mut stored).await?;
+    }
     if let Some(number) = sent.optional(forms::COPY) {
         (stored.form, copied) = former(core, &mut tx, party, &number).await?;
     }
@@ -108,6 +111,18 @@ pub async fn begin(core: &Core, caller: &Caller, sent: &FormData) -> PortResult<
     Ok(draft.row.id.to_string())
 }
 
+/// What is known from the last application of the party is not asked again: it stands there, to be looked at.
+async fn known(core: &Core, tx: &mut Tx, party: Uuid, stored: &mut Stored) -> PortResult<()> {
+    let Some(row) = tx.application_drafts(party, true).await.map_err(internal)?.into_iter().next() else {
+        return Ok(());
+    };
+    let Some(filed) = row.filed else { return Ok(()) };
+    stored.form = Draft::of(core, row)?.stored.form.known();
+    let sections = vec![Section::Contact, Section::System];
+    stored.known = Some(Known { filed, sections });
+    Ok(())
+}
+
 /// The form and papers of a former application, without what has to be given anew.
 async fn former(core: &Core, tx: &mut Tx, party: Uuid, number: &str) -> PortResult<(Form, Vec<PaperRow>)> {
     let Some(row) = tx.application_draft_of(party, number).await.map_err(internal)? else { return missing() };
@@ -119,7 +134,7 @@ async fn former(core: &Core, tx: &mut Tx, party: Uuid, number: &str) -> PortResu
 }
 
 /// The same paper for another draft: its object is shared.
-fn copy(core: &Core, paper: &PaperRow, draft: Uuid) -> PortResult<PaperRow> {
+pub fn copy(core: &Core, paper: &PaperRow, draft: Uuid) -> PortResult<PaperRow> {
     let id = core.ids.id(core.clock.now());
     let name = papers::name(core, paper)?;
     let name = core.seal(&name, &format!("application_papers.name:{id}")).map_err(internal)?;

@@ -2,6 +2,7 @@
 use super::{id as parse, internal, missing, party, stored_fault};
 use crate::portal::Core;
 use crate::services::applications::facts::Facts;
+use chrono::{DateTime, Utc};
 use contract::{Caller, ErrorCode, PortError, PortResult, Refusal};
 use domain::access::application::{Form, SCHEMA, Section};
 use domain::audit::Entry;
@@ -26,6 +27,16 @@ pub struct Stored {
     pub form: Form,
     /// Head who is to sign, typed without a signature yet.
     pub head: String,
+    /// What was taken over from a former application and that nobody saved since.
+    pub known: Option<Known>,
+}
+
+/// Where sections come from that nobody typed into this draft.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Known {
+    /// When the former application was filed.
+    pub filed: DateTime<Utc>,
+    pub sections: Vec<Section>,
 }
 
 /// A change of the papers, carried out with the change of the form.

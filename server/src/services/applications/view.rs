@@ -1,7 +1,7 @@
 //! A draft with everything its pages show.
 use super::facts::Facts;
 use super::stored::Draft;
-use super::{internal, papers, party, words};
+use super::{earlier, internal, papers, party, share, words};
 use crate::portal::Core;
 use crate::services::cases::names::Names;
 use crate::services::opening::item_name;
@@ -10,7 +10,7 @@ use contract::applications::{
     ApplicantView, DatasetChoice, DraftView, GroupView, ItemChoice, LineView, PaperView, Slot,
 };
 use contract::{Caller, Coded, PortResult, Refusal};
-use domain::access::application::{Form, Line, Offered, Progress, Section, group, needed, progress};
+use domain::access::application::{Attachment, Form, Line, Offered, Progress, Section, group, needed, progress};
 use domain::access::{Fault, FaultCode, Material};
 use domain::account::{Acting, PartyKind, Verification};
 use domain::catalog::region::Regions;
@@ -93,9 +93,14 @@ pub async fn draft(core: &Core, caller: &Caller, id: &str) -> PortResult<DraftVi
         groups.push(GroupView { authority, acceptance: *acceptance, publishers, lines: one.lines });
     }
     let rows = tx.application_papers(draft.row.id).await.map_err(internal)?;
-    let slots = slots(core, &mut tx, &mut names, locale, &facts, form, &datasets, rows).await?;
+    let mut slots = slots(core, &mut tx, &mut names, locale, &facts, form, &datasets, rows).await?;
+    if !filed {
+        offer_earlier(core, &mut tx, &mut names, party, &facts, &mut slots).await?;
+    }
     let colleagues = match &signed.acting {
-        Acting::Organisation { party, .. } => colleagues(core, &mut tx, &mut names, *party, signed.account).await?,
+        Acting::Organisation { party, .. } => {
+            share::colleagues(core, &mut tx, &mut names, *party, signed.account).await?
+        }
         _ => Vec::new(),
     };
     let profile = &facts.active.profile.profile;
@@ -137,20 +142,10 @@ pub async fn draft(core: &Core, caller: &Caller, id: &str) -> PortResult<DraftVi
         kept_until: super::kept::until(core, draft.row.changed)?,
         changed_by: names.person(core, &mut tx, draft.row.changed_by).await?,
         colleagues,
+        known: draft.stored.known.clone().map(|known| (known.filed, known.sections)),
         filed: draft.row.filed,
         form: draft.stored.form.clone(),
     })
-}
-
-/// The others of an organisation.
-async fn colleagues(core: &Core, tx: &mut Tx, names: &mut Names, party: Uuid, own: Uuid) -> PortResult<Vec<String>> {
-    let mut all = Vec::new();
-    for member in tx.members_of(party).await.map_err(internal)? {
-        if member.account != own && member.ended.is_none() {
-            all.push(names.person(core, tx, member.account).await?);
-        }
-    }
-    Ok(all)
 }
 
 /// How far a line is.
@@ -210,6 +205,46 @@ async fn choice(
     })
 }
 
+/// At empty slots the papers of former applications that would do.
+async fn offer_earlier(
+    core: &Core,
+    tx: &mut Tx,
+    names: &mut Names,
+    party: Uuid,
+    facts: &Facts,
+    slots: &mut [Slot],
+) -> PortResult<()> {
+    let age = facts.active.profile.profile.restricted.credit_report_age.as_ref();
+    for earlier::Earlier { row, file } in earlier::papers(core, tx, party, age, core.clock.today()).await? {
+        let Some(slot) = slots.iter_mut().find(|slot| slot.material == file.slot && slot.paper.is_none()) else {
+            continue;
+        };
+        slot.earlier = Some(paper_view(core, tx, names, &row, &file).await?);
+    }
+    Ok(())
+}
+
+async fn paper_view(
+    core: &Core,
+    tx: &mut Tx,
+    names: &mut Names,
+    row: &PaperRow,
+    file: &Attachment,
+) -> PortResult<PaperView> {
+    Ok(PaperView {
+        id: row.id.to_string(),
+        name: papers::name(core, row)?,
+        media: row.media.clone(),
+        bytes: row.bytes.unsigned_abs(),
+        sha256: row.sha256.clone(),
+        at: row.at,
+        by: names.person(core, tx, row.account).await?,
+        issued: file.issued,
+        valid_until: file.valid_until,
+        system: file.system.clone(),
+    })
+}
+
 /// The slots for files: those needed now, those that may be filled, and those that still hold a file.
 #[expect(clippy::too_many_arguments, reason = "one page shows them all")]
 pub async fn slots(
@@ -234,18 +269,7 @@ pub async fn slots(
     for material in all {
         let row = rows.iter().find(|row| row.slot == material.to_string());
         let paper = match (row, form.attachment(&material)) {
-            (Some(row), Some(file)) => Some(PaperView {
-                id: row.id.to_string(),
-                name: papers::name(core, row)?,
-                media: row.media.clone(),
-                bytes: row.bytes.unsigned_abs(),
-                sha256: row.sha256.clone(),
-                at: row.at,
-                by: names.person(core, tx, row.account).await?,
-                issued: file.issued,
-                valid_until: file.valid_until,
-                system: file.system.clone(),
-            }),
+            (Some(row), Some(file)) => Some(paper_view(core, tx, names, row, file).await?),
             _ => None,
         };
         let of = match &material {
@@ -268,7 +292,7 @@ pub async fn slots(
             _ => None,
         };
         let label = words::paper(locale, &material, &of);
-        slots.push(Slot { needed: needed.contains(&material), label, about, paper, material });
+        slots.push(Slot { needed: needed.contains(&material), label, about, paper, earlier: None, material });
     }
     Ok(slots)
 }

@@ -3,6 +3,7 @@ use super::super::internal;
 use super::super::words::code_label;
 use super::desk::{allow, done, invalid, missing, stored, unknown_act};
 use crate::portal::Core;
+use crate::services::access::delivery;
 use contract::opening::{ConditionInput, ConditionView, ConditionsDesk, ConditionsView, RestrictedPage, RestrictedRow};
 use contract::{Caller, Coded, ErrorCode, FormData, PortError, PortResult, Refusal};
 use domain::access::conditions::{Condition, Conditions, Requirement};
@@ -34,9 +35,16 @@ pub(super) fn view(locale: Locale, set: &Conditions) -> Option<ConditionsView> {
     })
 }
 
-/// Modes with their words.
+/// Modes with their words; those that this portal does not deliver by itself say so.
 pub(super) fn modes(locale: Locale, modes: &[DeliveryMode]) -> Vec<Coded> {
-    modes.iter().map(|mode| code_label(locale, "delivery-mode", mode.code())).collect()
+    let words = |mode: &DeliveryMode| {
+        let mut coded = code_label(locale, "delivery-mode", mode.code());
+        if !delivery::is_built(*mode) {
+            coded.label = t!(locale, "opening-mode-elsewhere", mode = coded.label);
+        }
+        coded
+    };
+    modes.iter().map(words).collect()
 }
 
 fn condition_view(locale: Locale, condition: &Condition) -> ConditionView {

@@ -163,11 +163,13 @@ pub(super) async fn standing(core: &Core, caller: &Caller, code: &str) -> PortRe
     let set = wanted.conditions(core, &acceptance)?;
     let newest = wanted.versions.iter().rfind(|set| set.published.is_some());
     let coming = newest.filter(|newest| set.is_none_or(|set| set.version < newest.version));
+    let earlier = wanted.versions.iter().rev().filter(|one| set.is_some_and(|set| one.version < set.version));
     let fallback = [DeliveryMode::File, DeliveryMode::Api];
     Ok(DatasetOpening {
         acceptance: acceptance_view(&acceptance),
         conditions: set.and_then(|set| view(locale, set)),
         coming: coming.and_then(|set| view(locale, set)),
+        earlier: earlier.filter_map(|set| view(locale, set)).collect(),
         modes: modes(locale, set.map_or(&fallback, |set| &set.modes)),
         obstacles: obstacles.iter().map(|obstacle| obstacle_view(locale, obstacle)).collect(),
         held,

@@ -89,9 +89,20 @@ pub fn conditions(ctx: &PageCtx, view: &DatasetView, opening: Option<&DatasetOpe
             {opening::conditions(ctx, set)}
         }
     });
+    let before = opening.map(|opening| opening.earlier.as_slice()).unwrap_or_default();
+    let before = (!before.is_empty()).then(|| {
+        let sets = before.iter().map(|set| view! { <li>{opening::conditions(ctx, set)}</li> }).collect_view();
+        view! {
+            <details>
+                <summary>{t!(locale, "opening-conditions-before", n = before.len())}</summary>
+                <ul class="guide-list">{sets}</ul>
+            </details>
+        }
+    });
     view! {
         <p class="action-label">{t!(locale, "dataset-conditions")}</p>
         {shown}
         {coming}
+        {before}
     }
 }

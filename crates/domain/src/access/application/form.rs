@@ -158,21 +158,6 @@ impl Form {
     pub fn attachment(&self, slot: &Material) -> Option<&Attachment> {
         self.attachments.iter().find(|attachment| attachment.slot == *slot)
     }
-
-    /// A new draft from a former application (复制申请): what has to be given anew (signature, seal, papers that age, the name) is left out.
-    #[must_use]
-    pub fn copied(&self) -> Self {
-        let ages = |slot: &Material| matches!(slot, Material::CreditReport | Material::Consent { .. } | Material::Seal);
-        let attachments = self.attachments.iter().filter(|file| !ages(&file.slot)).cloned().collect();
-        Self {
-            service_name: String::new(),
-            publishers: Vec::new(),
-            seal: None,
-            commitment: None,
-            attachments,
-            ..self.clone()
-        }
-    }
 }
 
 impl Line {

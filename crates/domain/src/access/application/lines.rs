@@ -1,6 +1,7 @@
 //! The rules of the 需求清单 (C2, R-052, R-074).
 use super::check::{Context, whole};
 use super::form::{Form, Line, Offered, TEXT_MAX};
+use crate::access::DeliveryMode;
 use crate::access::delivery::VolumeUnit;
 use crate::access::fault::{Fault, FaultCode, Faults};
 use chrono::NaiveDate;
@@ -134,6 +135,11 @@ fn sensitive(line: &Line, offered: &Offered, field: &dyn Fn(&str) -> String, fau
                 faults.put(field("consent"), FaultCode::Required);
             } else if !["now", "per-call", "treatment"].contains(&line.consent.as_str()) {
                 faults.put(field("consent"), FaultCode::NotOffered);
+            } else if line.consent == "per-call"
+                && line.mode().is_some_and(|mode| mode != DeliveryMode::AuthorisedQuery)
+            {
+                // One reference cannot stand for everybody in a file.
+                faults.add(Fault::new(field("consent"), FaultCode::Mismatch).fact("other", "mode"));
             }
             faults.text(&field("consent_plan"), &line.consent_plan, TEXT_MAX);
         }

@@ -174,7 +174,8 @@ pub fn fetch(entitlement: &Entitlement, request: &Request, situation: &Situation
     let items = items(entitlement, request, situation)?;
     let consented = match entitlement.consent.as_deref() {
         Some("now") => true,
-        Some("per-call") => named,
+        // One reference cannot stand for everybody in a file or in an answer of the interface.
+        Some("per-call") => named && request.mode == DeliveryMode::AuthorisedQuery,
         // To be treated by the publisher first, or never said to be sensitive: flagged since.
         _ => false,
     };

@@ -97,7 +97,7 @@ pub async fn view(
         version: opened.version(),
         accesses,
         refused,
-        available: super::mode::of(it.mode).is_some(),
+        available: super::is_built(it.mode),
         renewable: renewable && reader == Reader::User,
     })
 }

@@ -2,10 +2,12 @@
 //! then their entitlements say so and nothing leaves.
 pub mod api;
 pub mod file;
+mod pack;
 
 use super::ask::{self, Ask, Leaving};
 use super::open::{Opened, Part};
 use crate::portal::Core;
+use crate::services::downloads;
 use async_trait::async_trait;
 use contract::PortResult;
 use contract::tables::TableQuery;
@@ -20,6 +22,8 @@ pub struct Wanted<'a> {
     pub query: &'a TableQuery,
     /// Of a file.
     pub format: Option<tabular::Format>,
+    /// In a ZIP, with a description beside it.
+    pub packed: bool,
 }
 
 /// What is about to leave.
@@ -31,6 +35,8 @@ pub enum Made {
 /// What a way of delivery makes it from.
 pub struct From<'a> {
     pub part: Part,
+    /// What a file is called, without its ending: dataset, version, agreement.
+    pub stem: &'a str,
     /// Marks by which what left can be traced to its agreement and access.
     pub marks: Vec<(String, String)>,
     pub wanted: &'a Wanted<'a>,
@@ -60,7 +66,7 @@ struct Done {
     opened: Opened,
     made: Made,
     shown: Vec<String>,
-    title: String,
+    stem: String,
     version: i64,
     remaining: Option<u64>,
 }
@@ -78,6 +84,7 @@ async fn run(core: &Core, way: &dyn Delivery, ask: &Ask, id: Uuid, wanted: &Want
     };
     let version = opened.version().unwrap_or_default();
     let shown = part.shown.clone();
+    let stem = format!("{}_v{version}_{}", downloads::file_stem(&title), grant.trace);
     let marks = [
         ("agreement", grant.trace.clone()),
         ("access", ask.id.to_string()),
@@ -86,7 +93,7 @@ async fn run(core: &Core, way: &dyn Delivery, ask: &Ask, id: Uuid, wanted: &Want
         ("delivered", core.clock.now().to_rfc3339()),
     ];
     let marks = marks.map(|(name, value)| (name.to_owned(), value)).to_vec();
-    let made = match way.make(core, From { part, marks, wanted }).await {
+    let made = match way.make(core, From { part, stem: &stem, marks, wanted }).await {
         Ok(made) => made,
         Err(error) => return Err(ask::refused(core, ask, &opened.row, error).await?),
     };
@@ -95,7 +102,7 @@ async fn run(core: &Core, way: &dyn Delivery, ask: &Ask, id: Uuid, wanted: &Want
         Made::Rows(page) => (page.rows.len() as u64, None),
     };
     let remaining = ask::commit(core, ask, &mut opened, Leaving { items, rows: Some(rows), bytes }).await?;
-    Ok(Done { opened, made, shown, title, version, remaining })
+    Ok(Done { opened, made, shown, stem, version, remaining })
 }
 
 /// The question as the rules know it.

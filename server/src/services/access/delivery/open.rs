@@ -162,6 +162,12 @@ pub struct Part {
 }
 
 impl Part {
+    /// What leaves, column by column.
+    pub fn shown_columns(&self) -> Vec<ColumnInfo> {
+        let column = |name: &String| self.columns.iter().find(|column| column.name == *name).cloned();
+        self.shown.iter().filter_map(column).collect()
+    }
+
     /// Where the file lies.
     pub async fn path(&self, core: &Core) -> PortResult<PathBuf> {
         core.files.local_path(&self.parquet).await.map_err(internal)

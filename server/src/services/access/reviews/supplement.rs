@@ -104,7 +104,7 @@ fn answers(
     faults: &mut Vec<Refusal>,
 ) -> Form {
     let first = &loaded.content.filed.form;
-    let mut stored = Stored { form: first.clone(), head: String::new() };
+    let mut stored = Stored { form: first.clone(), ..Stored::default() };
     if asked.contains(&Material::ApplicationForm) {
         for section in FORM {
             fields::apply(section, sent, &mut stored, facts, loaded.account);

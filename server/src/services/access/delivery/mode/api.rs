@@ -53,7 +53,7 @@ pub async fn deliver(core: &Core, caller: &Caller, key: Option<&str>, wanted: &R
         key: Some(key),
     };
     let query = TableQuery { columns: None, ..wanted.query.clone() };
-    let wanted = Wanted { table: wanted.table.as_deref(), query: &query, format: None };
+    let wanted = Wanted { table: wanted.table.as_deref(), query: &query, format: None, packed: false };
     let done = run(core, way, &ask, id, &wanted).await?;
     let Made::Rows(page) = done.made else { return Err(internal("rows were wanted")) };
     Ok(RowsPage {

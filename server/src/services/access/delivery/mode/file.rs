@@ -1,10 +1,11 @@
 //! 文件: a table with the approved items and rows, made anew for each access, since each carries its own mark. XLSX and Parquet carry it in their
-//! metadata; CSV and JSON have no place for one that every reader takes, so there it stands in the file's name and the answer's header.
+//! metadata; CSV and JSON have no place for one that every reader takes, so there it stands in the file's name and the answer's header, and in the
+//! description beside the file where a ZIP is asked for ([`pack`]).
 use super::super::ask::Ask;
 use super::super::{need, watch};
-use super::{Delivery, From, Made, Wanted, of, request, run};
+use super::{Delivery, From, Made, Wanted, of, pack, request, run};
 use crate::portal::Core;
-use crate::services::{downloads, exports, internal, open_table};
+use crate::services::{exports, internal, open_table};
 use async_trait::async_trait;
 use contract::deliveries::{Delivered, FileWanted};
 use contract::downloads::Download;
@@ -32,7 +33,8 @@ impl Delivery for File {
     }
 
     async fn make(&self, core: &Core, from: From<'_>) -> PortResult<Made> {
-        let From { part, marks, wanted } = from;
+        let From { part, stem, marks, wanted } = from;
+        let packed = wanted.packed.then(|| stem.to_owned());
         let format = wanted.format.ok_or_else(|| internal("a file of no format"))?;
         let path = part.path(core).await?;
         let query = open_table::query(wanted.query)?;
@@ -44,6 +46,14 @@ impl Delivery for File {
                 .open(&path)?
                 .export_marked(&query, format, Headings::Titles, &marks, &mut file, control)
                 .map_err(open_table::refuse)?;
+            if let Some(stem) = packed {
+                let name = format!("{stem}.{}", exports::ending(format));
+                let columns = part.shown_columns();
+                let media_type = exports::media_type(format);
+                let about = pack::About { name: &name, media_type, columns: &columns, marks: &marks, rows: done.rows };
+                let (file, bytes) = pack::pack(file, &about)?;
+                return Ok(Made::File { file, bytes, rows: done.rows });
+            }
             let bytes = file.seek(SeekFrom::End(0)).map_err(internal)?;
             file.rewind().map_err(internal)?;
             Ok(Made::File { file, bytes, rows: done.rows })
@@ -68,15 +78,19 @@ pub async fn deliver(core: &Arc<Core>, caller: &Caller, wanted: &FileWanted) -> 
     };
     let query = TableQuery::default();
     let table = Some(wanted.table.as_str());
-    let done = run(core, way, &ask, id, &Wanted { table, query: &query, format: Some(format) }).await?;
+    let done = run(core, way, &ask, id, &Wanted { table, query: &query, format: Some(format), packed: wanted.packed }).await?;
     let Made::File { file, bytes, rows } = done.made else { return Err(internal("a file was wanted")) };
     let agreement = done.opened.row.entitlement.agreement.clone();
-    let stem = downloads::file_stem(&done.title);
+    let ending = exports::ending(format);
+    let (ending, media_type) = match wanted.packed {
+        true => (format!("{ending}.zip"), "application/zip"),
+        false => (ending.to_owned(), exports::media_type(format)),
+    };
     let body = ReaderStream::with_capacity(tokio::fs::File::from_std(file), 64 * 1024);
     let body = body.map(|part| part.map_err(internal)).boxed();
     let download = Download {
-        file_name: format!("{stem}_v{}_{agreement}.{}", done.version, exports::ending(format)),
-        media_type: exports::media_type(format).into(),
+        file_name: format!("{}.{ending}", done.stem),
+        media_type: media_type.into(),
         bytes: Some(bytes),
         sha256: None,
         range: None,
