@@ -1,5 +1,6 @@
-//! Applying for restricted data over HTTP (B09 step 1, B11; R-050… …R-075, S07, S09, S12): as the company, its colleague and
+//! Applying for restricted data over HTTP (B09 step 1, B11; R-050… …R-075, C-18, S07, S09, S12): as the company, its colleague and
 //! strangers do it, without JavaScript.
+mod eligibility;
 mod filing;
 mod kept;
 mod pages;
