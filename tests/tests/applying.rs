@@ -3,8 +3,10 @@
 mod eligibility;
 mod filing;
 mod kept;
+mod natural;
 mod pages;
 mod papers;
 mod parties;
 mod stops;
 pub mod support;
+mod unincorporated;
