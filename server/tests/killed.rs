@@ -1,14 +1,23 @@
 //! A server that is killed without warning, after any step of an application and in the middle of those that write most, loses nothing that it
-//! acknowledged and leaves nothing half written (S07…S13, R-077).
+//! acknowledged and leaves nothing half written (S07…S13, S26, R-060, R-077, R-088, R-133).
+#[path = "killed/data.rs"]
+mod data;
+#[path = "killed/steps.rs"]
+mod steps;
+#[path = "killed/whole.rs"]
+mod whole;
 #[path = "killed/world.rs"]
 mod world;
 
+use domain::access::DeliveryMode;
+use domain::access::delivery::Entitlement;
 use server::clock::{Clock, System};
-use std::time::Duration;
+use steps::{draft, window};
 use store::cases::CaseRow;
-use world::{World, hidden};
+use world::{Sent, World, hidden};
 
 const PDF: &str = "%PDF-1.7 a paper of the application";
+const REPORT: &str = "%PDF-1.7 the report with a code";
 /// How long a writing request may run before the server is killed. Where none of them let it end, it is sent once more in peace.
 const MOMENTS: [u64; 5] = [15, 60, 200, 600, 1500];
 
@@ -32,10 +41,9 @@ async fn during(
     whole: impl AsyncFn(&World) -> bool,
 ) {
     for moment in MOMENTS {
-        let sent = tokio::spawn(request(world).await.send());
-        tokio::time::sleep(Duration::from_millis(moment)).await;
-        world.kill();
-        let acknowledged = sent.await.expect("a task").is_ok_and(|answer| answer.status().as_u16() == 303);
+        let sent = request(world).await;
+        let sent = world.cut(sent, moment).await;
+        let acknowledged = sent.is_some_and(|sent| sent.status == 303);
         let there = whole(world).await;
         assert!(there || !acknowledged, "acknowledged, and gone");
         world.start().await;
@@ -43,8 +51,8 @@ async fn during(
             return;
         }
     }
-    let answer = request(world).await.send().await.expect("an answer");
-    assert_eq!(answer.status().as_u16(), 303, "{}", answer.text().await.unwrap_or_default());
+    let answer = Sent::of(request(world).await).await.expect("an answer");
+    assert_eq!(answer.status, 303, "{}", answer.text);
     world.killed().await;
     assert!(whole(world).await, "acknowledged, and gone");
 }
@@ -76,147 +84,14 @@ async fn act(world: &mut World, who: &str, number: &str, code: &str, fields: &[(
     assert_eq!(after.state, state, "{code}");
 }
 
-/// Saves a section of the draft.
-async fn section(world: &World, draft: &str, name: &str, fields: &[(&str, &str)]) {
-    let path = format!("{draft}/{name}");
-    let stamp = hidden(&world.page("company", &path).await, "stamp");
-    let mut all = vec![("stamp", stamp.as_str()), ("step", "continue")];
-    all.extend_from_slice(fields);
-    world.submit("company", &path, &all).await;
-}
-
-/// A window of the authority from today on.
-async fn window(world: &mut World) {
-    let (first, last) = (day(0), day(40));
-    let page = world.submit("authority", "/admin/windows", &[("first", &first), ("last", &last)]).await;
-    world.killed().await;
-    let text = [("act", "announce"), ("title", "受理公告"), ("body", "现在受理。")];
-    world.submit("authority", &page, &text).await;
-    world.killed().await;
-    assert!(world.page("authority", "/admin/windows").await.contains("正在受理"));
-}
-
-/// A draft with everything in it; its address.
-async fn draft(world: &mut World) -> String {
-    let find = |page: &str, title: &str| {
-        let (before, _) = page.split_once(title).expect("the dataset");
-        let (_, code) = before.rsplit_once("/data/").expect("its address");
-        code.split('"').next().expect("a code").to_owned()
-    };
-    let list = world.page("company", "/data?access_rights=RESTRICTED").await;
-    let (berths, rain) = (find(&list, "示例：公共停车场泊位动态"), find(&list, "示例：逐日降水"));
-    let draft = world.submit("company", "/apply/new", &[("dataset", &berths), ("how", "new")]).await;
-    world.killed().await;
-    world.submit("company", &format!("{draft}/lines/add"), &[("act", "add"), ("id", &rain)]).await;
-    let contact = [("contact_name", "王五"), ("contact_phone", "0571-87051234"), ("contact_address", "文三路1号")];
-    section(world, &draft, "contact", &contact).await;
-    world.killed().await;
-    assert!(world.page("company", &format!("{draft}/contact")).await.contains("0571-87051234"), "saved is saved");
-    let service = [("service_name", "停车通"), ("theme", "TRANSPORT"), ("scenarios.0.usage", "接口调用")];
-    let scenario = [("scenarios.0.scope", "杭州市"), ("scenarios.0.scene", "停车诱导")];
-    section(world, &draft, "service", &[service.as_slice(), &scenario].concat()).await;
-    let standard =
-        [("service_scope", "公众"), ("user_count", "1000"), ("concurrency", "20"), ("response_time", "1秒内")];
-    section(world, &draft, "standard", &standard).await;
-    let benefit = [("social_benefit", "减少寻找车位的时间。"), ("economic_benefit", "提高车位周转率。")];
-    section(world, &draft, "benefit", &benefit).await;
-    let feedback =
-        [("feedback_plan", "每半年反馈。"), ("no_return_reason", "没有回流数据。"), ("feedback_dimensions", "次数")];
-    section(world, &draft, "feedback", &feedback).await;
-    let system = [("system_name", "停车通平台"), ("datacentre_address", "杭州市"), ("mlps_level", "2")];
-    section(world, &draft, "system", &[system.as_slice(), &[("mlps_filing_no", "33010099999-20001")]].concat()).await;
-    for (at, items) in [["lot", "free"], ["station", "rain"]].into_iter().enumerate() {
-        let field = |name: &str| format!("lines.{at}.{name}");
-        let typed = [("items", items[0]), ("items", items[1]), ("mode", "file"), ("scenario", "1")];
-        let typed = typed.into_iter().chain([("necessity", "停车诱导需要"), ("sensitive", "no")]);
-        let typed: Vec<_> = typed.map(|(name, value)| (field(name), value)).collect();
-        let typed: Vec<_> = typed.iter().map(|(name, value)| (name.as_str(), *value)).collect();
-        section(world, &draft, &format!("lines/{}", at + 1), &typed).await;
-    }
-    let papers = format!("{draft}/papers");
-    let slots = [("mlps-certificate", "valid_until", day(500)), ("credit-report", "issued", day(-10))];
-    for (slot, part, value) in &slots {
-        let (file, date) = (format!("attachments.{slot}"), format!("attachments.{slot}.{part}"));
-        let fields = [("act", "attach"), ("slot", *slot), (date.as_str(), value.as_str())];
-        world.upload("company", &papers, &fields, (&file, PDF)).await;
-    }
-    world.killed().await;
-    let page = world.page("company", &papers).await;
-    let links: Vec<_> = page.split(&format!("href=\"{draft}/papers/")).skip(1).collect();
-    assert_eq!(links.len(), 2, "both papers");
-    for link in links {
-        let paper = link.split('"').next().expect("an address");
-        assert_eq!(world.page("company", &format!("{draft}/papers/{paper}")).await, PDF, "whole, and still readable");
-    }
-    let commitment = [("commitment", "yes"), ("accountable_head", "李四"), ("seal", "account")];
-    section(world, &draft, "commitment", &commitment).await;
-    world.killed().await;
-    draft
-}
-
-/// Whether the application was filed: whole, or not at all.
-async fn filed(world: &World, number: &str) -> bool {
-    let store = world.store().await;
-    let mut tx = store.read().await.expect("a read");
-    let row = tx.case(number).await.expect("a read");
-    let there = row.is_some();
-    if let Some(row) = row {
-        assert_eq!((row.kind.as_str(), row.state.as_str()), ("SQ", "formal-review"));
-        assert_eq!(tx.lines(row.id, None).await.expect("lines").len(), 2);
-        assert_eq!(tx.clocks_of(row.id).await.expect("clocks").len(), 1);
-        assert_eq!(tx.documents_of(row.id).await.expect("papers").len(), 2);
-        assert!(!tx.events_of(row.id).await.expect("a history").is_empty());
-        assert!(!tx.notices_of_case(row.id).await.expect("notices").is_empty());
-    }
-    drop(tx);
-    store.close().await;
-    there
-}
-
-/// Whether the agreement was signed: signature, state and what it opens, or none of them.
-async fn signed(world: &World, number: &str) -> bool {
-    let store = world.store().await;
-    let mut tx = store.read().await.expect("a read");
-    let row = tx.case(number).await.expect("a read").expect("the agreement");
-    let signature = tx.signature(row.id).await.expect("a read");
-    let opened = tx.entitlements_under(number).await.expect("entitlements").len();
-    drop(tx);
-    store.close().await;
-    assert_eq!(
-        (signature.is_some(), opened),
-        if row.state == "active" { (true, 2) } else { (false, 0) },
-        "{}",
-        row.state
-    );
-    signature.is_some()
-}
-
-/// Whether the application was approved: with the one agreement that follows, or neither.
-async fn approved(world: &World, number: &str, agreement: &str) -> bool {
-    let store = world.store().await;
-    let mut tx = store.read().await.expect("a read");
-    let row = tx.case(number).await.expect("a read").expect("the application");
-    let drawn_up = tx.agreements_of(row.id).await.expect("agreements").len();
-    let case = tx.case(agreement).await.expect("a read");
-    drop(tx);
-    store.close().await;
-    assert_eq!(
-        (drawn_up, case.is_some()),
-        if row.state == "approved" { (1, true) } else { (0, false) },
-        "{}",
-        row.state
-    );
-    case.is_some()
-}
-
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn s07_s13_r077_a_killed_server_at_any_step_loses_nothing() {
+async fn s07_s13_s26_r077_r088_r133_a_killed_server_at_any_step_loses_nothing() {
     every_step(World::new(None)).await;
 }
 
 /// Skips itself where no server is given; `scripts/test.sh` gives one.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn s07_s13_r077_a_killed_server_at_any_step_loses_nothing_on_postgresql() {
+async fn s07_s13_s26_r077_r088_r133_a_killed_server_at_any_step_loses_nothing_on_postgresql() {
     match world::schema().await {
         Some(address) => every_step(World::new(Some(address))).await,
         None => eprintln!("skipped: PORTAL_TEST_POSTGRES names no server"),
@@ -230,9 +105,14 @@ async fn every_step(mut world: World) {
     let today = day(0).replace('-', "");
     let (number, agreement) = (format!("SQ-{today}-0001"), format!("XY-{today}-0001"));
     let check = format!("{draft}/check");
-    during(&mut world, async |world| world.post("company", &check, &[]), async |world| filed(world, &number).await)
-        .await;
+    during(
+        &mut world,
+        async |world| world.post("company", &check, &[]),
+        async |world| whole::filed(world, &number).await,
+    )
+    .await;
     assert!(world.page("company", &format!("{draft}/receipt")).await.contains(&number));
+    supplement(&mut world, &number).await;
 
     act(&mut world, "authority", &number, "pass-formal", &[], "demand-review").await;
     let terms = [("term", "6"), ("term_unit", "months"), ("destroy_within", "30"), ("destroy_within_unit", "days")];
@@ -243,10 +123,66 @@ async fn every_step(mut world: World) {
     during(
         &mut world,
         async |world| command(world, "authority-2", &number, "recheck", &both).await,
-        async |world| approved(world, &number, &agreement).await,
+        async |world| whole::approved(world, &number, &agreement).await,
     )
     .await;
+    sign(&mut world, &agreement, &terms).await;
 
+    let (interface, file) = (
+        data::opened(&world, &agreement, DeliveryMode::Api).await,
+        data::opened(&world, &agreement, DeliveryMode::File).await,
+    );
+    let key = data::key(&mut world, &agreement, &interface).await;
+    data::had(&mut world, &interface, |world| data::call(world, &interface, &key)).await;
+    let access = world.page("company", "/my/access").await;
+    let mark = format!("href=\"/my/access/{}/", file.id);
+    let files = access.split(&mark).skip(1);
+    let csv = files.filter_map(|rest| rest.split('"').next()).find(|name| name.ends_with(".csv")).expect("a file");
+    let path = format!("/my/access/{}/{csv}", file.id);
+    data::had(&mut world, &file, |world| world.as_who("company", &path)).await;
+    assert!(world.page("company", &path).await.lines().count() > 50, "whole");
+
+    violation(&mut world, &agreement, &interface).await;
+    let refused = data::call(&world, &interface, &key).send().await.expect("an answer");
+    assert_eq!(refused.status().as_u16(), 403, "closed by the notice");
+    assert!(world.page("company", &path).await.lines().count() > 50, "other data goes on");
+    world.kill();
+    world.run(&["audit", "verify"]);
+}
+
+/// What is missing is told, and supplied with a paper.
+async fn supplement(world: &mut World, number: &str) {
+    let missing = [("missing-credit-report", "yes"), ("explain", "请提交带核验码的版本。")];
+    during(
+        world,
+        async |world| command(world, "authority", number, "ask-supplement", &missing).await,
+        async |world| whole::asked(world, number).await,
+    )
+    .await;
+    let path = format!("/cases/{number}/do/supplement");
+    let issued = day(-2);
+    during(
+        world,
+        async |world| {
+            let version = hidden(&world.page("company", &path).await, "version");
+            let fields = [("version", version.as_str()), ("file-credit-report.issued", &issued)];
+            world.multipart("company", &path, &fields, ("file-credit-report", REPORT))
+        },
+        async |world| whole::supplied(world, number).await,
+    )
+    .await;
+    let page = world.page("authority", &format!("/cases/{number}")).await;
+    let mark = format!("/cases/{number}/docs/");
+    let docs = page.split(&mark).skip(1).filter_map(|rest| rest.split('"').next());
+    let mut read = Vec::new();
+    for doc in docs {
+        read.push(world.page("authority", &format!("/cases/{number}/docs/{doc}")).await);
+    }
+    assert!(read.contains(&REPORT.to_owned()) && read.contains(&PDF.to_owned()), "whole, and still readable: {read:?}");
+}
+
+/// Filled in, confirmed and signed.
+async fn sign(world: &mut World, agreement: &str, terms: &[(&str, &str)]) {
     let blanks = [
         ("build_months", "3"),
         ("launch_within", "30"),
@@ -258,31 +194,47 @@ async fn every_step(mut world: World) {
         ("security_measures", "专人管理"),
         ("rep_a", "赵六"),
     ];
-    let blanks = [terms.as_slice(), &blanks].concat();
-    act(&mut world, "authority", &agreement, "fill", &blanks, "drafted").await;
-    act(&mut world, "authority", &agreement, "confirm", &[], "pending-click").await;
+    act(world, "authority", agreement, "fill", &[terms, &blanks].concat(), "drafted").await;
+    act(world, "authority", agreement, "confirm", &[], "pending-click").await;
     let path = format!("/cases/{agreement}/do/sign");
     let password = world.password("company").to_owned();
     during(
-        &mut world,
+        world,
         async |world| {
             let page = world.page("company", &path).await;
             let (version, sha256) = (hidden(&page, "version"), hidden(&page, "sha256"));
             let what = [("version", version.as_str()), ("sha256", sha256.as_str()), ("ticked", "yes")];
             world.post("company", &path, &[what.as_slice(), &[("name", "李四"), ("password", &password)]].concat())
         },
-        async |world| signed(world, &agreement).await,
+        async |world| whole::signed(world, agreement).await,
     )
     .await;
+}
 
-    // What was signed is delivered, and the record is whole.
-    let access = world.page("company", "/my/access").await;
-    let files = access.split("href=\"/my/access/").skip(1).filter_map(|rest| rest.split('"').next());
-    let files: Vec<_> = files.filter(|file| file.ends_with(".csv")).collect();
-    assert_eq!(files.len(), 2, "{access}");
-    for file in files {
-        assert!(world.page("company", &format!("/my/access/{file}")).await.lines().count() > 50);
-    }
-    world.kill();
-    world.run(&["audit", "verify"]);
+/// A violation about the data of one entitlement, suspected and ordered to be rectified.
+async fn violation(world: &mut World, agreement: &str, of: &Entitlement) {
+    let code = {
+        let store = world.store().await;
+        let standing = store.read().await.expect("a read").standing(of.dataset).await.expect("a read");
+        store.close().await;
+        standing.expect("the dataset").code
+    };
+    let facts = "将停车数据用于约定以外的广告投放，并提供给第三方。";
+    let fields = [("agreement", agreement), ("datasets", code.as_str()), ("text", facts)];
+    let place = world.submit("reviewer", "/admin/violations/new", &fields).await;
+    world.killed().await;
+    let number = place.trim_start_matches("/cases/").to_owned();
+    assert_eq!(case(world, &number).await.expect("the violation").state, "suspected");
+    let (path, by) = (format!("{place}/do/order"), day(14));
+    during(
+        world,
+        async |world| {
+            let version = hidden(&world.page("reviewer", &path).await, "version");
+            let ground = [("ground", "beyond_agreement"), ("facts", facts), ("rectify_by", by.as_str())];
+            let fields = [[("version", version.as_str())].as_slice(), &ground].concat();
+            world.multipart("reviewer", &path, &fields, ("files", PDF))
+        },
+        async |world| whole::ordered(world, &number, agreement, of.dataset).await,
+    )
+    .await;
 }

@@ -4,6 +4,7 @@ mod ending;
 mod lists;
 mod pdf;
 mod proving;
+mod reminders;
 mod signing;
 mod verifying;
 

@@ -1,4 +1,5 @@
 //! 违规处置 and the register of recipients through public HTTP (B15, B16, R-091, R-133…R-138, S26), in the three profiles.
+mod credit;
 mod path;
 mod people;
 mod register;

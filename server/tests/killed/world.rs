@@ -139,9 +139,18 @@ impl World {
         &self.accounts[who].1
     }
 
+    /// Of whoever says who they are otherwise than by a session.
+    pub fn request(&self, path: &str) -> reqwest::RequestBuilder {
+        self.client.get(format!("{}{path}", self.base))
+    }
+
+    /// Of somebody who is signed in.
+    pub fn as_who(&self, who: &str, path: &str) -> reqwest::RequestBuilder {
+        self.request(path).header("cookie", &self.accounts[who].0)
+    }
+
     pub async fn get(&self, who: &str, path: &str) -> (u16, String) {
-        let request = self.client.get(format!("{}{path}", self.base)).header("cookie", &self.accounts[who].0);
-        let answer = request.send().await.expect("an answer");
+        let answer = self.as_who(who, path).send().await.expect("an answer");
         (answer.status().as_u16(), answer.text().await.expect("a text"))
     }
 
@@ -165,8 +174,14 @@ impl World {
         done(path, self.post(who, path, fields)).await
     }
 
-    /// The same with a file.
-    pub async fn upload(&self, who: &str, path: &str, fields: &[(&str, &str)], file: (&str, &str)) {
+    /// A form with a file.
+    pub fn multipart(
+        &self,
+        who: &str,
+        path: &str,
+        fields: &[(&str, &str)],
+        file: (&str, &str),
+    ) -> reqwest::RequestBuilder {
         let mark = "a-mark-between-parts";
         let mut body = String::new();
         for (name, value) in fields {
@@ -178,13 +193,40 @@ impl World {
             file.1
         ));
         let kind = format!("multipart/form-data; boundary={mark}");
-        done(path, self.form(who, path).header("content-type", kind).body(body)).await;
+        self.form(who, path).header("content-type", kind).body(body)
+    }
+
+    /// One that is accepted.
+    pub async fn upload(&self, who: &str, path: &str, fields: &[(&str, &str)], file: (&str, &str)) {
+        done(path, self.multipart(who, path, fields, file)).await;
+    }
+
+    /// Sends a request and kills the server after so many milliseconds; what came back by then.
+    pub async fn cut(&mut self, request: reqwest::RequestBuilder, moment: u64) -> Option<Sent> {
+        let sent = tokio::spawn(Sent::of(request));
+        tokio::time::sleep(Duration::from_millis(moment)).await;
+        self.kill();
+        sent.await.expect("a task")
     }
 
     /// The database as the killed process left it, and as the next one finds it.
     pub async fn store(&self) -> Store {
         let embedded = || format!("sqlite://{}", self.path("data/portal.db"));
         Store::connect(&self.database.clone().unwrap_or_else(embedded)).await.expect("the database")
+    }
+}
+
+/// What came back before the server was gone; of the text what there was.
+pub struct Sent {
+    pub status: u16,
+    pub text: String,
+}
+
+impl Sent {
+    pub async fn of(request: reqwest::RequestBuilder) -> Option<Self> {
+        let answer = request.send().await.ok()?;
+        let status = answer.status().as_u16();
+        Some(Self { status, text: answer.text().await.unwrap_or_default() })
     }
 }
 

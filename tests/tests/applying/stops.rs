@@ -19,17 +19,6 @@ async fn ready(test: &TestPortal) -> (Client<'_>, String) {
     (company, draft)
 }
 
-/// Submits, and must be stopped; the page. The draft is still there and complete.
-async fn stopped(who: &Client<'_>, draft: &str) -> String {
-    let answer = who.post(&format!("{draft}/check"), &[]).await;
-    let page = answer.text();
-    assert_eq!(answer.status, 422, "{page}");
-    assert!(page.contains("申请没有提交") && page.contains("草稿已经保留"), "{page}");
-    assert!(who.page("/my/drafts").await.contains("停车通"));
-    assert_eq!(numbers(&who.page("/my/requests").await), Vec::<String>::new(), "nothing is filed");
-    page
-}
-
 #[test]
 fn s07_closed_window() {
     run(async {

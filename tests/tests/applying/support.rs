@@ -59,7 +59,17 @@ pub async fn window(test: &TestPortal, authority: &str, first: &str, last: &str)
 
 /// A portal in the window of September of the authority of the province.
 pub async fn portal() -> TestPortal {
-    let test = TestPortal::empty().await;
+    portal_under("zhejiang").await
+}
+
+/// The same under a profile; yunnan pays no heed to the window.
+pub async fn portal_under(profile: &str) -> TestPortal {
+    let profile = profile.to_owned();
+    let test = TestPortal::with(|config| {
+        config.profile = profile;
+        config.confirm_draft_profile = true;
+    })
+    .await;
     test.clock.set(at("09-10T10:00"));
     test.body(AUTHORITY).await;
     window(&test, AUTHORITY, "2026-09-01", "2026-09-30").await;
@@ -188,6 +198,18 @@ pub async fn submit(who: &Client<'_>, draft: &str) -> Vec<String> {
     let to = who.submit(&format!("{draft}/check"), &[]).await;
     assert_eq!(to, format!("{draft}/receipt"));
     numbers(&who.page(&to).await)
+}
+
+/// Submits, and must be stopped; the page. The draft is still there, and nothing is filed.
+pub async fn stopped(who: &Client<'_>, draft: &str) -> String {
+    let before = numbers(&who.page("/my/requests").await);
+    let answer = who.post(&format!("{draft}/check"), &[]).await;
+    let page = answer.text();
+    assert_eq!(answer.status, 422, "{page}");
+    assert!(page.contains("申请没有提交") && page.contains("草稿已经保留"), "{page}");
+    assert!(who.page("/my/drafts").await.contains(draft), "kept");
+    assert_eq!(numbers(&who.page("/my/requests").await), before, "nothing is filed");
+    page
 }
 
 /// The numbers of applications on a page, each once.

@@ -43,7 +43,11 @@ pub async fn submit(ctx: Arc<PageCtx>, params: Params, sent: FormData) -> FormRe
     let section = section_of(&params)?;
     let id = super::param(&params, "id").to_owned();
     match section {
-        Section::Applicant => return Ok(Done::to(path(&id))),
+        Section::Applicant => {
+            // Nothing is typed there; still an address of others says nothing of itself.
+            load(&ctx, &params).await?;
+            return Ok(Done::to(path(&id)));
+        }
         Section::Lines => return lines::submit(&ctx, &id, &sent).await,
         Section::Commitment if sent.has("act") => return papers::submit(&ctx, &id, section, &sent).await,
         Section::Papers | Section::Consent => return papers::submit(&ctx, &id, section, &sent).await,
@@ -207,7 +211,11 @@ fn ask(ctx: &PageCtx, draft: &DraftView, state: &FormState, name: &'static str) 
         "service_name" | "system_name" | "datacentre_address" | "host_operator" => Control::TEXT,
         _ => Control::area(4, draft.limit(name)),
     };
-    let optional = name == "mlps_filing_no" && draft.level_needed.is_none();
+    // Where no level is asked for nobody is asked whose system has it; in the sandbox a person needs none at all (C-18).
+    let boxed = draft.applicant.kind == PartyKind::Person && draft.form.hosted();
+    let optional = draft.level_needed.is_none()
+        && (matches!(name, "mlps_filing_no" | "host_operator")
+            || boxed && matches!(name, "system_name" | "datacentre_address"));
     let source = texts::t(locale, &format!("apply-source-{}", source(name)));
     view! {
         <Field

@@ -18,13 +18,17 @@ pub fn contact(core: &Core, row: &CaseRow) -> PortResult<Option<Contact>> {
     serde_json::from_str(&text).map(Some).map_err(internal)
 }
 
-/// As the caller may see it: who filed it in full, officials masked, the body complained about not at all.
+/// As the caller may see it: who filed it in full, officials masked, the body complained about not at all. The number of a person is in full for
+/// nobody, themselves included: whoever reviews asks for it with a reason.
 pub fn view(core: &Core, subject: &dyn Subject) -> PortResult<Option<Applicant>> {
     if subject.hidden() {
         return Ok(None);
     }
-    let masked = subject.official();
-    Ok(subject.applicant(core)?.map(|who| if masked { subject.masked(&who) } else { who }))
+    let official = subject.official();
+    Ok(subject.applicant(core)?.map(|who| {
+        let masked = subject.masked(&who);
+        if official { masked } else { Applicant { number: masked.number, ..who } }
+    }))
 }
 
 /// Enough to tell people apart.

@@ -64,7 +64,8 @@ fn applicant(loaded: &Loaded, form: &Form, locale: Locale) -> Vec<Answer> {
     };
     put("party", &words::label(locale, "party", who.kind.code()).label, mask::name, false);
     put("name", &who.name, mask::name, official && person);
-    put("number", &who.number, mask::number, official && person);
+    // The number of a person stands on no page, theirs included.
+    put("number", &who.number, mask::number, person);
     put("contact-name", form.contact_name.trim(), mask::name, official);
     put("contact-phone", form.contact_phone.trim(), mask::number, official);
     if !official {
