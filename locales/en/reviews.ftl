@@ -359,3 +359,4 @@ coordination-lines = { $n } lines
 coordination-explained = said why it is late
 coordination-unexplained = has not said why it is late
 desk-place-coordination = Coordination of applications
+error-preview-needed = Preview what the applicant will receive, then confirm and send

@@ -359,3 +359,4 @@ coordination-lines = { $n } 行
 coordination-explained = 已说明超期原因
 coordination-unexplained = 请其说明超期原因
 desk-place-coordination = 组织协调
+error-preview-needed = 请先预览申请人将收到的通知，再确认发出

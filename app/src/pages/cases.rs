@@ -5,9 +5,11 @@ pub mod archive;
 pub mod body;
 pub mod command;
 pub mod duties;
+mod evidence;
 pub mod place;
 pub mod preview;
 pub mod print;
+mod questions;
 pub mod sign;
 #[cfg(test)]
 mod tests;

@@ -81,6 +81,8 @@ pub mod forms {
     pub mod command {
         /// Version of the case the page was made from; another version answers `conflict` (409).
         pub const VERSION: &str = "version";
+        /// [`super::super::Preview::token`] of what was looked at: refusals of applications are sent with it alone (`preview-needed`).
+        pub const PREVIEWED: &str = "previewed";
         /// Files of a command whose fields have a file control.
         pub const FILES: &str = "files";
     }
