@@ -11,6 +11,7 @@ pub mod preview;
 pub mod print;
 mod questions;
 pub mod sign;
+mod templates;
 #[cfg(test)]
 mod tests;
 pub mod todo;

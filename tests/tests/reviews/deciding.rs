@@ -3,6 +3,7 @@ use super::*;
 use crate::agreements::hidden;
 use crate::fixture::run;
 use contract::ErrorCode;
+use server::clock::Clock;
 use testkit::Client;
 
 /// An application in the demand review of both publishers.
@@ -169,5 +170,121 @@ fn r064_a_formal_refusal_is_read_before_it_is_sent_too() {
         sent.fields.push(("previewed".into(), preview.token));
         cases(&test).do_command(&office, &number, "refuse-formal", &sent).await.expect("refused");
         assert_eq!(state(&view(&test, &office, &number).await), "refused");
+    });
+}
+
+/// The publisher of the first line offers a sandbox too, published before anybody applies.
+async fn with_sandbox(test: &TestPortal) {
+    let codes = test.restricted().await;
+    let mut tx = test.portal.store.write().await.expect("a write");
+    let full = tx.dataset_by_code(&codes[0], store::Audience::All).await.expect("a read").expect("the dataset");
+    let first = tx.conditions(full.dataset.id).await.expect("a read").pop().expect("conditions");
+    let mut next = first.revised();
+    next.modes.push(domain::access::DeliveryMode::Sandbox);
+    tx.put_conditions(&next.publish(test.clock.now()).expect("published")).await.expect("stored");
+    tx.commit(Vec::new()).await.expect("a commit");
+}
+
+#[test]
+fn r064_r076_conditions_of_an_approval_stand_in_decision_timeline_and_agreement() {
+    const CONDITION: &str = "不得用于商业营销，结果脱敏后发布。";
+    run(async {
+        let test = portal("zhejiang", "09-10T15:02").await;
+        with_sandbox(&test).await;
+        let number = asked(&test).await;
+        let (transport, weather) = (publisher(&test).await, other(&test).await);
+        let page = cases(&test).command_page(&transport, &number, "answer").await.expect("the page");
+        let names: Vec<_> = page.fields.iter().map(|field| field.name.as_str()).collect();
+        assert!(names.contains(&"condition-1") && names.contains(&"sandbox-1"), "{names:?}");
+        let page = cases(&test).command_page(&weather, &number, "answer").await.expect("the page");
+        let names: Vec<_> = page.fields.iter().map(|field| field.name.as_str()).collect();
+        assert!(names.contains(&"condition-2") && !names.contains(&"sandbox-2"), "R-059: it offers none: {names:?}");
+        let long = "长".repeat(501);
+        let over =
+            try_act(&test, &transport, &number, "answer", &[("verdict-1", "agree"), ("condition-1", &long)]).await;
+        assert_eq!(faults(over), [("condition-1".to_owned(), ErrorCode::TooLong)]);
+
+        let agreed = [("verdict-1", "agree"), ("condition-1", CONDITION), ("sandbox-1", "yes")];
+        act(&test, &transport, &number, "answer", &agreed).await;
+        // A condition typed before the mind was changed is none; one that nobody may set is not taken.
+        let refusal = [
+            ("verdict-2", "refuse"),
+            ("basis-2", CAPABILITY),
+            ("reason-2", REASON),
+            ("condition-2", "写到一半的条件"),
+            ("sandbox-2", "yes"),
+        ];
+        act(&test, &weather, &number, "answer", &refusal).await;
+
+        let shown = |case: &CaseView| -> Vec<Option<String>> {
+            let part = case.application.as_ref().expect("an application");
+            let mut lines: Vec<_> = part.publishers.iter().flat_map(|publisher| &publisher.lines).collect();
+            lines.sort_by_key(|line| line.no);
+            lines.iter().map(|line| line.condition.clone()).collect()
+        };
+        let words = format!("仅限沙箱\n{CONDITION}");
+        for who in [company(&test).await, authority(&test).await] {
+            let case = view(&test, &who, &number).await;
+            assert_eq!(shown(&case), [Some(words.clone()), None]);
+            let told = format!("{:?}", case.timeline);
+            assert!(
+                told.contains(CONDITION) && told.contains("仅限沙箱") && !told.contains("写到一半的条件"),
+                "{told}"
+            );
+        }
+        // no publisher reads what another one asks for.
+        let theirs = format!("{:?}", view(&test, &weather, &number).await);
+        assert!(!theirs.contains(CONDITION) && !theirs.contains("仅限沙箱"), "{theirs}");
+        let page = test.sign_in_as(Identity::Company).await.page(&format!("/cases/{number}")).await;
+        assert!(page.contains(CONDITION), "on the page of the applicant");
+
+        act(
+            &test,
+            &caller(&test, Identity::SecondAuthorityReviewer).await,
+            &number,
+            "recheck",
+            &[("verdict-1", "agree")],
+        )
+        .await;
+        let mut tx = test.portal.store.read().await.expect("a read");
+        let case = tx.case(&number).await.expect("a read").expect("the application");
+        let agreement = tx.agreements_of(case.id).await.expect("agreements").remove(0).number;
+        drop(tx);
+        let case = view(&test, &transport, &agreement).await;
+        let part = case.agreement.expect("an agreement");
+        let text: String =
+            part.clauses.iter().flat_map(|clause| &clause.pieces).map(|piece| piece.text.as_str()).collect();
+        assert!(text.contains("获取方式为沙箱，开放条件：不得用于商业营销，结果脱敏后发布"), "{text}");
+    });
+}
+
+#[test]
+fn r073_the_automatic_checks_say_what_was_compared_and_when() {
+    run(async {
+        let test = portal("zhejiang", "09-10T15:02").await;
+        let number = asked(&test).await;
+        let checks = |case: &CaseView| -> Vec<(contract::cases::CheckLevel, String, bool)> {
+            let part = case.application.as_ref().expect("an application");
+            part.checks.iter().map(|one| (one.level, one.text.clone(), one.at.is_some())).collect()
+        };
+        let found = |all: &[(contract::cases::CheckLevel, String, bool)], words: &str| {
+            all.iter().find(|(_, text, _)| text.contains(words)).cloned().unwrap_or_else(|| panic!("{words}: {all:?}"))
+        };
+        use contract::cases::CheckLevel::{Good, Look};
+        let all = checks(&view(&test, &publisher(&test).await, &number).await);
+        let (level, _, timed) = found(&all, "统一社会信用代码有效");
+        assert!(level == Good && timed);
+        let (_, credit, timed) = found(&all, "查询");
+        assert!(credit.contains("2026年9月10日 15:02") && !timed, "the time the register was asked: {credit}");
+        assert_eq!(found(&all, "33010099999-20001").0, Good);
+        let (level, report, _) = found(&all, "信用报告");
+        assert!(level == Good && report.contains("已出具 0 天，期限 90 天"), "{report}");
+        // Nearly too old, and too old by now: worth a look, for it was in time when it came.
+        for (day, words) in [("12-06T10:00", "已出具 87 天，期限 90 天"), ("12-10T10:00", "已超过 90 天")] {
+            test.clock.set(at(day));
+            let all = checks(&view(&test, &publisher(&test).await, &number).await);
+            let (level, report, _) = found(&all, "信用报告");
+            assert!(level == Look && report.contains(words), "{day}: {report}");
+        }
     });
 }

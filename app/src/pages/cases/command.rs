@@ -2,6 +2,7 @@
 use super::evidence::{self, FORM, Opened};
 use super::place::Place;
 use super::questions::questions;
+use super::templates;
 use super::view::crumbs;
 use crate::page::{Cache, Done, Ending, FormResult, Head, Page, PageCtx, PageResult, Params};
 use crate::pages::parts::confirm::Proof;
@@ -80,6 +81,10 @@ pub async fn taken(ctx: Arc<PageCtx>, place: Place, code: &str, form: FormData) 
     if evidence::asked(&form) {
         return Err(Ending::Shown(Box::new(shown(super::asked(&ctx, &form), place, code, None).await?)));
     }
+    if let Some(question) = form.optional(templates::INSERT) {
+        let form = templates::inserted(&ctx, &place, code, &question, form).await?;
+        return Err(Ending::Shown(Box::new(shown(super::asked(&ctx, &form), place, code, None).await?)));
+    }
     let done = match form.has(PREVIEW) {
         true => None,
         false => match cases.do_command(&place.caller, &place.number, code, &form).await {
@@ -127,7 +132,13 @@ fn render(
     opened: Opened,
 ) -> AnyView {
     let locale = ctx.locale;
-    let fields = view.fields.iter().map(|field| (field.name.clone(), field.label.clone()));
+    let fields = view.fields.iter().flat_map(|field| {
+        let template = templates::label(ctx, field).map(|label| (templates::name(&field.name), label));
+        std::iter::once((field.name.clone(), field.label.clone())).chain(template)
+    });
+    let fields: Vec<_> = fields.collect();
+    // Where a form has other buttons before its own, the Enter key still presses its own.
+    let several = view.application.is_some() || view.fields.iter().any(|field| !field.templates.is_empty());
     let known = view.fields.iter().flat_map(|field| {
         let several = matches!(field.control, FieldControl::Checks(_));
         let values: Vec<&str> = if several { field.value.lines().collect() } else { vec![&field.value] };
@@ -181,6 +192,7 @@ fn render(
         _ => view.command.label,
     };
     let carried = opened.hidden();
+    let begun = templates::carried(&state);
     let panel = view! {
         {facts}
         <div class="command-about">
@@ -191,6 +203,7 @@ fn render(
             <Hidden name=names::VERSION value=view.version.to_string() />
             {previewed.map(|token| view! { <Hidden name=names::PREVIEWED value=token /> })}
             {carried}
+            {begun}
             {questions}
             <Buttons
                 label=send
@@ -206,7 +219,6 @@ fn render(
     let body = match evidence {
         // Ui 5.8: what it is decided by on the left, the decision on the right; below one another where there is no room.
         Some(evidence) => view! {
-            {evidence::enter()}
             <p class="decision-skip"><a href="#decision">{t!(locale, "application-to-decision")}</a></p>
             <div class="decision-layout">
                 <div class="decision-evidence">{evidence}</div>
@@ -225,6 +237,7 @@ fn render(
             <h1>{label}</h1>
         </div>
         <CaseHead head=view.head today=ctx.today official=official heading=false />
+        {several.then(evidence::enter)}
         {body}
     }
     .into_any()

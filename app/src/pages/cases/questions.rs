@@ -35,6 +35,7 @@ pub fn questions(ctx: &PageCtx, state: &FormState, kind: &str, fields: Vec<Comma
 
 fn question(ctx: &PageCtx, state: &FormState, kind: &str, field: CommandField) -> AnyView {
     let locale = ctx.locale;
+    let templates = super::templates::choice(ctx, state, &field);
     let CommandField { name, label, hint, control, required, min, max, internal, .. } = field;
     // What the port says of a question is enough; the rest is said where it is silent.
     let bounds = || (min > 1).then(|| t!(locale, "command-min", n = min));
@@ -58,7 +59,10 @@ fn question(ctx: &PageCtx, state: &FormState, kind: &str, field: CommandField) -
     };
     match control {
         FieldControl::Text => line(Control::TEXT),
-        FieldControl::TextArea => line(Control::TextArea { rows: 6, limit }),
+        FieldControl::TextArea => {
+            let text = line(Control::TextArea { rows: 6, limit });
+            view! { {templates} {text} }.into_any()
+        }
         FieldControl::Number => line(Control::Input {
             kind: "text",
             width: Some(6),

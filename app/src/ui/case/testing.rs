@@ -238,6 +238,7 @@ pub fn command_view() -> CommandView {
         max: 2000,
         internal: name == "note",
         group: None,
+        templates: Vec::new(),
     };
     CommandView {
         head: head(),

@@ -192,6 +192,8 @@ pub struct CommandField {
     pub internal: bool,
     /// Heading of the questions it belongs to, where there are several groups.
     pub group: Option<String>,
+    /// Templates whose words can be put in, by version.
+    pub templates: Vec<Coded>,
 }
 
 /// How a question is asked.

@@ -6,12 +6,15 @@ use crate::portal::Core;
 use crate::services::cases::effects::Said;
 use crate::services::cases::names::Names;
 use crate::services::cases::subject::Subject as _;
-use crate::services::cases::{self, conflict, documents, preview as previews, stored, view, words as case_words};
+use crate::services::cases::{
+    self, conflict, documents, opinions, preview as previews, stored, view, words as case_words,
+};
 use crate::services::internal;
 use contract::cases::forms::command as form_fields;
 use contract::cases::{CommandEnding, CommandRef, CommandView, Preview};
 use contract::{Caller, ErrorCode, FormData, PortError, PortResult, Refusal};
 use domain::access::review::{Command, CommandCode, Refused, Transition, Verdict, decide, owes_reason};
+use domain::cases::CaseKind;
 use domain::locale::Locale;
 use domain::policy::CaseAction;
 use domain::profile::Strength;
@@ -58,6 +61,8 @@ pub async fn page(core: &Core, caller: &Caller, number: &str, command: &str) -> 
         }
         None => Vec::new(),
     };
+    let mut fields = fields::of(core, &mut tx, &loaded, code, locale).await?;
+    opinions::offer(&mut tx, caller, CaseKind::Application, code.code(), &mut fields).await?;
     let decides = loaded.official() && !matches!(code, CommandCode::Remind | CommandCode::ExplainDelay);
     let told = sentences("told");
     Ok(CommandView {
@@ -68,7 +73,7 @@ pub async fn page(core: &Core, caller: &Caller, number: &str, command: &str) -> 
         preview: !told.is_empty(),
         told,
         undo: sentences("undo").into_iter().next().unwrap_or_default(),
-        fields: fields::of(core, &mut tx, &loaded, code, locale).await?,
+        fields,
         basis: clock.map(|row| case_words::basis(locale, &row.clock.rule.sources)).unwrap_or_default(),
         facts,
         application: match decides {
@@ -175,6 +180,7 @@ pub async fn run(
         if code == CommandCode::Supplement { supplement::keep(core, caller, &loaded, form).await? } else { Vec::new() };
     said.documents = kept.iter().map(|document| document.id).collect();
     let mut tx = core.store.write().await.map_err(internal)?;
+    said.templates = opinions::used(&mut tx, caller, form).await?;
     if let Some(content) = content {
         supplement::store(core, &mut tx, &mut loaded.row, &content).await?;
         loaded.content = content;
