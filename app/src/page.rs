@@ -263,6 +263,8 @@ pub struct Page {
     pub status: u16,
     pub head: Head,
     pub cache: Cache,
+    /// Addresses of ours that the page shows within itself, as they stand in it; no other address is ever framed.
+    pub frames: Vec<String>,
     /// Builds what stands in `<main>`; runs inside the reactive owner of the rendering.
     pub main: Box<dyn FnOnce() -> AnyView + Send>,
 }
@@ -270,13 +272,26 @@ pub struct Page {
 impl Page {
     /// A page with status 200.
     pub fn new<V: IntoView + 'static>(head: Head, main: impl FnOnce() -> V + Send + 'static) -> Self {
-        Self { status: 200, head, cache: Cache::Revalidate, main: Box::new(move || main().into_any()) }
+        Self {
+            status: 200,
+            head,
+            cache: Cache::Revalidate,
+            frames: Vec::new(),
+            main: Box::new(move || main().into_any()),
+        }
     }
 
     /// The same page with another status.
     #[must_use]
     pub fn status(mut self, status: u16) -> Self {
         self.status = status;
+        self
+    }
+
+    /// The same page with documents of ours shown within it.
+    #[must_use]
+    pub fn frames(mut self, frames: Vec<String>) -> Self {
+        self.frames = frames;
         self
     }
 

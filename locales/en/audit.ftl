@@ -223,3 +223,7 @@ audit-act-case-view = View
 audit-object-draft = Draft
 audit-object-document = Document
 audit-object-delegation = Delegation
+audit-act-opinion-save = Save an opinion template
+audit-act-opinion-retire = Retire an opinion template
+audit-act-opinion-restore = Use an opinion template again
+audit-object-opinion = Opinion template

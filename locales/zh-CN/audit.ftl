@@ -223,3 +223,7 @@ audit-act-case-view = 查看
 audit-object-draft = 草稿
 audit-object-document = 材料
 audit-object-delegation = 代办
+audit-act-opinion-save = 保存意见模板
+audit-act-opinion-retire = 停用意见模板
+audit-act-opinion-restore = 重新启用意见模板
+audit-object-opinion = 意见模板

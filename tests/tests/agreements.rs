@@ -210,7 +210,14 @@ pub async fn act(client: &Client<'_>, number: &str, command: &str, fields: &[(&s
     let version = hidden(&page.text(), "version");
     let mut all = vec![("version", version.as_str())];
     all.extend_from_slice(fields);
-    client.post(&path, &all).await
+    let sent = client.post(&path, &all).await;
+    // A refusal is read before it is sent.
+    if sent.status == 200 && sent.text().contains("name=\"previewed\"") {
+        let token = hidden(&sent.text(), "previewed");
+        all.push(("previewed", &token));
+        return client.post(&path, &all).await;
+    }
+    sent
 }
 
 /// Fills in and confirms as whoever signs for the opening side.

@@ -129,7 +129,15 @@ pub(crate) async fn try_act_with(
     let version = view(test, who, number).await.version.to_string();
     let mut form = FormData { files, ..form(fields) };
     form.fields.push(("version".into(), version));
-    cases(test).do_command(who, number, command, &form).await
+    match cases(test).do_command(who, number, command, &form).await {
+        // A refusal is read before it is sent.
+        Err(error) if error.code() == ErrorCode::PreviewNeeded => {
+            let preview = cases(test).preview(who, number, command, &form).await?;
+            form.fields.push(("previewed".into(), preview.token));
+            cases(test).do_command(who, number, command, &form).await
+        }
+        done => done,
+    }
 }
 
 /// A risk is found, and gone: what both commands ask (B20, R-125).

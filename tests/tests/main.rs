@@ -14,6 +14,7 @@ mod http;
 mod imports;
 mod notices;
 mod opening;
+mod opinions;
 mod own;
 mod regulation;
 mod reviews;

@@ -1,6 +1,7 @@
 //! 受限开放申请 under review, through public HTTP and the port behind it (B09; R-060…R-073, S08-S11, S14), in the three profiles.
 mod by_profile;
 mod cancelled;
+mod deciding;
 mod isolation;
 mod joint;
 mod path;

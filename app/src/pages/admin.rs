@@ -13,6 +13,7 @@ pub mod credit;
 pub mod deliveries;
 pub mod mails;
 pub mod notices;
+pub mod opinions;
 pub mod people;
 pub mod profiles;
 pub mod queue;

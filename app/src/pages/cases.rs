@@ -5,10 +5,13 @@ pub mod archive;
 pub mod body;
 pub mod command;
 pub mod duties;
+mod evidence;
 pub mod place;
 pub mod preview;
 pub mod print;
+mod questions;
 pub mod sign;
+mod templates;
 #[cfg(test)]
 mod tests;
 pub mod todo;

@@ -8,6 +8,7 @@ mod documents;
 mod head;
 mod messages;
 mod queue;
+mod shown;
 #[cfg(test)]
 pub mod testing;
 #[cfg(test)]
@@ -21,4 +22,5 @@ pub use documents::DocumentList;
 pub use head::{CaseHead, CaseRow, StateTag};
 pub use messages::Messages;
 pub use queue::{QueueGroup, QueueList};
+pub use shown::{Showing, Shown, is_image};
 pub use timeline::Timeline;

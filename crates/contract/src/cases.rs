@@ -6,6 +6,7 @@
 mod agreement;
 mod application;
 mod clock;
+mod opinion;
 mod queue;
 mod view;
 
@@ -19,6 +20,7 @@ pub use application::{
     SectionView, SuppliedView,
 };
 pub use clock::{BasisView, ClockState, ClockView, CountedDayView, ExtensionView, PeriodView};
+pub use opinion::{OpinionDesk, OpinionRow, OpinionVersion};
 pub use queue::{
     BINDINGS, BulkAct, BulkEnding, MyCases, Neighbours, QueueGroup, QueueGroupKey, QueuePage, QueueQuery, QueueRow,
     QueueTab, STANDINGS,
@@ -81,8 +83,27 @@ pub mod forms {
     pub mod command {
         /// Version of the case the page was made from; another version answers `conflict` (409).
         pub const VERSION: &str = "version";
+        /// [`super::super::Preview::token`] of what was looked at: refusals of applications are sent with it alone (`preview-needed`).
+        pub const PREVIEWED: &str = "previewed";
         /// Files of a command whose fields have a file control.
         pub const FILES: &str = "files";
+    }
+
+    /// Templates of opinions: the editor, and what decision forms say of them.
+    pub mod opinion {
+        /// One of [`SAVE`], [`RETIRE`], [`RESTORE`].
+        pub const ACT: &str = "act";
+        pub const SAVE: &str = "save";
+        pub const RETIRE: &str = "retire";
+        pub const RESTORE: &str = "restore";
+        /// Code of a kind.
+        pub const KIND: &str = "kind";
+        pub const TITLE: &str = "title";
+        pub const TEXT: &str = "text";
+        /// The version the editor was made from.
+        pub const NUMBER: &str = "number";
+        /// Of decision forms, repeatable: the templates whose words were put in ([`super::super::CommandField::templates`]).
+        pub const INSERTED: &str = "inserted";
     }
 
     /// Delegation during absence.
@@ -191,6 +212,25 @@ pub trait Cases: Send + Sync {
 
     /// What a command would tell and write, word for word; nothing is done and nothing is sent. Refused as the command itself would be.
     async fn preview(&self, caller: &Caller, number: &str, command: &str, form: &FormData) -> PortResult<Preview>;
+
+    /// Templates of opinions of the own body.
+    async fn opinions(&self, caller: &Caller) -> PortResult<Vec<OpinionRow>>;
+
+    /// One of them in the editor; `None` for a new one.
+    async fn opinion(&self, caller: &Caller, id: Option<&str>) -> PortResult<OpinionDesk>;
+
+    /// Writes a new version of one, or retires or restores it. See [`forms::opinion`]; `conflict` where somebody else wrote one meanwhile.
+    async fn write_opinion(&self, caller: &Caller, id: Option<&str>, form: &FormData) -> PortResult<()>;
+
+    /// The words of a template for a question of a command, with the facts of the case filled in; `not-found` where it is not offered there.
+    async fn opinion_text(
+        &self,
+        caller: &Caller,
+        number: &str,
+        command: &str,
+        question: &str,
+        template: &str,
+    ) -> PortResult<String>;
 
     /// The cases before and after one in the queue that `query` asks for; nothing where it is not in it (any more).
     async fn neighbours(&self, caller: &Caller, number: &str, query: &QueueQuery) -> PortResult<Neighbours>;

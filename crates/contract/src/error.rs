@@ -148,6 +148,8 @@ error_codes! {
     SecondNotice = "second-notice" / 422,
     /// Demand review and recheck of one application need different persons.
     FourEyes = "four-eyes" / 403,
+    /// A refusal whose words to the applicant were not looked at, or were others.
+    PreviewNeeded = "preview-needed" / 422,
     /// An agreement with empty blanks is not confirmed and not signed (fact `blanks`; S13).
     BlanksEmpty = "blanks-empty" / 422,
     /// The opening side has not confirmed the text yet.

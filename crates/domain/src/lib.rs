@@ -9,6 +9,7 @@ pub mod complaints;
 pub mod law;
 pub mod locale;
 pub mod notice;
+pub mod opinions;
 pub mod party;
 pub mod policy;
 pub mod profile;

@@ -50,5 +50,6 @@ mod lists;
 mod migrations;
 #[path = "store/notices.rs"]
 mod notices;
+mod opinions;
 #[path = "store/versions.rs"]
 mod versions;

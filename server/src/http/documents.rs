@@ -1,7 +1,9 @@
 //! `/cases/{no}/docs/{doc}`: one document of a case, decrypted on its way out. PDF and images open in the browser; everything else is a
-//! download, and nothing is ever taken for a page: its type comes from its content and `nosniff` stands on every answer. `/track/docs/{doc}`:
+//! download, and nothing is ever taken for a page: its type comes from its content, `nosniff` stands on every answer, and but for a PDF, which
+//! browsers show by a page of their own, it is opened in a sandbox. `/track/docs/{doc}`:
 //! the same for who follows a case by number and query code. `/cases/{no}/print.zip`: the whole file;
 //! `/cases/{no}/agreement.txt` and `.pdf`: the signed text of an agreement.
+use super::headers::Shape;
 use super::{App, pages};
 use app::page::{Ending, PageCtx};
 use axum::Router;
@@ -111,13 +113,16 @@ fn answer(ctx: Arc<PageCtx>, found: PortResult<DocumentBody>) -> Response {
         Ok(document) => {
             let attachment = super::downloads::disposition(&document.name);
             let disposition = if document.inline { attachment.replacen("attachment", "inline", 1) } else { attachment };
+            // Only a PDF is shown within a page by framing it; an image stands there as what it is.
+            let pdf = document.inline && document.media == "application/pdf";
+            let shape = if pdf { Shape::Framed } else { Shape::File };
             let headers = [
                 (header::CONTENT_TYPE, document.media),
                 (header::CONTENT_LENGTH, document.bytes.to_string()),
                 (header::CONTENT_DISPOSITION, disposition),
                 (header::CACHE_CONTROL, "private, no-store".to_owned()),
             ];
-            (headers, Body::from_stream(document.body)).into_response()
+            (axum::Extension(shape), headers, Body::from_stream(document.body)).into_response()
         }
         Err(error) => pages::end(ctx, Ending::Error(error)),
     }

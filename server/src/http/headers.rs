@@ -19,6 +19,52 @@ const FIXED: [(&str, &str); 6] = [
     ("x-frame-options", "DENY"),
 ];
 
+/// What an answer needs otherwise than most; handlers put it among the extensions of their response.
+#[derive(Clone, Debug)]
+pub enum Shape {
+    /// A page that shows these addresses of ours within itself.
+    Frames(Vec<String>),
+    /// A PDF that a page of ours may show within itself.
+    Framed,
+    /// A file of somebody: whatever it holds, it runs nothing, and nothing frames it.
+    File,
+}
+
+impl Shape {
+    /// Content-Security-Policy and X-Frame-Options. `host`: by what name the reader asked for the page.
+    fn headers(&self, portal: &App, host: Option<&str>) -> (String, &'static str) {
+        match self {
+            Self::Frames(paths) => {
+                let base = portal.config.base();
+                let base = base.trim_end_matches('/');
+                let origins: Vec<&str> = std::iter::once(base).chain(host.filter(|host| is_host(host))).collect();
+                let sources: Vec<String> = paths
+                    .iter()
+                    .filter(|path| path.bytes().all(|b| b.is_ascii_alphanumeric() || b"/-_.".contains(&b)))
+                    .flat_map(|path| origins.iter().map(move |origin| format!("{origin}{path}")))
+                    .collect();
+                let sources = sources.join(" ");
+                (format!("{CSP}; frame-src {sources}; object-src {sources}"), "DENY")
+            }
+            // Browsers show a PDF by a page of their own around it, which loads it once more as an object and is styled inline; a sandbox would
+            // keep them from doing so.
+            Self::Framed => {
+                let own = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; form-action 'none'";
+                (format!("{own}; base-uri 'none'; frame-ancestors 'self'"), "SAMEORIGIN")
+            }
+            Self::File => {
+                let own = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; sandbox";
+                (format!("{own}; base-uri 'none'; frame-ancestors 'none'"), "DENY")
+            }
+        }
+    }
+}
+
+/// A host with its port, and nothing that would end a directive.
+fn is_host(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-.:".contains(&b))
+}
+
 /// Adds what every answer carries; open data and the API may be read from other origins, pages may not.
 pub async fn harden(State(portal): State<App>, request: Request, next: Next) -> Response {
     let path = request.uri().path();
@@ -26,11 +72,21 @@ pub async fn harden(State(portal): State<App>, request: Request, next: Next) -> 
     let keyed = path.starts_with("/api/v1/entitlements");
     let open = !keyed && (path.starts_with("/api/") || path.starts_with("/download/") || path == "/openapi.json");
     let page = !open && !keyed && !path.starts_with("/pkg/");
+    let asked = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
+    let host = asked.or_else(|| request.uri().authority().map(|host| host.as_str())).map(str::to_owned);
     let mut response = next.run(request).await;
+    let shape = response.extensions_mut().remove::<Shape>();
     let html = response.headers().get(header::CONTENT_TYPE).is_some_and(|v| v.as_bytes().starts_with(b"text/html"));
     let headers = response.headers_mut();
     for (name, value) in FIXED {
         headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+    if let Some(shape) = shape {
+        let (policy, frames) = shape.headers(&portal, host.as_deref());
+        if let Ok(policy) = HeaderValue::from_str(&policy) {
+            headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+            headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static(frames));
+        }
     }
     let origin = if open { "cross-origin" } else { "same-origin" };
     headers.insert(HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static(origin));

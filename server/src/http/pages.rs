@@ -1,4 +1,5 @@
 //! Pages: builds what a page needs to know of the request, runs it, and turns its ending into a response.
+use super::headers::Shape;
 use super::{App, forms, kept, prefs, session, trace::RequestId};
 use app::page::{Cache, Ending, Page, PageCtx, Route};
 use axum::Router;
@@ -91,6 +92,7 @@ pub fn respond(ctx: Arc<PageCtx>, page: Page) -> Response {
         Cache::NoStore => "no-store".to_owned(),
     };
     let language = ctx.locale.tag();
+    let frames = page.frames.clone();
     let html = app::page::render(ctx, page);
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")),
@@ -100,6 +102,9 @@ pub fn respond(ctx: Arc<PageCtx>, page: Page) -> Response {
         (header::VARY, HeaderValue::from_static("cookie")),
     ];
     let mut response = (status, headers, html).into_response();
+    if !frames.is_empty() {
+        response.extensions_mut().insert(Shape::Frames(frames));
+    }
     if told {
         forms::forget_flash(response.headers_mut());
     }

@@ -18,6 +18,7 @@ pub(crate) mod handover;
 pub(crate) mod load;
 pub(crate) mod messages;
 pub(crate) mod names;
+pub mod opinions;
 pub(crate) mod own;
 pub(crate) mod preview;
 mod print;
@@ -38,8 +39,8 @@ use crate::portal::Core;
 use async_trait::async_trait;
 use contract::cases::{
     Applicant, Archive, BulkAct, BulkEnding, CaseFile, CaseView, Cases, CommandEnding, CommandView, CoordinationPage,
-    DelegationView, DocumentBody, DraftView, MyCases, Neighbours, Preview, PrintPage, QueuePage, QueueQuery, Receipt,
-    TrackPass,
+    DelegationView, DocumentBody, DraftView, MyCases, Neighbours, OpinionDesk, OpinionRow, Preview, PrintPage,
+    QueuePage, QueueQuery, Receipt, TrackPass,
 };
 use contract::{Caller, Coded, ErrorCode, FormData, PortError, PortResult, Refusal};
 use domain::account::SignedIn;
@@ -128,6 +129,25 @@ impl Cases for Service {
     }
     async fn preview(&self, caller: &Caller, number: &str, command: &str, form: &FormData) -> PortResult<Preview> {
         subject::of_number(number)?.preview(&self.0, caller, number, command, form).await
+    }
+    async fn opinions(&self, caller: &Caller) -> PortResult<Vec<OpinionRow>> {
+        opinions::list(&self.0, caller).await
+    }
+    async fn opinion(&self, caller: &Caller, id: Option<&str>) -> PortResult<OpinionDesk> {
+        opinions::desk(&self.0, caller, id).await
+    }
+    async fn write_opinion(&self, caller: &Caller, id: Option<&str>, form: &FormData) -> PortResult<()> {
+        opinions::write(&self.0, caller, id, form).await
+    }
+    async fn opinion_text(
+        &self,
+        caller: &Caller,
+        number: &str,
+        command: &str,
+        question: &str,
+        template: &str,
+    ) -> PortResult<String> {
+        opinions::text(&self.0, caller, number, command, question, template).await
     }
     async fn neighbours(&self, caller: &Caller, number: &str, query: &QueueQuery) -> PortResult<Neighbours> {
         queue::neighbours(&self.0, caller, number, query).await

@@ -58,7 +58,10 @@ export async function review(walk, number) {
   await press(second, '预览通知');
   await walk.seen(second, 'second-reviewer');
   assert.match(await second.locator('.case-preview').innerText(), new RegExp(REASON.slice(0, 12)));
-  await done(walk, second, 'second-reviewer');
+  // What was looked at is sent by a button that says so.
+  await press(second, '确认并发出');
+  assert.match(pathOf(second), /^\/cases\/SQ-[\d-]+$/, await main(second));
+  await walk.seen(second, 'second-reviewer');
 
   // Another person than the one of the formal review; the opinions of both publishers stand side by side.
   const recheck = await walk.command('authority-2', number, 'recheck');

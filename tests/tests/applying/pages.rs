@@ -20,9 +20,13 @@ fn c2_lines_come_and_go_and_papers_follow_them() {
             let names = [field("items"), field("sensitive"), field("consent"), field("consent_plan")];
             let values = ["plate", "yes", "now", "逐一书面同意"];
             let mut fields: Vec<_> = names.iter().map(String::as_str).zip(values).collect();
-            fields.push(("step", "later"));
+            let regions = field("regions");
+            fields.extend([(regions.as_str(), "330100"), ("step", "later")]);
             assert_eq!(send(&company, &format!("{draft}/lines/{}", at + 1), &fields).await.status, 303);
         }
+        let check = company.page(&format!("{draft}/check")).await;
+        assert_eq!(check.matches("区域：杭州市").count(), 2, "before it is submitted: {check}");
+        assert_eq!(check.matches("授权说明：逐一书面同意").count(), 2);
         assert_eq!(attach(&company, &draft, "consent:1", &[], b"%PDF-1.7 one").await.status, 303);
         assert_eq!(attach(&company, &draft, "consent:2", &[], b"%PDF-1.7 two").await.status, 303);
         // A stale page removes nothing.

@@ -210,6 +210,13 @@ fn lines(ctx: &PageCtx, draft: &DraftView) -> Vec<SummaryRow> {
         };
         let range = [typed.from.as_str(), typed.to.as_str()].into_iter().filter(|day| !day.is_empty());
         let range: Vec<_> = range.collect();
+        // What the dataset calls them; a region that it has no more stays by its code.
+        let region = |code: &String| {
+            let known = line.dataset.as_ref().and_then(|one| one.regions.iter().find(|region| region.value == *code));
+            known.map_or_else(|| code.clone(), |region| region.label.clone())
+        };
+        let regions: Vec<_> = typed.regions.iter().map(region).collect();
+        let plan = (typed.sensitive == "yes").then(|| typed.consent_plan.clone());
         let said = |key: &str, value: Option<String>| {
             value
                 .filter(|value| !value.trim().is_empty())
@@ -221,11 +228,13 @@ fn lines(ctx: &PageCtx, draft: &DraftView) -> Vec<SummaryRow> {
             line.dataset.as_ref().map(|one| one.publisher.name.clone()),
             said("apply-line-items", Some(texts::list(locale, &typed.items.iter().map(named).collect::<Vec<_>>()))),
             said("apply-line-range", (!range.is_empty()).then(|| range.join(" — "))),
+            said("apply-line-regions", Some(texts::list(locale, &regions))),
             said("apply-line-mode", mode),
             said("apply-line-volume", volume),
             said("apply-line-scenario", Some(typed.scenario.clone())),
             said("apply-line-necessity", Some(typed.necessity.clone())),
             said("apply-line-consent", consent),
+            said("apply-line-consent-plan", plan),
         ]
         .into_iter()
         .flatten()

@@ -1,19 +1,15 @@
 //! `/cases/{no}/do/{command}`: what happens, who is told, whether it can be undone, what it asks, and the button that names the act.
+use super::evidence::{self, FORM, Opened};
 use super::place::Place;
+use super::questions::questions;
+use super::templates;
 use super::view::crumbs;
 use crate::page::{Cache, Done, Ending, FormResult, Head, Page, PageCtx, PageResult, Params};
 use crate::pages::parts::confirm::Proof;
-use crate::pages::public::complaint::evidence_kinds;
-use crate::ui::case::application::Evidence;
-use crate::ui::case::{Basis, CaseHead, DocumentList};
-use crate::ui::{
-    Buttons, Checkboxes, Choice, Control, Definition, DefinitionList, Details, ErrorSummary, Field, FileSlot, Form,
-    FormState, Hidden, Radios, Tick,
-};
+use crate::ui::case::{Basis, CaseHead};
+use crate::ui::{Buttons, Definition, DefinitionList, Details, ErrorSummary, Form, FormState, Hidden};
 use contract::cases::forms::command as names;
-use contract::cases::{
-    ApplicationPart, CommandField, CommandView, DocumentView, FieldControl, Neighbours, Preview, Side,
-};
+use contract::cases::{CommandView, FieldControl, Neighbours, Preview, Side};
 use contract::{ErrorCode, FormData, PortError};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -21,8 +17,6 @@ use texts::t;
 
 /// The button that shows what would be told.
 const PREVIEW: &str = "preview";
-/// More answers than this are offered in a list that opens.
-const MANY: usize = 7;
 
 /// The page of a command.
 ///
@@ -59,11 +53,13 @@ pub async fn shown(ctx: Arc<PageCtx>, place: Place, code: &str, preview: Option<
         Some(signing) => Some((signing, Proof::of(&ctx).await?)),
         None => None,
     };
+    let opened = Opened::of(&ctx, &place, &view.documents);
+    let frames = opened.frames();
     let shown = move || match signing {
         Some((signing, proof)) => super::sign::render(&ctx, &place, view, signing, &proof),
-        None => render(&ctx, &place, view, preview, steps),
+        None => render(&ctx, &place, view, preview, steps, opened),
     };
-    Ok(Page::new(head, shown).cache(Cache::NoStore))
+    Ok(Page::new(head, shown).cache(Cache::NoStore).frames(frames))
 }
 
 /// Does it.
@@ -81,11 +77,26 @@ pub async fn submit(ctx: Arc<PageCtx>, params: Params, form: FormData) -> FormRe
 /// Those of [`submit`].
 pub async fn taken(ctx: Arc<PageCtx>, place: Place, code: &str, form: FormData) -> FormResult {
     let cases = ctx.ports.cases.clone();
-    if form.has(PREVIEW) {
+    // Other documents beside the same form: nothing is decided, and nothing typed is lost.
+    if evidence::asked(&form) {
+        return Err(Ending::Shown(Box::new(shown(super::asked(&ctx, &form), place, code, None).await?)));
+    }
+    if let Some(question) = form.optional(templates::INSERT) {
+        let form = templates::inserted(&ctx, &place, code, &question, form).await?;
+        return Err(Ending::Shown(Box::new(shown(super::asked(&ctx, &form), place, code, None).await?)));
+    }
+    let done = match form.has(PREVIEW) {
+        true => None,
+        false => match cases.do_command(&place.caller, &place.number, code, &form).await {
+            // A refusal is read before it is sent: the way there is the preview.
+            Err(error) if error.code() == ErrorCode::PreviewNeeded => None,
+            done => Some(done.map_err(meanwhile)?),
+        },
+    };
+    let Some(ending) = done else {
         let preview = cases.preview(&place.caller, &place.number, code, &form).await.map_err(meanwhile)?;
         return Err(Ending::Shown(Box::new(shown(super::asked(&ctx, &form), place, code, Some(preview)).await?)));
-    }
-    let ending = cases.do_command(&place.caller, &place.number, code, &form).await.map_err(meanwhile)?;
+    };
     let to = match (ending.visible, &ending.next) {
         (true, Some(next)) => place.path("", &[("next", next)]),
         (true, None) => place.path("", &[]),
@@ -118,9 +129,16 @@ fn render(
     view: CommandView,
     preview: Option<Preview>,
     steps: Option<Neighbours>,
+    opened: Opened,
 ) -> AnyView {
     let locale = ctx.locale;
-    let fields = view.fields.iter().map(|field| (field.name.clone(), field.label.clone()));
+    let fields = view.fields.iter().flat_map(|field| {
+        let template = templates::label(ctx, field).map(|label| (templates::name(&field.name), label));
+        std::iter::once((field.name.clone(), field.label.clone())).chain(template)
+    });
+    let fields: Vec<_> = fields.collect();
+    // Where a form has other buttons before its own, the Enter key still presses its own.
+    let several = view.application.is_some() || view.fields.iter().any(|field| !field.templates.is_empty());
     let known = view.fields.iter().flat_map(|field| {
         let several = matches!(field.control, FieldControl::Checks(_));
         let values: Vec<&str> = if several { field.value.lines().collect() } else { vec![&field.value] };
@@ -167,17 +185,28 @@ fn render(
         }
     });
     let label = view.command.label.clone();
+    let previewed = preview.as_ref().map(|preview| preview.token.clone());
+    // What was looked at is sent by a button that says so.
+    let send = match &preview {
+        Some(preview) if preview.obliged => t!(locale, "command-send"),
+        _ => view.command.label,
+    };
+    let carried = opened.hidden();
+    let begun = templates::carried(&state);
     let panel = view! {
         {facts}
         <div class="command-about">
             <DefinitionList rows=about />
         </div>
         {preview.map(|preview| super::preview::view(ctx, preview, sent_files))}
-        <Form files=files>
+        <Form files=files id=FORM.to_owned()>
             <Hidden name=names::VERSION value=view.version.to_string() />
+            {previewed.map(|token| view! { <Hidden name=names::PREVIEWED value=token /> })}
+            {carried}
+            {begun}
             {questions}
             <Buttons
-                label=view.command.label
+                label=send
                 danger=view.command.danger
                 cancel=cancel
                 cancel_label=t!(locale, "command-cancel")
@@ -186,7 +215,7 @@ fn render(
             </Buttons>
         </Form>
     };
-    let evidence = view.application.map(|part| evidence(ctx, place, part, view.documents));
+    let evidence = view.application.map(|part| evidence::view(ctx, place, part, view.documents, &opened));
     let body = match evidence {
         // Ui 5.8: what it is decided by on the left, the decision on the right; below one another where there is no room.
         Some(evidence) => view! {
@@ -208,120 +237,8 @@ fn render(
             <h1>{label}</h1>
         </div>
         <CaseHead head=view.head today=ctx.today official=official heading=false />
+        {several.then(evidence::enter)}
         {body}
     }
     .into_any()
-}
-
-fn evidence(ctx: &PageCtx, place: &Place, part: ApplicationPart, documents: Vec<DocumentView>) -> AnyView {
-    let (locale, today) = (ctx.locale, ctx.today);
-    let documents = (!documents.is_empty()).then(|| {
-        view! {
-            <section class="case-section" aria-labelledby="documents">
-                <h2 id="documents">{t!(locale, "cases-documents")}</h2>
-                <DocumentList documents=documents base=place.base.clone() today=today />
-            </section>
-        }
-    });
-    view! { <Evidence part=part documents=documents.into_any() today=today /> }.into_any()
-}
-
-/// The questions; those about one thing stand together under its name.
-fn questions(ctx: &PageCtx, state: &FormState, kind: &str, fields: Vec<CommandField>) -> AnyView {
-    let mut groups: Vec<(Option<String>, Vec<AnyView>)> = Vec::new();
-    for field in fields {
-        let group = field.group.clone();
-        let asked = question(ctx, state, kind, field);
-        match groups.last_mut() {
-            Some((name, all)) if *name == group => all.push(asked),
-            _ => groups.push((group, vec![asked])),
-        }
-    }
-    let groups = groups.into_iter().map(|(group, fields)| match group {
-        Some(name) => view! {
-            <fieldset class="question-group">
-                <legend>{name}</legend>
-                {fields}
-            </fieldset>
-        }
-        .into_any(),
-        None => fields.into_any(),
-    });
-    groups.collect_view().into_any()
-}
-
-fn question(ctx: &PageCtx, state: &FormState, kind: &str, field: CommandField) -> AnyView {
-    let locale = ctx.locale;
-    let CommandField { name, label, hint, control, required, min, max, internal, .. } = field;
-    // What the port says of a question is enough; the rest is said where it is silent.
-    let bounds = || (min > 1).then(|| t!(locale, "command-min", n = min));
-    let hint = hint.or_else(bounds).or_else(|| internal.then(|| t!(locale, "command-internal", kind = kind)));
-    let (value, error) = (state.value(&name), state.error(&name));
-    let limit = (max > 0).then_some(max);
-    let optional = !required;
-    let line = |control: Control| {
-        view! {
-            <Field
-                name=name.clone()
-                label=label.clone()
-                value=value.clone()
-                hint=hint.clone()
-                error=error.clone()
-                optional=optional
-                control=control
-            />
-        }
-        .into_any()
-    };
-    match control {
-        FieldControl::Text => line(Control::TEXT),
-        FieldControl::TextArea => line(Control::TextArea { rows: 6, limit }),
-        FieldControl::Number => line(Control::Input {
-            kind: "text",
-            width: Some(6),
-            inputmode: Some("numeric"),
-            autocomplete: Some("off"),
-            prose: false,
-        }),
-        FieldControl::Date => line(Control::DATE),
-        FieldControl::Choice(choices) if choices.len() > MANY => {
-            let nothing = (String::new(), t!(locale, "command-choose"));
-            let options = std::iter::once(nothing).chain(choices.into_iter().map(|one| (one.value, one.label)));
-            line(Control::Select(options.collect()))
-        }
-        FieldControl::Choice(choices) => {
-            let choices = choices.into_iter().map(|one| Choice::new(one.value, one.label)).collect();
-            view! {
-                <Radios name=name label=label choices=choices value=value hint=hint error=error optional=optional />
-            }
-            .into_any()
-        }
-        FieldControl::Checkbox => {
-            let checked = state.ticked(&name);
-            view! { <Tick name=name label=label checked=checked hint=hint error=error /> }.into_any()
-        }
-        FieldControl::Checks(choices) => {
-            let choices = choices.into_iter().map(|one| Choice::new(one.value, one.label)).collect();
-            let values = state.values(&name);
-            view! {
-                <Checkboxes name=name label=label choices=choices values=values hint=hint error=error optional=optional />
-            }
-            .into_any()
-        }
-        FieldControl::Statement(clauses) => {
-            let checked = state.ticked(&name);
-            let clauses = clauses.into_iter().map(|clause| view! { <li lang="zh-CN">{clause}</li> }).collect_view();
-            view! {
-                <section class="apply-clauses" aria-label=label.clone()>
-                    <ol>{clauses}</ol>
-                </section>
-                <Tick name=name label=label checked=checked hint=hint error=error />
-            }
-            .into_any()
-        }
-        FieldControl::Files => view! {
-            <FileSlot name=name label=label kinds=evidence_kinds() error=error optional=optional multiple=true />
-        }
-        .into_any(),
-    }
 }

@@ -16,13 +16,14 @@ pub fn view(ctx: &PageCtx, preview: Preview, files: bool) -> AnyView {
             <Timeline entries=vec![entry] today=ctx.today />
         }
     });
+    let obliged = preview.obliged.then(|| t!(locale, "preview-obliged"));
     let files = files.then(|| view! { <p class="meta">{t!(locale, "preview-files")}</p> });
     view! {
         <section class="case-preview" aria-labelledby="preview">
             <h2 id="preview" tabindex="-1" autofocus>
                 {t!(locale, "preview-title")}
             </h2>
-            <p class="meta">{t!(locale, "preview-lead")}</p>
+            <p class="meta">{t!(locale, "preview-lead")} " " {obliged}</p>
             {none}
             {notices}
             {entry}

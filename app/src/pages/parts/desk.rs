@@ -3,7 +3,7 @@ use crate::page::PageCtx;
 use crate::pages::parts::signed;
 use crate::ui::{Notice, Tone, href};
 use domain::account::Role;
-use domain::policy::{AccessAction, Action, ResourceFacts, authorize, authorize_access};
+use domain::policy::{AccessAction, Action, CaseAction, ResourceFacts, authorize, authorize_access, authorize_desk};
 use leptos::prelude::*;
 use texts::t;
 
@@ -14,6 +14,7 @@ pub fn places(ctx: &PageCtx) -> Vec<(&'static str, &'static str)> {
     };
     let coordinates = authorize_access(&ctx.actor, AccessAction::Coordinate, None).is_ok();
     let deliveries = authorize_access(&ctx.actor, AccessAction::Deliveries, None).is_ok();
+    let writes = authorize_desk(&ctx.actor, CaseAction::Opinions).is_ok();
     let may = |action| authorize(&ctx.actor, action, &ResourceFacts::Portal).is_ok();
     let opens = |action| authorize_access(&ctx.actor, action, signed.acting.body()).is_ok();
     [
@@ -22,6 +23,7 @@ pub fn places(ctx: &PageCtx) -> Vec<(&'static str, &'static str)> {
         (opens(AccessAction::Windows), "desk-place-windows", "/admin/windows"),
         (opens(AccessAction::Announce), "desk-place-notices", "/admin/notices"),
         (opens(AccessAction::Templates), "desk-place-templates", "/admin/templates"),
+        (writes, "desk-place-opinions", "/admin/opinions"),
         (opens(AccessAction::Credit), "desk-place-credit", "/admin/credit"),
         (signed.holds(Role::AuthorityReviewer), "desk-place-verifications", "/admin/verifications"),
         (opens(AccessAction::Agreements), "desk-place-agreements", "/admin/agreements"),

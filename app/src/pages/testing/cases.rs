@@ -3,8 +3,8 @@ use super::Fake;
 use async_trait::async_trait;
 use contract::cases::{
     Applicant, Archive, BulkAct, BulkEnding, CaseFile, CaseView, Cases, CommandEnding, CommandView, CoordinationPage,
-    DelegationView, DocumentBody, DraftView, MyCases, Neighbours, Preview, PrintPage, QueuePage, QueueQuery, Receipt,
-    Side, TrackPass,
+    DelegationView, DocumentBody, DraftView, MyCases, Neighbours, OpinionDesk, OpinionRow, Preview, PrintPage,
+    QueuePage, QueueQuery, Receipt, Side, TrackPass,
 };
 use contract::{Caller, Coded, ErrorCode, FormData, PortError, PortResult, Refusal};
 
@@ -145,6 +145,18 @@ impl Cases for Fake {
     async fn preview(&self, _: &Caller, _: &str, _: &str, _: &FormData) -> PortResult<Preview> {
         self.cases.text()?;
         Ok(crate::ui::case::testing::preview())
+    }
+    async fn opinions(&self, _: &Caller) -> PortResult<Vec<OpinionRow>> {
+        unused()
+    }
+    async fn opinion(&self, _: &Caller, _: Option<&str>) -> PortResult<OpinionDesk> {
+        unused()
+    }
+    async fn write_opinion(&self, _: &Caller, _: Option<&str>, _: &FormData) -> PortResult<()> {
+        self.cases.text()
+    }
+    async fn opinion_text(&self, _: &Caller, number: &str, _: &str, _: &str, _: &str) -> PortResult<String> {
+        Ok(format!("关于{number}的答复。"))
     }
     async fn neighbours(&self, _: &Caller, _: &str, _: &QueueQuery) -> PortResult<Neighbours> {
         let (previous, next) = (Some("TS-20261008-0002".into()), Some("TS-20261008-0004".into()));

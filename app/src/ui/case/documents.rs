@@ -4,6 +4,7 @@ use contract::cases::DocumentView;
 use leptos::prelude::*;
 use texts::t;
 
+use super::shown::Showing;
 use super::timeline::when;
 use crate::ui::context::{href, locale};
 use crate::ui::icon::Icon;
@@ -19,6 +20,9 @@ pub fn DocumentList(
     #[prop(optional_no_strip, into)]
     base: Option<String>,
     today: NaiveDate,
+    /// Where they can be opened within the page.
+    #[prop(optional)]
+    showing: Option<Showing>,
 ) -> impl IntoView {
     let locale = locale();
     if documents.is_empty() {
@@ -28,6 +32,10 @@ pub fn DocumentList(
     let items = documents
         .into_iter()
         .map(|document| {
+            let within = showing
+                .as_ref()
+                .filter(|_| base.is_some() && document.open && document.inline)
+                .map(|showing| showing.button(&document.id, &document.name));
             let name = match base.as_ref().filter(|_| document.open) {
                 Some(base) => {
                     let path = href(locale, &format!("{base}/docs/{}", document.id));
@@ -59,6 +67,8 @@ pub fn DocumentList(
             view! {
                 <li>
                     {name}
+                    " "
+                    {within}
                     <p class="meta inline-list">
                         <span>{texts::t(locale, &format!("cases-document-{}", document.state.code()))}</span>
                         <span>{document.slot.label}</span>

@@ -223,7 +223,7 @@ pub fn preview() -> Preview {
         text: "答复全文见办件页。".into(),
         link: Some("/track".into()),
     };
-    Preview { notices: vec![notice], entry: Some(entry("答复", false)) }
+    Preview { notices: vec![notice], entry: Some(entry("答复", false)), token: "t".into(), obliged: false }
 }
 
 pub fn command_view() -> CommandView {
@@ -238,6 +238,7 @@ pub fn command_view() -> CommandView {
         max: 2000,
         internal: name == "note",
         group: None,
+        templates: Vec::new(),
     };
     CommandView {
         head: head(),

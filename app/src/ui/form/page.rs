@@ -41,6 +41,9 @@ pub fn Form(
     #[prop(optional)]
     files: bool,
     #[prop(optional, into)] class: String,
+    /// By which buttons elsewhere on the page belong to it.
+    #[prop(optional_no_strip, into)]
+    id: Option<String>,
     children: Children,
 ) -> impl IntoView {
     let address = action.or_else(|| {
@@ -50,7 +53,7 @@ pub fn Form(
     let address = address.map(|path| href(locale(), &path));
     let class = if class.is_empty() { "form".to_owned() } else { format!("form {class}") };
     view! {
-        <form method="post" action=address class=class enctype=files.then_some("multipart/form-data") novalidate accept-charset="utf-8">
+        <form id=id method="post" action=address class=class enctype=files.then_some("multipart/form-data") novalidate accept-charset="utf-8">
             {children()}
         </form>
     }

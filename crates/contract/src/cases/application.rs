@@ -82,6 +82,8 @@ pub struct LineView {
     /// What the refusal rests on, in words.
     pub basis: Option<String>,
     pub reason: Option<String>,
+    /// 条件 of the approval: what the publisher agreed to it on.
+    pub condition: Option<String>,
     pub on: Option<NaiveDate>,
     /// Earlier decisions of the publisher on the same dataset: agreed and refused lines. Officials only.
     pub before: Option<(u32, u32)>,
@@ -150,6 +152,8 @@ pub enum CheckLevel {
 /// A check.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CheckView {
+    /// When it was compared, where its words do not say so.
+    pub at: Option<DateTime<Utc>>,
     pub level: CheckLevel,
     pub text: String,
 }

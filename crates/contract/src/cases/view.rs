@@ -155,6 +155,10 @@ pub struct Preview {
     pub notices: Vec<NoticePreview>,
     /// The line of the history as the reporter will read it; `None` where they will not.
     pub entry: Option<TimelineEntry>,
+    /// What the form sends along to say that exactly this was looked at ([`super::forms::command::PREVIEWED`]).
+    pub token: String,
+    /// The decision is not taken without it: a refusal is read before it is sent.
+    pub obliged: bool,
 }
 
 /// A notice before it is sent.
@@ -188,6 +192,8 @@ pub struct CommandField {
     pub internal: bool,
     /// Heading of the questions it belongs to, where there are several groups.
     pub group: Option<String>,
+    /// Templates whose words can be put in, by version.
+    pub templates: Vec<Coded>,
 }
 
 /// How a question is asked.

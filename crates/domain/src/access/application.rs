@@ -18,7 +18,7 @@ pub use check::{Context, check};
 pub use commitment::{Clause, CommitmentText, Seal, Signed};
 pub use form::{Applicant, Attachment, Form, Line, Offered, OfferedItem, ReturnItem, SCHEMA, Scenario, TEXT_MAX};
 pub(in crate::access) use lines::covers;
-pub use papers::needed;
+pub use papers::{needed, oldest};
 pub use sections::{Progress, Section, progress};
 pub use submit::{Filed, RequestLine, Stopped, submit};
 pub use supplement::{may_bring, supplement};

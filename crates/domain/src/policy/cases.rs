@@ -15,6 +15,8 @@ code_list! {
         Queue = "view-queue",
         /// Absences and who stands in.
         Delegate = "delegate",
+        /// Templates of opinions of the body acted for.
+        Opinions = "edit-opinions",
         /// The case page.
         View = "view-case",
         /// Give a command; which ones is a matter of the procedure's table.
@@ -56,6 +58,8 @@ pub fn authorize_desk(actor: &Actor, action: CaseAction) -> Result<(), Denial> {
             Role::SecurityOfficer,
         ]),
         CaseAction::Delegate => staff(&[Role::Reviewer, Role::Head, Role::AuthorityReviewer]),
+        // Those who write opinions, and those who answer for them.
+        CaseAction::Opinions => staff(&[Role::Reviewer, Role::Head, Role::DataOfficeHead, Role::AuthorityReviewer]),
         _ => false,
     };
     if allowed { Ok(()) } else { Err(Denial::Forbidden) }
@@ -87,7 +91,7 @@ pub fn authorize_case(actor: &Actor, action: CaseAction, facts: &CaseFacts) -> R
             let parts = [Hat::Reporter, Hat::Router, Hat::Handler, Hat::HandlerHead, Hat::Supervisor, Hat::Auditor];
             wears(&parts) && !matches!(actor, Actor::Tracking { .. })
         }
-        CaseAction::File | CaseAction::Enter | CaseAction::Queue | CaseAction::Delegate => false,
+        CaseAction::File | CaseAction::Enter | CaseAction::Queue | CaseAction::Delegate | CaseAction::Opinions => false,
     };
     if allowed { Ok(()) } else { Err(Denial::Forbidden) }
 }
@@ -170,7 +174,7 @@ mod tests {
         let mut matrix = String::from(
             "# actor × action × case; written by the test in policy/cases.rs (UPDATE_SNAPSHOTS=1), reviewed by a person\n",
         );
-        let desk = [CaseAction::File, CaseAction::Enter, CaseAction::Queue, CaseAction::Delegate];
+        let desk = [CaseAction::File, CaseAction::Enter, CaseAction::Queue, CaseAction::Delegate, CaseAction::Opinions];
         let answer = |result: Result<(), Denial>| result.map_or_else(Denial::code, |()| "yes");
         for action in desk {
             let _ = writeln!(matrix, "\n[{}]", action.code());

@@ -84,6 +84,7 @@ fn pulled(id: &str) -> Pulled {
         party_b: "示例科技有限公司".into(),
         application: "SQ-20260910-0031".into(),
         titles: vec!["停车动态".into(), "逐小时降水".into()],
+        conditions: Vec::new(),
         items: Vec::new(),
         lines: filed.lines,
         rep_b: "王五".into(),

@@ -3,7 +3,9 @@ use super::effects::Said;
 use super::fields::CLEARANCE;
 use super::load::{self, Loaded};
 use super::names::Names;
-use super::{applicant, conflict, documents, effects, fields, internal, missing, stored, subject, view, words};
+use super::{
+    applicant, conflict, documents, effects, fields, internal, missing, opinions, stored, subject, view, words,
+};
 use crate::portal::Core;
 use contract::cases::forms::command as form_fields;
 use contract::cases::{CommandEnding, CommandRef, CommandView};
@@ -66,6 +68,8 @@ pub async fn page(core: &Core, caller: &Caller, number: &str, command: &str) -> 
         _ => Vec::new(),
     };
     let told = told(core, locale, &loaded, code, sentences("told"))?;
+    let mut fields = fields::of(core, &mut tx, &loaded, code, locale).await?;
+    opinions::offer(&mut tx, caller, loaded.kind, code.code(), &mut fields).await?;
     Ok(CommandView {
         head: view::head(core, &mut tx, &mut names, caller, &loaded).await?,
         version: loaded.row.version,
@@ -74,7 +78,7 @@ pub async fn page(core: &Core, caller: &Caller, number: &str, command: &str) -> 
         preview: !told.is_empty(),
         told,
         undo: words::sentence(locale, "undo", code, "").unwrap_or_default(),
-        fields: fields::of(core, &mut tx, &loaded, code, locale).await?,
+        fields,
         basis,
         facts,
         application: None,
@@ -165,6 +169,7 @@ pub async fn run(
     }
     said.documents = kept.iter().map(|document| document.id).collect();
     let mut tx = core.store.write().await.map_err(internal)?;
+    said.templates = opinions::used(&mut tx, caller, form).await?;
     let mut loaded = seen;
     effects::apply(core, &mut tx, caller, &mut loaded, &decided, said).await?;
     for document in &kept {

@@ -27,6 +27,8 @@ pub struct Said {
     pub texts: BTreeMap<String, String>,
     /// Documents that came with the act: the trail names them.
     pub documents: Vec<Uuid>,
+    /// Versions of templates that its words began with: the trail names them.
+    pub templates: Vec<String>,
 }
 
 /// Who acts, for the timeline.
@@ -184,6 +186,9 @@ pub async fn record(
     entry.after = json!({ "state": act.after, "facts": said.facts });
     if !said.documents.is_empty() {
         entry.after["documents"] = json!(said.documents);
+    }
+    if !said.templates.is_empty() {
+        entry.after["templates"] = json!(said.templates);
     }
     entry.profile = Some(row.profile_version.clone());
     entry.calendar = Some(row.calendars.clone());

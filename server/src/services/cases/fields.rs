@@ -46,6 +46,7 @@ impl Maker {
             max,
             internal: matches!(name, "note"),
             group: None,
+            templates: Vec::new(),
         }
     }
 

@@ -60,5 +60,21 @@ pub async fn told(
             }),
         }
     }
-    Ok(Preview { notices, entry })
+    let token = token(core, caller, subject.row(), &notices, entry.as_ref());
+    Ok(Preview { notices, entry, token, obliged: false })
+}
+
+/// Says that somebody looked at exactly these words about the case as it stands: nobody else can make it, and it is good for nothing else. The
+/// time of the line is not part of it: it is that of the act.
+fn token(
+    core: &Core,
+    caller: &Caller,
+    row: &store::cases::CaseRow,
+    notices: &[NoticePreview],
+    entry: Option<&contract::cases::TimelineEntry>,
+) -> String {
+    let notices: Vec<_> = notices.iter().map(|one| (&one.to.value, one.people, &one.subject, &one.text)).collect();
+    let entry = entry.map(|entry| (&entry.text, &entry.facts));
+    let account = caller.actor.account();
+    core.keys.blind("preview", &format!("{}/{}/{account:?}/{notices:?}/{entry:?}", row.id, row.version))
 }

@@ -27,6 +27,7 @@ fn line(no: u32, decision: &str) -> LineView {
         step: Some(coded("demand", "需求审核")),
         basis: Some("能力不足".into()),
         reason: Some(EVIL.into()),
+        condition: Some(EVIL.into()),
         on: Some(day(2026, 10, 12)),
         before: Some((3, 1)),
     }
@@ -41,7 +42,7 @@ fn part(official: bool) -> ApplicationPart {
         state: coded("approved", "待签署"),
         filed: instant(9, 10, 9),
     };
-    let check = |level| CheckView { level, text: EVIL.into() };
+    let check = |level| CheckView { level, text: EVIL.into(), at: None };
     let mut part = ApplicationPart {
         joint: true,
         sentence: EVIL.into(),

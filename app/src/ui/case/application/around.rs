@@ -15,12 +15,21 @@ fn check(check: CheckView) -> impl IntoView {
         CheckLevel::Look => ("check look", "circle-alert", "application-check-look"),
         CheckLevel::Bad => ("check bad", "x", "application-check-bad"),
     };
+    let at = check.at.map(|at| {
+        view! {
+            " "
+            <time class="meta" datetime=texts::instant_iso(at)>
+                {stamp(locale, at)}
+            </time>
+        }
+    });
     view! {
         <span class=class>
             <Icon name=icon />
             <span class="visually-hidden">{texts::t(locale, word)}</span>
             " "
             {check.text}
+            {at}
         </span>
     }
 }

@@ -76,6 +76,7 @@ fn line(line: LineView, official: bool) -> impl IntoView {
         .map(|(agreed, refused)| t!(locale, "application-before", agreed = agreed, refused = refused));
     let rows: Vec<Definition> = [
         row("application-decided", decided.unwrap_or_default()),
+        row("application-condition", line.condition.unwrap_or_default()),
         row("application-basis", line.basis.unwrap_or_default()),
         row("application-reason", line.reason.unwrap_or_default()),
         row(

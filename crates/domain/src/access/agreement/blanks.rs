@@ -152,6 +152,9 @@ pub struct Pulled {
     /// 数据项 of each line as people call them; a line without them has the names of its fields.
     #[serde(default)]
     pub items: Vec<Vec<String>>,
+    /// On what conditions its publisher agreed to each line; empty where there are none.
+    #[serde(default)]
+    pub conditions: Vec<String>,
     pub form: Form,
     /// 授权代表 of the user: the 主要负责人 of the commitment.
     pub rep_b: String,
@@ -222,6 +225,8 @@ impl Pulled {
             parts.push(regions_zh(line));
             parts.push(format!("获取方式为{}", mode_zh(line.mode)));
             parts.extend(line.volume.map(volume_zh));
+            let condition = self.conditions.get(at).map(|text| text.trim().trim_end_matches('。'));
+            parts.extend(condition.filter(|text| !text.is_empty()).map(|text| format!("开放条件：{text}")));
             parts.join("，")
         }))
     }

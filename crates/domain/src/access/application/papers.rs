@@ -84,8 +84,8 @@ fn credit_report(file: &Attachment, name: &str, context: &Context<'_>, faults: &
     }
 }
 
-/// The first day of issue that is not too old.
-pub(super) fn oldest(limit: &Amount, today: NaiveDate) -> Option<NaiveDate> {
+/// The first day of issue that is not too old on a day.
+pub fn oldest(limit: &Amount, today: NaiveDate) -> Option<NaiveDate> {
     match limit.unit {
         Unit::Days => today.checked_sub_signed(TimeDelta::days(i64::from(limit.value))),
         Unit::Months => today.checked_sub_months(Months::new(limit.value)),

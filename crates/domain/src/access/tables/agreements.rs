@@ -41,6 +41,7 @@ fn agreement_in(state: agreement::StateCode) -> Agreement {
         application: text(),
         lines: vec![line()],
         titles: vec![text()],
+        conditions: Vec::new(),
         items: Vec::new(),
         form,
         rep_b: text(),

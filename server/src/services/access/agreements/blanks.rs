@@ -36,6 +36,7 @@ fn question(name: &str, label: String, control: FieldControl, value: String) -> 
         max: 0,
         internal: false,
         group: None,
+        templates: Vec::new(),
     }
 }
 

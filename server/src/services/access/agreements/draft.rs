@@ -8,6 +8,7 @@ use crate::services::cases::effects::{Actor, Said, event};
 use crate::services::cases::names::Names;
 use crate::services::internal;
 use contract::{Caller, PortResult};
+use domain::access::DeliveryMode;
 use domain::access::agreement::{Agreement, Pulled};
 use domain::access::application::{Filed, Form};
 use domain::account::PartyKind;
@@ -41,7 +42,14 @@ pub struct Approved<'a> {
 /// Of the database or the keys.
 pub async fn draft(core: &Core, tx: &mut Tx, caller: &Caller, approved: Approved<'_>) -> PortResult<String> {
     let Approved { application, filed, .. } = approved;
-    let lines: Vec<_> = filed.lines.iter().filter(|line| approved.lines.contains(&line.no)).cloned().collect();
+    let mut lines: Vec<_> = filed.lines.iter().filter(|line| approved.lines.contains(&line.no)).cloned().collect();
+    let said = proposals::conditions(core, tx, application.id).await?;
+    // What was approved for a sandbox alone is agreed and delivered so.
+    for line in lines.iter_mut().filter(|line| said.get(&line.no).is_some_and(|one| one.sandbox)) {
+        line.mode = DeliveryMode::Sandbox;
+    }
+    let conditions = lines.iter().map(|line| said.get(&line.no).map(|one| one.text.clone()).unwrap_or_default());
+    let conditions: Vec<String> = conditions.collect();
     let party = tx.party(filed.party).await.map_err(internal)?.ok_or_else(|| internal("a party that is not there"))?;
     let person = party.kind == PartyKind::Person;
     let party_b = party_name(core, tx, filed.party).await?;
@@ -65,6 +73,7 @@ pub async fn draft(core: &Core, tx: &mut Tx, caller: &Caller, approved: Approved
         application: application.number.clone(),
         titles,
         items,
+        conditions,
         // What the text needs; contacts and papers stay with the application.
         form: Form {
             contact_name: String::new(),

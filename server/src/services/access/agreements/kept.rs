@@ -18,6 +18,8 @@ struct Secret {
     party_b: String,
     rep_a: String,
     rep_b: String,
+    /// Of the lines, as their publishers typed them.
+    conditions: Vec<String>,
     /// Of the signed text.
     clauses: Vec<(String, String)>,
     /// The commitment as it was signed last (B11).
@@ -43,6 +45,7 @@ pub fn split(core: &Core, case: Uuid, whole: &Whole) -> PortResult<(String, Vec<
         form: std::mem::take(&mut pulled.form),
         party_b: std::mem::take(&mut pulled.party_b),
         rep_b: std::mem::take(&mut pulled.rep_b),
+        conditions: std::mem::take(&mut pulled.conditions),
         rep_a: std::mem::take(&mut open.terms.rep_a),
         clauses: open
             .signature
@@ -63,6 +66,7 @@ pub fn join(core: &Core, row: &CaseRow, beside: &AgreementRow) -> PortResult<Who
     agreement.pulled.form = secret.form;
     agreement.pulled.party_b = secret.party_b;
     agreement.pulled.rep_b = secret.rep_b;
+    agreement.pulled.conditions = secret.conditions;
     agreement.terms.rep_a = secret.rep_a;
     if let Some(signature) = &mut agreement.signature {
         signature.written.clauses = secret.clauses;

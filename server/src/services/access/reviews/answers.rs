@@ -1,5 +1,5 @@
 //! How the answers of a command page become a [`Command`]: every fault at once, each at its field.
-use super::fields::{AGREE, BASIS, MISSING, REASON, VERDICT, of, offered, open_lines};
+use super::fields::{AGREE, BASIS, CONDITION, MISSING, REASON, SANDBOX, VERDICT, of, offered, open_lines};
 use super::load::{Content, Loaded};
 use super::{proposals, supplement, words};
 use crate::portal::Core;
@@ -124,18 +124,24 @@ fn chosen(loaded: &Loaded, said: &mut Said, name: &str, lines: &[u32]) -> Option
 fn verdicts(loaded: &Loaded, command: CommandCode, said: &mut Said) -> PortResult<BTreeMap<u32, Verdict>> {
     let mut faults = Vec::new();
     let mut verdicts = BTreeMap::new();
-    let (mut agreed, mut refused) = (Vec::new(), Vec::new());
+    let (mut agreed, mut refused, mut sandbox) = (Vec::new(), Vec::new(), Vec::new());
     for no in open_lines(loaded, command) {
         let verdict = said.facts.remove(&format!("{VERDICT}{no}"));
         let basis = chosen(loaded, said, &format!("{BASIS}{no}"), &[no]);
         let field = format!("{REASON}{no}");
+        let sandboxed = said.facts.remove(&format!("{SANDBOX}{no}")).is_some();
         if verdict.as_ref().and_then(Value::as_str) == Some(AGREE) {
             // Typed before the mind was changed: nothing is refused, so there is no reason to keep.
             said.texts.remove(&field);
+            if sandboxed {
+                sandbox.push(no);
+            }
             agreed.push(no);
             verdicts.insert(no, Verdict::Agree);
             continue;
         }
+        // Nothing is approved, so there is no condition to keep.
+        said.texts.remove(&format!("{CONDITION}{no}"));
         let reason = said.texts.get(&field).cloned().unwrap_or_default();
         if basis.is_none() {
             faults.push(Refusal::new(ErrorCode::Required).field(format!("{BASIS}{no}")));
@@ -152,7 +158,7 @@ fn verdicts(loaded: &Loaded, command: CommandCode, said: &mut Said) -> PortResul
     if !faults.is_empty() {
         return Err(PortError::Invalid(faults));
     }
-    for (name, lines) in [("agreed", agreed), ("refused", refused)] {
+    for (name, lines) in [("agreed", agreed), ("refused", refused), ("sandbox", sandbox)] {
         if !lines.is_empty() {
             said.facts.insert(name.into(), lines.into());
         }

@@ -4,17 +4,20 @@ use super::part::in_locale;
 use super::words;
 use crate::portal::Core;
 use crate::services::internal;
+use chrono::NaiveDate;
 use contract::PortResult;
 use contract::cases::{CheckLevel, CheckView, ConditionView};
 use domain::access::Material;
+use domain::access::application::{RequestLine, oldest};
 use domain::access::conditions::{Condition, Requirement};
 use domain::access::credit::CreditAnswer;
 use domain::account::Verification;
 use domain::calendar::legal_date;
 use domain::locale::Locale;
+use domain::party::proof::Proof;
 
 fn check(level: CheckLevel, text: String) -> CheckView {
-    CheckView { level, text }
+    CheckView { level, text, at: None }
 }
 
 /// Of the whole application.
@@ -24,7 +27,15 @@ pub fn of(core: &Core, loaded: &Loaded, locale: Locale) -> PortResult<Vec<CheckV
     let verified = applicant.verification == Verification::Verified;
     let key = if verified { "review-check-verified" } else { "review-check-unverified" };
     checks.push(check(if verified { CheckLevel::Good } else { CheckLevel::Look }, texts::t(locale, key)));
+    if applicant.proof == Proof::Uscc {
+        let fits = applicant.proof.parse(&applicant.number, core.clock.today()).is_ok();
+        let (level, key) =
+            if fits { (CheckLevel::Good, "review-check-uscc") } else { (CheckLevel::Bad, "review-check-uscc-wrong") };
+        checks.push(check(level, texts::t(locale, key)));
+    }
+    let before = checks.len();
     credit(loaded, locale, &mut checks)?;
+    let asked = before..checks.len();
     level(loaded, locale, &mut checks);
     let today = core.clock.today();
     for file in filed.form.attachments.iter().filter(|file| loaded.sees_material(&file.slot)) {
@@ -40,23 +51,73 @@ pub fn of(core: &Core, loaded: &Loaded, locale: Locale) -> PortResult<Vec<CheckV
             checks.push(check(level, texts::t_args(locale, key, &args)));
         }
         if let (Material::CreditReport, Some(issued)) = (&file.slot, file.issued) {
-            let days = (legal_date(loaded.content.came(&file.slot)).map_err(internal)? - issued).num_days();
-            checks.push(check(CheckLevel::Good, texts::t!(locale, "review-check-report", days = days)));
+            let came = legal_date(loaded.content.came(&file.slot)).map_err(internal)?;
+            checks.push(report(loaded, locale, issued, came, today));
         }
     }
-    let sensitive = filed.lines.iter().filter(|line| loaded.sees_line(line.no) && line.consent.is_some());
-    for line in sensitive {
-        let title = loaded.line_name(line.no).unwrap_or_default();
-        let how = words::label(locale, "consent", line.consent.as_deref().unwrap_or_default()).label;
-        checks.push(check(CheckLevel::Look, texts::t!(locale, "review-check-sensitive", title = title, how = how)));
+    for line in filed.lines.iter().filter(|line| loaded.sees_line(line.no)) {
+        checks.extend(sensitive(loaded, locale, line));
+    }
+    // What was compared just now; what a register said has its own time in its words.
+    let now = core.clock.now();
+    for (at, one) in checks.iter_mut().enumerate() {
+        one.at = (!asked.contains(&at)).then_some(now);
     }
     Ok(checks)
+}
+
+/// The age of the credit report: when it came, and today, against what the profile lets it have. Nearly too old is worth a look.
+fn report(loaded: &Loaded, locale: Locale, issued: NaiveDate, came: NaiveDate, today: NaiveDate) -> CheckView {
+    let limit = loaded.profile.restricted.credit_report_age.as_ref();
+    let first = |day| limit.and_then(|limit| oldest(limit, day));
+    let days = (today - issued).num_days();
+    let Some(first_today) = first(today) else {
+        return check(CheckLevel::Good, texts::t!(locale, "review-check-report", days = days));
+    };
+    let most = (today - first_today).num_days();
+    let left = (issued - first_today).num_days();
+    let (level, key) = match (first(came).is_some_and(|first| issued < first), left) {
+        (true, _) => (CheckLevel::Bad, "review-check-report-late"),
+        (false, left) if left < 0 => (CheckLevel::Look, "review-check-report-old"),
+        (false, left) if left * 10 <= most => (CheckLevel::Look, "review-check-report-of"),
+        (false, _) => (CheckLevel::Good, "review-check-report-of"),
+    };
+    let mut args = texts::FluentArgs::new();
+    args.set("days", days);
+    args.set("most", most);
+    args.set("then", (came - issued).num_days());
+    check(level, texts::t_args(locale, key, &args))
+}
+
+/// 个人信息、商业秘密: how many items of a line are, how consent is had, and whether its paper is there where it must be.
+fn sensitive(loaded: &Loaded, locale: Locale, line: &RequestLine) -> Option<CheckView> {
+    let items = loaded.datasets.get(&line.dataset).map(|full| full.dataset.items.as_slice()).unwrap_or_default();
+    let ours = |name: &String| items.iter().find(|item| item.title == *name || item.name == *name);
+    let n = line.items.iter().filter_map(ours).filter(|item| !item.sensitivity.is_empty()).count();
+    let title = loaded.line_name(line.no).unwrap_or_default();
+    let Some(consent) = &line.consent else {
+        return (n > 0)
+            .then(|| check(CheckLevel::Bad, texts::t!(locale, "review-check-sensitive-none", title = title, n = n)));
+    };
+    let how = words::label(locale, "consent", consent).label;
+    let there = loaded.content.filed.form.attachment(&Material::Consent { line: line.no }).is_some();
+    let (level, key) = match (consent.as_str(), there) {
+        (_, true) => (CheckLevel::Look, "review-check-sensitive-attached"),
+        ("now", false) => (CheckLevel::Bad, "review-check-sensitive-unattached"),
+        (_, false) => (CheckLevel::Look, "review-check-sensitive"),
+    };
+    let mut args = texts::FluentArgs::new();
+    args.set("title", title);
+    args.set("n", n);
+    args.set("how", how);
+    Some(check(level, texts::t_args(locale, key, &args)))
 }
 
 /// What the registers said at submission, with the time they were asked.
 fn credit(loaded: &Loaded, locale: Locale, checks: &mut Vec<CheckView>) -> PortResult<()> {
     let credit = &loaded.content.filed.credit;
-    let at = texts::date(locale, legal_date(credit.at).map_err(internal)?);
+    let day = texts::date(locale, legal_date(credit.at).map_err(internal)?);
+    let at = format!("{day} {}", texts::time_of_day(credit.at));
     for (test, answer) in &credit.answers {
         let what = words::choice(locale, "credit-test", test).label;
         let (level, text) = match answer {
@@ -103,6 +164,9 @@ fn level(loaded: &Loaded, locale: Locale, checks: &mut Vec<CheckView>) {
     args.set("number", loaded.content.filed.form.mlps_filing_no.trim().to_owned());
     args.set("min", min.unwrap_or_default());
     checks.push(check(found, texts::t_args(locale, key, &args)));
+    if loaded.content.filed.form.mlps_filing_no.trim().is_empty() {
+        checks.push(check(CheckLevel::Bad, texts::t(locale, "review-check-no-filing")));
+    }
 }
 
 /// The published conditions under which the lines were filed: only those ground a refusal.

@@ -6,12 +6,15 @@ use crate::portal::Core;
 use crate::services::cases::effects::Said;
 use crate::services::cases::names::Names;
 use crate::services::cases::subject::Subject as _;
-use crate::services::cases::{self, conflict, documents, preview as previews, stored, view, words as case_words};
+use crate::services::cases::{
+    self, conflict, documents, opinions, preview as previews, stored, view, words as case_words,
+};
 use crate::services::internal;
 use contract::cases::forms::command as form_fields;
 use contract::cases::{CommandEnding, CommandRef, CommandView, Preview};
 use contract::{Caller, ErrorCode, FormData, PortError, PortResult, Refusal};
-use domain::access::review::{CommandCode, Refused, Transition, decide, owes_reason};
+use domain::access::review::{Command, CommandCode, Refused, Transition, Verdict, decide, owes_reason};
+use domain::cases::CaseKind;
 use domain::locale::Locale;
 use domain::policy::CaseAction;
 use domain::profile::Strength;
@@ -58,6 +61,8 @@ pub async fn page(core: &Core, caller: &Caller, number: &str, command: &str) -> 
         }
         None => Vec::new(),
     };
+    let mut fields = fields::of(core, &mut tx, &loaded, code, locale).await?;
+    opinions::offer(&mut tx, caller, CaseKind::Application, code.code(), &mut fields).await?;
     let decides = loaded.official() && !matches!(code, CommandCode::Remind | CommandCode::ExplainDelay);
     let told = sentences("told");
     Ok(CommandView {
@@ -68,7 +73,7 @@ pub async fn page(core: &Core, caller: &Caller, number: &str, command: &str) -> 
         preview: !told.is_empty(),
         told,
         undo: sentences("undo").into_iter().next().unwrap_or_default(),
-        fields: fields::of(core, &mut tx, &loaded, code, locale).await?,
+        fields,
         basis: clock.map(|row| case_words::basis(locale, &row.clock.rule.sources)).unwrap_or_default(),
         facts,
         application: match decides {
@@ -124,6 +129,19 @@ struct Decided {
     code: CommandCode,
     /// The application as a supplement corrects it.
     content: Option<Content>,
+    /// Something is refused by it.
+    refuses: bool,
+}
+
+/// Whether the applicant is refused anything.
+fn refuses(command: &Command) -> bool {
+    match command {
+        Command::RefuseFormal { .. } => true,
+        Command::Answer { verdicts, .. } | Command::Recheck { verdicts, .. } => {
+            verdicts.values().any(|verdict| matches!(verdict, Verdict::Refuse(_)))
+        }
+        _ => false,
+    }
 }
 
 async fn decided(core: &Core, caller: &Caller, number: &str, command: &str, form: &FormData) -> PortResult<Decided> {
@@ -140,7 +158,7 @@ async fn decided(core: &Core, caller: &Caller, number: &str, command: &str, form
     let by = seen.by();
     let next =
         decide(&seen.review, &wanted, &by, &seen.situation(&steps, core.clock.now())).map_err(|r| refusal(&r))?;
-    Ok(Decided { loaded: seen, next, said, code, content })
+    Ok(Decided { loaded: seen, next, said, code, content, refuses: refuses(&wanted) })
 }
 
 /// Does a command.
@@ -151,12 +169,18 @@ pub async fn run(
     command: &str,
     form: &FormData,
 ) -> PortResult<CommandEnding> {
-    let Decided { mut loaded, next, mut said, code, content } = decided(core, caller, number, command, form).await?;
+    let Decided { mut loaded, next, mut said, code, content, refuses } =
+        decided(core, caller, number, command, form).await?;
+    // Whoever refuses has read what the applicant will read (ui 5.8).
+    if refuses && preview(core, caller, number, command, form).await?.token != form.text(form_fields::PREVIEWED) {
+        return Err(Refusal::new(ErrorCode::PreviewNeeded).into());
+    }
     // Papers are encrypted before the transaction; should it fail, what lies there is named by nothing and collected.
     let kept =
         if code == CommandCode::Supplement { supplement::keep(core, caller, &loaded, form).await? } else { Vec::new() };
     said.documents = kept.iter().map(|document| document.id).collect();
     let mut tx = core.store.write().await.map_err(internal)?;
+    said.templates = opinions::used(&mut tx, caller, form).await?;
     if let Some(content) = content {
         supplement::store(core, &mut tx, &mut loaded.row, &content).await?;
         loaded.content = content;
@@ -183,9 +207,10 @@ pub async fn preview(
     command: &str,
     form: &FormData,
 ) -> PortResult<Preview> {
-    let Decided { mut loaded, next, said, .. } = decided(core, caller, number, command, form).await?;
+    let Decided { mut loaded, next, said, refuses, .. } = decided(core, caller, number, command, form).await?;
     let mut tx = core.store.write().await.map_err(internal)?;
     let before = previews::known(&mut tx, loaded.row.id).await?;
     apply::apply(core, &mut tx, caller, &mut loaded, &next, said).await?;
-    previews::told(core, &mut tx, caller, &loaded, &before).await
+    let told = previews::told(core, &mut tx, caller, &loaded, &before).await?;
+    Ok(Preview { obliged: refuses, ..told })
 }

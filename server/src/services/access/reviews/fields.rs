@@ -7,15 +7,17 @@ use crate::services::cases::fields::Maker;
 use crate::services::internal;
 use contract::cases::{CommandField, FieldControl};
 use contract::{Coded, PortResult};
-use domain::access::Material;
 use domain::access::conditions::Requirement;
 use domain::access::review::{Basis, CommandCode, Decision, REASON_MIN, owes_reason};
+use domain::access::{DeliveryMode, Material};
 use domain::locale::Locale;
 use std::collections::BTreeSet;
 use store::Tx;
 
 /// Characters of a reason that the applicant reads, at most.
 const REASON_MAX: u32 = 2000;
+/// Characters of the conditions of an approval, at most.
+const CONDITION_MAX: u32 = 500;
 const NOTE: (u32, u32) = (0, 1000);
 /// Characters of why it is late.
 const LATE: (u32, u32) = (4, 500);
@@ -23,6 +25,9 @@ const LATE: (u32, u32) = (4, 500);
 pub const VERDICT: &str = "verdict-";
 pub const BASIS: &str = "basis-";
 pub const REASON: &str = "reason-";
+/// 条件 of an approval: in words, and 仅限沙箱.
+pub const CONDITION: &str = "condition-";
+pub const SANDBOX: &str = "sandbox-";
 /// Names of the answers about a material; its code follows.
 pub const MISSING: &str = "missing-";
 pub const FILE: &str = "file-";
@@ -60,7 +65,7 @@ pub async fn of(
         CommandCode::Answer | CommandCode::Recheck => {
             let mut fields = Vec::new();
             for no in open_lines(loaded, command) {
-                fields.extend(opinion(loaded, locale, no));
+                fields.extend(opinion(loaded, locale, no, command == CommandCode::Answer));
             }
             fields.extend(super::proposals::questions(core, tx, loaded, command, locale).await?);
             // Questions about everything, not about the last line.
@@ -95,8 +100,8 @@ pub fn open_lines(loaded: &Loaded, command: CommandCode) -> Vec<u32> {
     ours.map(|line| line.no).collect()
 }
 
-/// 同意 / 不同意 of a line, with what a refusal rests on.
-fn opinion(loaded: &Loaded, locale: Locale, no: u32) -> Vec<CommandField> {
+/// 同意 / 不同意 of a line, with what a refusal rests on, and of its publisher on what conditions it agrees.
+fn opinion(loaded: &Loaded, locale: Locale, no: u32, conditions: bool) -> Vec<CommandField> {
     let make = Maker(locale);
     let title = loaded.line_name(no).unwrap_or_default();
     let group = Some(texts::t!(locale, "review-line", no = no, title = title));
@@ -113,7 +118,25 @@ fn opinion(loaded: &Loaded, locale: Locale, no: u32) -> Vec<CommandField> {
     let mut text = make.area("reason", (0, max));
     text.min = min;
     text.hint = Some(texts::t!(locale, "review-reason-hint", min = min));
-    vec![named(make.choice("verdict", verdicts), VERDICT), named(basis, BASIS), named(text, REASON)]
+    let mut fields = vec![named(make.choice("verdict", verdicts), VERDICT)];
+    if conditions {
+        if may_sandbox(loaded, no) {
+            fields.push(named(make.field("sandbox", FieldControl::Checkbox, (0, 0)), SANDBOX));
+        }
+        fields.push(named(make.area("condition", (0, CONDITION_MAX)), CONDITION));
+    }
+    fields.extend([named(basis, BASIS), named(text, REASON)]);
+    fields
+}
+
+/// 仅限沙箱 can be said where the publisher offers a sandbox to everybody, and another way was asked for.
+fn may_sandbox(loaded: &Loaded, no: u32) -> bool {
+    let Some(line) = loaded.content.filed.lines.iter().find(|line| line.no == no) else { return false };
+    let ours = |set: &&domain::access::conditions::Conditions| {
+        set.dataset == line.dataset && Some(set.version) == line.conditions
+    };
+    let offers = loaded.conditions.iter().find(ours).is_some_and(|set| set.modes.contains(&DeliveryMode::Sandbox));
+    offers && line.mode != DeliveryMode::Sandbox
 }
 
 /// What a refusal of these lines may rest on (R-064, S10): never missing materials, never a condition that was not published in time.

@@ -29,6 +29,7 @@ pub async fn of(
 ) -> PortResult<Vec<PublisherPart>> {
     let reasons = read::reasons(history);
     let of_all = read::reason_of_all(history);
+    let conditions = read::conditions(history);
     let mut bodies: Vec<Uuid> = loaded.review.publishers().into_iter().filter(|body| loaded.sees(*body)).collect();
     bodies.sort_by_key(|body| Some(*body) != loaded.body);
     let mut parts = Vec::new();
@@ -37,6 +38,12 @@ pub async fn of(
         for state in loaded.review.lines_of(body) {
             let mut line = line(loaded, locale, state)?;
             line.reason = reasons.get(&state.no).cloned().or_else(|| of_all.clone()).filter(|_| line.basis.is_some());
+            let agreed = matches!(state.decision, Decision::Agreed { .. });
+            line.condition = conditions.get(&state.no).filter(|_| agreed).map(|one| {
+                let sandbox = one.sandbox.then(|| texts::t(locale, "review-sandbox-only"));
+                let text = Some(one.text.clone()).filter(|text| !text.is_empty());
+                sandbox.into_iter().chain(text).collect::<Vec<_>>().join("\n")
+            });
             if !loaded.is_applicant() {
                 line.before = before(tx, loaded, state).await?;
             }
@@ -114,6 +121,7 @@ fn line(loaded: &Loaded, locale: Locale, state: &LineState) -> PortResult<LineVi
         step: step.map(|step| words::step(locale, step)),
         basis: basis.map(|basis| self::basis(loaded, locale, basis)),
         reason: None,
+        condition: None,
         on: at.map(legal_date).transpose().map_err(internal)?,
         before: None,
     })

@@ -3,6 +3,8 @@
 //! [`settled`] is what the agreement begins with.
 use super::fields::open_lines;
 use super::load::Loaded;
+use super::read::{LineConditions, collect};
+use super::subject::OPINIONS;
 use crate::portal::Core;
 use crate::services::access::agreements::blanks::Asked;
 use crate::services::cases::effects::Said;
@@ -172,4 +174,28 @@ pub async fn settled(
         None => Terms::merged(&named(tx, said.by).await?),
     };
     Ok(terms.or(Terms::proposed(profile)))
+}
+
+/// On what conditions the lines of an application were approved, for its agreement.
+///
+/// # Errors
+/// Of the database or the keys.
+pub async fn conditions(core: &Core, tx: &mut Tx, application: Uuid) -> PortResult<BTreeMap<u32, LineConditions>> {
+    let mut all = BTreeMap::new();
+    for row in tx.events_of(application).await.map_err(internal)? {
+        if !EventCode::from_code(&row.code).is_some_and(|code| OPINIONS.contains(&code)) {
+            continue;
+        }
+        let facts = serde_json::from_str(&row.facts).map_err(internal)?;
+        let texts = match &row.note {
+            Some(sealed) => {
+                let text =
+                    core.unseal(sealed, &format!("case_events.note:{}/{}", row.case, row.seq)).map_err(internal)?;
+                serde_json::from_str(&text).map_err(internal)?
+            }
+            None => BTreeMap::new(),
+        };
+        collect(&mut all, &facts, &texts);
+    }
+    Ok(all)
 }

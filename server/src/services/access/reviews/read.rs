@@ -1,4 +1,5 @@
 //! Reads the history of an application for what its state does not hold: reasons, opinions, what came with a supplement.
+use super::fields::CONDITION;
 use super::load::Loaded;
 use super::subject::OPINIONS;
 use crate::portal::Core;
@@ -52,6 +53,35 @@ pub fn reasons(history: &[Told]) -> BTreeMap<u32, String> {
         }
     }
     reasons
+}
+
+/// On what conditions each line was agreed to: 仅限沙箱, and the publisher's own words.
+pub fn conditions(history: &[Told]) -> BTreeMap<u32, LineConditions> {
+    let mut conditions = BTreeMap::new();
+    for told in history.iter().filter(|told| told.code.is_some_and(|code| OPINIONS.contains(&code))) {
+        collect(&mut conditions, &told.facts, &told.texts);
+    }
+    conditions
+}
+
+/// 条件 of the approval of a line.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LineConditions {
+    pub sandbox: bool,
+    pub text: String,
+}
+
+/// Adds what one opinion says.
+pub fn collect(into: &mut BTreeMap<u32, LineConditions>, facts: &Map<String, Value>, texts: &BTreeMap<String, String>) {
+    let sandboxed = facts.get("sandbox").and_then(Value::as_array).into_iter().flatten();
+    for no in sandboxed.filter_map(|no| u32::try_from(no.as_u64()?).ok()) {
+        into.entry(no).or_default().sandbox = true;
+    }
+    for (name, text) in texts {
+        if let Some(no) = name.strip_prefix(CONDITION).and_then(|no| no.parse().ok()) {
+            into.entry(no).or_default().text.clone_from(text);
+        }
+    }
 }
 
 /// The reason of a refusal of everything.

@@ -31,7 +31,9 @@ const fn action(action: CaseAction) -> Option<ReviewAction> {
         CaseAction::Note => ReviewAction::Opinions,
         CaseAction::Assign => ReviewAction::Assign,
         CaseAction::Print => ReviewAction::Print,
-        CaseAction::File | CaseAction::Enter | CaseAction::Queue | CaseAction::Delegate => return None,
+        CaseAction::File | CaseAction::Enter | CaseAction::Queue | CaseAction::Delegate | CaseAction::Opinions => {
+            return None;
+        }
     })
 }
 
@@ -158,11 +160,12 @@ impl Subject for Loaded {
         if name == super::proposals::TERMS {
             return false;
         }
-        if let Some(no) = name.strip_prefix("reason-").and_then(|no| no.parse().ok()) {
+        let line = name.strip_prefix("reason-").or_else(|| name.strip_prefix(super::fields::CONDITION));
+        if let Some(no) = line.and_then(|no| no.parse().ok()) {
             return self.sees_line(no);
         }
         // Which lines an opinion of somebody else is about is no business of a publisher either.
-        !(self.own_only && event.body != self.body && matches!(name, "agreed" | "refused" | "lines"))
+        !(self.own_only && event.body != self.body && matches!(name, "agreed" | "refused" | "sandbox" | "lines"))
     }
     fn shows_message(&self, message: &MessageRow) -> bool {
         !self.own_only || [None, self.body, Some(self.review.receiver)].contains(&message.body)
@@ -189,7 +192,7 @@ impl Subject for Loaded {
                     .collect();
                 Some(texts::list(locale, &named))
             }
-            "agreed" | "refused" => {
+            "agreed" | "refused" | "sandbox" => {
                 let lines: Vec<String> = value
                     .as_array()?
                     .iter()
@@ -206,6 +209,10 @@ impl Subject for Loaded {
     fn text_name(&self, locale: Locale, name: &str) -> String {
         if let Some(title) = name.strip_prefix("reason-").and_then(|no| self.line_name(no.parse().ok()?)) {
             return texts::t!(locale, "review-reason-of", line = title);
+        }
+        let condition = name.strip_prefix(super::fields::CONDITION);
+        if let Some(title) = condition.and_then(|no| self.line_name(no.parse().ok()?)) {
+            return texts::t!(locale, "review-condition-of", line = title);
         }
         if let Some(material) = name.strip_prefix("text-").and_then(|code| code.parse().ok()) {
             return self.material(locale, &material).label;

@@ -49,7 +49,12 @@ impl Subject for Loaded {
             CaseAction::View | CaseAction::Message | CaseAction::Document => ViolationAction::View,
             CaseAction::Command => ViolationAction::Command,
             CaseAction::Note | CaseAction::Assign | CaseAction::Print => ViolationAction::Evidence,
-            CaseAction::File | CaseAction::Enter | CaseAction::Queue | CaseAction::Delegate | CaseAction::Unmask => {
+            CaseAction::File
+            | CaseAction::Enter
+            | CaseAction::Queue
+            | CaseAction::Delegate
+            | CaseAction::Opinions
+            | CaseAction::Unmask => {
                 authorize_violation(actor, ViolationAction::View, &self.facts)?;
                 return Err(Denial::Forbidden);
             }

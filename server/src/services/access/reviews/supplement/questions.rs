@@ -45,6 +45,7 @@ impl Questions {
             max: 0,
             internal: false,
             group: self.group.clone(),
+            templates: Vec::new(),
         });
         self.all.last_mut().expect("just pushed")
     }
