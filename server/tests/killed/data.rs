@@ -5,7 +5,7 @@ use domain::access::delivery::Entitlement;
 use store::access::DeliveryRow;
 
 /// How long a request for data may run before the server is killed.
-const MOMENTS: [u64; 3] = [10, 60, 300];
+const MOMENTS: [u64; 2] = [20, 200];
 
 /// What an agreement opens in a mode.
 pub async fn opened(world: &World, agreement: &str, mode: DeliveryMode) -> Entitlement {
