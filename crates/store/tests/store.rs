@@ -50,6 +50,7 @@ mod lists;
 mod migrations;
 #[path = "store/notices.rs"]
 mod notices;
+#[path = "store/opinions.rs"]
 mod opinions;
 #[path = "store/versions.rs"]
 mod versions;
