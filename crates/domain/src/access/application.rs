@@ -5,6 +5,7 @@
 mod basket;
 mod check;
 mod commitment;
+mod field;
 mod form;
 mod lines;
 mod papers;
@@ -15,6 +16,7 @@ mod supplement;
 pub use basket::{Group, Site, competent, group};
 pub use check::{Context, check};
 pub use commitment::{Clause, CommitmentText, Seal, Signed};
+pub use field::{FieldRule, Wrong, length, rule_of};
 pub use form::{Applicant, Attachment, Form, Line, Offered, OfferedItem, ReturnItem, SCHEMA, Scenario, TEXT_MAX};
 pub(in crate::access) use lines::covers;
 pub use papers::needed;
