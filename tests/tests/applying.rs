@@ -5,5 +5,6 @@ mod kept;
 mod pages;
 mod papers;
 mod parties;
+mod saving;
 mod stops;
 pub mod support;
