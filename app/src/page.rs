@@ -158,6 +158,17 @@ pub struct Done {
     pub pass: PassCookie,
     /// The identity in the reader's cookie ([`PageCtx::offer`]) has an account now.
     pub offer_taken: bool,
+    /// What a script that sent the form in the background goes on with.
+    pub kept: Option<Kept>,
+}
+
+/// A form that was saved without leaving its page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// The version the page stands for now.
+    pub stamp: String,
+    /// 已保存 14:32
+    pub said: String,
 }
 
 /// What becomes of the session cookie.
@@ -192,6 +203,13 @@ impl Done {
     #[must_use]
     pub fn flash(mut self, code: &str, value: impl Into<String>) -> Self {
         self.flash = Some(Flash { code: code.to_owned(), value: value.into() });
+        self
+    }
+
+    /// And this for a script that stays on the page.
+    #[must_use]
+    pub fn kept(mut self, stamp: String, said: String) -> Self {
+        self.kept = Some(Kept { stamp, said });
         self
     }
 

@@ -124,6 +124,10 @@ field-limit =
         [one] At most 1 character
        *[other] At most { $n } characters
     }
+field-left-one = { $n } character left
+field-left = { $n } characters left
+field-over-one = { $n } character too many
+field-over = { $n } characters too many
 error-summary-title =
     { $n ->
         [one] There is 1 thing to correct

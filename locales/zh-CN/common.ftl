@@ -112,6 +112,10 @@ column-masked = 已脱敏
 ## Forms, code
 field-optional = （选填）
 field-limit = 最多 { $n } 字
+field-left-one = 还可输入 { $n } 字
+field-left = 还可输入 { $n } 字
+field-over-one = 超出 { $n } 字
+field-over = 超出 { $n } 字
 error-summary-title = 有 { $n } 处需要修改
 copy = 复制
 copied = 已复制

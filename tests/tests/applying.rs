@@ -8,6 +8,7 @@ mod natural;
 mod pages;
 mod papers;
 mod parties;
+mod saving;
 mod stops;
 pub mod support;
 mod unincorporated;

@@ -7,6 +7,7 @@ pub mod conflict;
 pub mod fields;
 pub mod line;
 pub mod lines;
+mod live;
 pub mod papers;
 pub mod receipt;
 pub mod section;
@@ -14,11 +15,11 @@ pub mod start;
 pub mod stopped;
 pub mod tasks;
 
-use crate::page::{Ending, Head, PageCtx, Params};
+use crate::page::{Done, Ending, Head, PageCtx, Params};
 use crate::pages::parts::signed;
-use crate::ui::{FormState, Hidden};
-use contract::applications::{DraftView, forms};
-use contract::{ErrorCode, Refusal, Submission};
+use crate::ui::FormState;
+use contract::applications::{DraftView, Saved, forms};
+use contract::{ErrorCode, FormData, PortResult, Refusal, Submission};
 use domain::access::application::{Progress, Section};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -113,7 +114,16 @@ pub fn state(
 
 /// What every form of a section carries.
 pub fn stamp(value: &str) -> impl IntoView + use<> {
-    view! { <Hidden name=forms::STAMP value=value /> }
+    let value = value.to_owned();
+    // Browsers that put typed texts back after a reload would put back the stamp of the page before.
+    view! { <input type="hidden" name=forms::STAMP value=value autocomplete="off" /> }
+}
+
+/// The answer to a form that its own page saved while somebody types; faults are told when they press a button.
+pub fn kept(ctx: &PageCtx, here: &str, sent: &FormData, saved: &PortResult<Saved>) -> Option<Done> {
+    let saved = saved.as_ref().ok().filter(|_| sent.has(forms::TYPING))?;
+    let said = t!(ctx.locale, "live-saved", time = texts::time_of_day(saved.at));
+    Some(Done::to(here).kept(saved.stamp.clone(), said))
 }
 
 /// Faults of fields that the page shows under another name: the row of a list stands at its list.

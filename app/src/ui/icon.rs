@@ -2,12 +2,18 @@
 use leptos::prelude::*;
 
 use super::context::assets;
+use crate::page::SiteAssets;
+
+/// Where a symbol of the sprite is.
+pub fn icon_address(assets: &SiteAssets, name: &str) -> String {
+    format!("{}#{name}", assets.icons)
+}
 
 /// A glyph of the sprite, hidden from assistive technology: it always stands beside a word, or its control carries a
 /// name of its own. `name` is the id of a symbol; a test compares all uses with the sprite.
 #[component]
 pub fn Icon(name: &'static str) -> impl IntoView {
-    let address = format!("{}#{name}", assets().icons);
+    let address = icon_address(&assets(), name);
     view! {
         <svg class="icon" width="20" height="20" aria-hidden="true" focusable="false">
             <use href=address></use>

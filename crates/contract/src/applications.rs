@@ -8,7 +8,7 @@ mod view;
 
 pub use view::{
     ApplicantView, DatasetChoice, DraftRow, DraftView, FormerRow, GroupView, ItemChoice, LineView, ObstacleView,
-    PaperView, ReceiptCase, ReceiptView, Slot, StartView, Submitted,
+    PaperView, ReceiptCase, ReceiptView, Saved, Slot, StartView, Submitted,
 };
 
 use crate::cases::DocumentBody;
@@ -20,6 +20,8 @@ use domain::access::application::Section;
 pub mod forms {
     /// Stamp of the section the page was made from.
     pub const STAMP: &str = "stamp";
+    /// The form is saved while somebody fills it in: blank blocks of a table keep their places, so that what is sent next means the same ones.
+    pub const TYPING: &str = "typing";
     /// Begin: public code of a dataset.
     pub const DATASET: &str = "dataset";
     /// Begin: a draft the dataset is added to.
@@ -58,8 +60,8 @@ pub trait Applications: Send + Sync {
     /// A draft with everything its pages show. One that was filed too; its `filed` says so.
     async fn draft(&self, caller: &Caller, id: &str) -> PortResult<DraftView>;
 
-    /// Saves what stands in the form of a section (for lines: of one line), right or wrong, and answers its faults.
-    /// `conflict` when the section changed since the page was made; then nothing is saved.
+    /// Saves what stands in the form of a section (for lines: of one line), right or wrong. `conflict` when something else stands there than
+    /// when the page was made, and than what is sent; then nothing is saved.
     async fn save(
         &self,
         caller: &Caller,
@@ -67,7 +69,7 @@ pub trait Applications: Send + Sync {
         section: Section,
         line: Option<usize>,
         form: &FormData,
-    ) -> PortResult<Vec<crate::Refusal>>;
+    ) -> PortResult<Saved>;
 
     /// Adds a line for a dataset at the end; answers its place, from 0.
     async fn add_line(&self, caller: &Caller, id: &str, dataset: &str) -> PortResult<usize>;

@@ -6,6 +6,7 @@ pub mod calendar;
 pub mod cases;
 pub mod catalog;
 pub mod complaints;
+pub mod document;
 pub mod law;
 pub mod locale;
 pub mod notice;

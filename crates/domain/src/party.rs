@@ -24,11 +24,17 @@ code_list! {
 
 /// Blanks and hyphens out, full-width forms and lower case folded: what people copy from documents.
 pub fn folded(typed: &str) -> String {
+    // No such number has letters beyond A to Z; capitals of all others would bring tables of them into the browser.
+    narrowed(typed).map(|c| c.to_ascii_uppercase()).collect()
+}
+
+/// Blanks and hyphens out, full-width forms folded: what people type into fields of numbers.
+pub fn narrowed(typed: &str) -> impl Iterator<Item = char> + '_ {
     let fold = |c: char| match u32::from(c) {
         code @ 0xff01..=0xff5e => char::from_u32(code - 0xfee0).unwrap_or(c),
         _ => c,
     };
-    typed.chars().map(fold).filter(|c| !c.is_whitespace() && *c != '-').flat_map(char::to_uppercase).collect()
+    typed.chars().map(fold).filter(|c| !c.is_whitespace() && *c != '-')
 }
 
 #[cfg(test)]

@@ -18,6 +18,8 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::Semaphore;
 
+mod script;
+
 /// A form without files: texts only.
 const MAX_TEXT: usize = 256 << 10;
 /// A form with files: two of the largest allowed documents and the texts.
@@ -43,17 +45,21 @@ fn handler(
         Box::pin(async move {
             let (parts, body) = request.into_parts();
             let mut ctx = pages::context(&portal, &parts).await;
-            if let Err(refusal) = same_origin(&portal.config.base_url, &parts.headers) {
-                return pages::end(Arc::new(ctx), Ending::Error(refusal.into()));
-            }
-            let form = match tokio::time::timeout(SENDING, decode(&parts.headers, body)).await {
-                Ok(Ok(form)) => form,
-                Ok(Err(refusal)) => return pages::end(Arc::new(ctx), Ending::Error(refusal.into())),
-                Err(_) => return pages::end(Arc::new(ctx), Ending::Error(Refusal::new(ErrorCode::TimedOut).into())),
+            let by_script = script::asks(&parts.headers);
+            let form = match received(&portal, &parts.headers, body).await {
+                Ok(form) => form,
+                Err(refusal) if by_script => return script::ended(&ctx, Ending::Error(refusal.into())),
+                Err(refusal) => return pages::end(Arc::new(ctx), Ending::Error(refusal.into())),
             };
             let Some(submit) = route.submit else {
                 return pages::end(Arc::new(ctx), Ending::Error(Refusal::new(ErrorCode::MethodNotAllowed).into()));
             };
+            if by_script {
+                return match submit(Arc::new(ctx.clone()), params, form).await {
+                    Ok(done) => script::done(&portal, ctx.locale, done),
+                    Err(ending) => script::ended(&ctx, ending),
+                };
+            }
             let typed = form.clone();
             match submit(Arc::new(ctx.clone()), std::collections::HashMap::clone(&params), form).await {
                 Ok(done) => redirect(&portal, ctx.locale, done),
@@ -77,6 +83,13 @@ fn handler(
             }
         })
     }
+}
+
+/// The form of a request, if it is one of ours.
+async fn received(portal: &App, headers: &HeaderMap, body: Body) -> Result<FormData, Refusal> {
+    same_origin(&portal.config.base_url, headers)?;
+    let form = tokio::time::timeout(SENDING, decode(headers, body)).await;
+    form.map_err(|_| Refusal::new(ErrorCode::TimedOut))?
 }
 
 /// Where a form leads whose sender has to sign in first.

@@ -16,7 +16,7 @@ pub(crate) mod words;
 use super::internal;
 use crate::portal::Core;
 use async_trait::async_trait;
-use contract::applications::{Applications, DraftRow, DraftView, ReceiptView, StartView, Submitted};
+use contract::applications::{Applications, DraftRow, DraftView, ReceiptView, Saved, StartView, Submitted};
 use contract::cases::DocumentBody;
 use contract::{Caller, ErrorCode, FormData, PortError, PortResult, Refusal};
 use domain::access::application::Section;
@@ -75,7 +75,7 @@ impl Applications for Service {
         section: Section,
         line: Option<usize>,
         form: &FormData,
-    ) -> PortResult<Vec<Refusal>> {
+    ) -> PortResult<Saved> {
         lines::save(&self.0, caller, id, section, line, form).await
     }
     async fn add_line(&self, caller: &Caller, id: &str, dataset: &str) -> PortResult<usize> {

@@ -92,6 +92,16 @@ export async function publishConditions(walk, as, title) {
   return code;
 }
 
+/** A new draft for the first of the restricted datasets; its address. */
+export async function beginDraft(browser) {
+  const found = await browser.open(`/data?q=${encodeURIComponent(PARKING)}&access_rights=RESTRICTED`);
+  const link = await found.locator('#results article h2 a').first().getAttribute('href');
+  const page = await browser.open(`/apply/new?dataset=${link.split('/').pop()}`, { as: 'organisation' });
+  await page.locator('input[name=how][value=new]').check({ timeout: 2000 }).catch(() => {});
+  await press(page, '开始填写');
+  return pathOf(page);
+}
+
 /** A whole application for two datasets; the number of its case. */
 export async function apply(walk, [parking, rain], name) {
   const as = 'organisation';

@@ -1,12 +1,13 @@
 //! `/apply/{id}/lines/{line}`: one line of the 需求清单 (C2): which items, what range, how delivered, for which scenario and why.
 mod asked;
 
-use super::{CONTINUE, LATER, SaveButtons, conflict, fields, head, load, param, section_path, stamp, state};
+use super::{CONTINUE, LATER, SaveButtons, conflict, fields, head, live, load, param, section_path, stamp, state};
+use crate::islands::LiveForm;
 use crate::page::{Done, Ending, FormResult, PageCtx, PageResult, Params};
 use crate::pages::apply::section::saved;
 use crate::pages::parts::signed;
 use crate::ui::FormPage;
-use contract::applications::{DatasetChoice, DraftView};
+use contract::applications::{DatasetChoice, DraftView, forms};
 use contract::{ErrorCode, FormData, PortError, Refusal};
 use domain::access::application::{Line, Section};
 use leptos::prelude::*;
@@ -91,12 +92,16 @@ pub async fn submit(ctx: Arc<PageCtx>, params: Params, sent: FormData) -> FormRe
     let at = place(&params)?;
     let id = param(&params, "id").to_owned();
     let saved = ctx.ports.applications.save(&ctx.caller, &id, Section::Lines, Some(at), &sent).await;
+    if let Some(done) = super::kept(&ctx, &path(&id, at), &sent, &saved) {
+        return Ok(done);
+    }
     let faults = match saved {
+        Err(error) if sent.has(forms::TYPING) => return Err(error.into()),
         Err(error) if error.code() == ErrorCode::Conflict => {
             let draft = load(&ctx, &params).await?;
             return Err(Ending::Shown(Box::new(conflict::of_line(ctx, draft, at, sent))));
         }
-        saved => saved?,
+        saved => saved?.faults,
     };
     let list = section_path(&id, Section::Lines);
     match sent.text(super::STEP).as_str() {
@@ -123,13 +128,17 @@ fn view(ctx: &PageCtx, draft: &DraftView, at: usize, dataset: &DatasetChoice) ->
     let kept = saved(ctx, &state);
     let form = Asked { ctx, at, state: &state };
     let asked = [form.items(dataset), form.range(dataset), form.mode(dataset), form.scenario(draft), form.sensitive()];
+    let live::Checks { fields, words, icon } = live::checks(ctx, draft, &state);
+    let saving = live::saving(ctx, &path(&draft.id, at));
     let (stamp, back) = (stamp(&line.stamp), section_path(&draft.id, Section::Lines));
     view! {
         <FormPage title=dataset.title.clone() state=state.clone() lead=Some(facts.join(" · "))>
             {conditions}
             {kept}
-            {stamp}
-            {asked.into_iter().collect_view()}
+            <LiveForm fields=fields words=words icon=icon saving=saving>
+                {stamp}
+                {asked.into_iter().collect_view()}
+            </LiveForm>
             <SaveButtons back=back />
         </FormPage>
     }

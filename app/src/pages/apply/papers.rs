@@ -1,12 +1,14 @@
 //! 证书、信用报告和其他证明 (C5) and 授权同意: one slot a document, each with its own form, so that one upload never waits for another.
-use super::{path, section, section_path, section_title, state};
+use super::{live, path, section, section_path, section_title, state};
+use crate::islands::Upload;
 use crate::page::{Done, FormResult, PageCtx};
 use crate::pages::parts::dates;
-use crate::ui::{Control, Field, FileKinds, FileSlot, Form, FormState, Hidden, Notice, href};
+use crate::ui::{Control, Field, FileKinds, FileSlot, Form, FormState, Hidden, Notice, href, icon_address};
 use contract::FormData;
 use contract::applications::{DraftView, PaperView, Slot, forms};
 use domain::access::Material;
 use domain::access::application::Section;
+use domain::document::MAX_MB;
 use leptos::prelude::*;
 use texts::t;
 
@@ -14,8 +16,6 @@ use texts::t;
 const ACCEPT: &str = ".pdf,.jpg,.jpeg,.png";
 /// What a plan may be besides.
 const ACCEPT_PLAN: &str = ".pdf,.jpg,.jpeg,.png,.doc,.docx,.ofd,.txt";
-/// Megabytes of one file.
-const MAX_MB: u64 = 20;
 
 /// Whether a slot belongs to a section. The scan of the seal stands beside the commitment.
 const fn belongs(material: &Material, section: Section) -> bool {
@@ -157,7 +157,7 @@ pub fn slot_view(ctx: &PageCtx, draft: &DraftView, state: &FormState, slot: &Slo
     let kinds = FileKinds {
         accept: if plan { ACCEPT_PLAN } else { ACCEPT }.into(),
         words: if plan { t!(locale, "complaint-evidence-kinds") } else { t!(locale, "apply-paper-kinds") },
-        max_mb: MAX_MB,
+        max_mb: MAX_MB as u64,
     };
     let key = match &slot.material {
         Material::Proof { .. } => "proof".to_owned(),
@@ -200,9 +200,12 @@ pub fn slot_view(ctx: &PageCtx, draft: &DraftView, state: &FormState, slot: &Slo
     let optional = (!slot.needed).then(|| view! { <span class="field-optional">{t!(locale, "field-optional")}</span> });
     let (title, hidden) = (slot.label.clone(), format!(" {}", slot.label));
     let (material, error, replaces) = (slot.material.to_string(), state.error(&name), slot.paper.is_some());
+    let (part, icon) = (format!("slot-{name}"), icon_address(&ctx.assets, "circle-alert"));
     view! {
         <section class="card apply-slot">
             <h2>{title} {optional}</h2>
+            <Upload part=part.clone() field=name.clone() plan=plan icon=icon words=live::upload(ctx, plan)>
+            <div id=part>
             {there}
             {earlier}
             <Form action=Some(action) files=true>
@@ -214,6 +217,7 @@ pub fn slot_view(ctx: &PageCtx, draft: &DraftView, state: &FormState, slot: &Slo
                     hint=hint
                     error=error
                     optional=replaces
+                    drop=Some(t!(locale, "upload-drop"))
                     name=name
                 />
                 {asked}
@@ -223,6 +227,8 @@ pub fn slot_view(ctx: &PageCtx, draft: &DraftView, state: &FormState, slot: &Slo
                     </button>
                 </div>
             </Form>
+            </div>
+            </Upload>
         </section>
     }
     .into_any()

@@ -1,12 +1,13 @@
 //! `/apply/{id}/{section}`: the form of a section. What is sent is saved first, then what is wrong is said.
 use super::{
-    CONTINUE, LATER, MORE, SaveButtons, at_page, blocks, commitment, conflict, fields, head, lines, load, papers, path,
-    section_of, section_path, section_title, stamp, state,
+    CONTINUE, LATER, MORE, SaveButtons, at_page, blocks, commitment, conflict, fields, head, lines, live, load, papers,
+    path, section_of, section_path, section_title, stamp, state,
 };
+use crate::islands::LiveForm;
 use crate::page::{Done, Ending, FormResult, PageCtx, PageResult, Params};
 use crate::pages::parts::signed;
 use crate::ui::{Choice, Control, Field, FormPage, FormState, Notice, Radios};
-use contract::applications::DraftView;
+use contract::applications::{DraftView, forms};
 use contract::{ErrorCode, FormData, PortError};
 use domain::access::application::Section;
 use domain::account::PartyKind;
@@ -54,12 +55,16 @@ pub async fn submit(ctx: Arc<PageCtx>, params: Params, sent: FormData) -> FormRe
         _ => {}
     }
     let saved = ctx.ports.applications.save(&ctx.caller, &id, section, None, &sent).await;
+    if let Some(done) = super::kept(&ctx, &section_path(&id, section), &sent, &saved) {
+        return Ok(done);
+    }
     let faults = match saved {
+        Err(error) if sent.has(forms::TYPING) => return Err(error.into()),
         Err(error) if error.code() == ErrorCode::Conflict => {
             let draft = load(&ctx, &params).await?;
             return Err(Ending::Shown(Box::new(conflict::section(ctx, draft, section, sent))));
         }
-        saved => at_page(saved?),
+        saved => at_page(saved?.faults),
     };
     let here = section_path(&id, section);
     match sent.text(super::STEP).as_str() {
@@ -142,14 +147,18 @@ fn form(ctx: &PageCtx, draft: &DraftView, section: Section) -> AnyView {
     let lead = texts::t(ctx.locale, &format!("apply-section-{}-lead", section.code()));
     let kept = saved(ctx, &state);
     let known = from_before(ctx, draft, section);
+    let live::Checks { fields, words, icon } = live::checks(ctx, draft, &state);
+    let saving = live::saving(ctx, &section_path(&draft.id, section));
     let (stamp, back) = (stamp(draft.stamp(section)), path(&draft.id));
     view! {
         <FormPage title=section_title(ctx, section) state=state lead=Some(lead)>
             {kept}
             {known}
-            {stamp}
-            {asked}
-            {table}
+            <LiveForm fields=fields words=words icon=icon saving=saving>
+                {stamp}
+                {asked}
+                {table}
+            </LiveForm>
             <SaveButtons back=back />
         </FormPage>
     }

@@ -1,7 +1,7 @@
 //! What the port answers in tests of pages. What it does is tested over HTTP.
 use super::Fake;
 use async_trait::async_trait;
-use contract::applications::{Applications, DraftRow, DraftView, ReceiptView, StartView, Submitted};
+use contract::applications::{Applications, DraftRow, DraftView, ReceiptView, Saved, StartView, Submitted};
 use contract::cases::DocumentBody;
 use contract::{Caller, ErrorCode, FormData, PortResult, Refusal};
 use domain::access::application::Section;
@@ -24,7 +24,7 @@ impl Applications for Fake {
     async fn draft(&self, _: &Caller, _: &str) -> PortResult<DraftView> {
         none()
     }
-    async fn save(&self, _: &Caller, _: &str, _: Section, _: Option<usize>, _: &FormData) -> PortResult<Vec<Refusal>> {
+    async fn save(&self, _: &Caller, _: &str, _: Section, _: Option<usize>, _: &FormData) -> PortResult<Saved> {
         none()
     }
     async fn add_line(&self, _: &Caller, _: &str, _: &str) -> PortResult<usize> {

@@ -2,6 +2,7 @@
 use leptos::prelude::*;
 use texts::t;
 
+use crate::islands::Counter;
 use crate::ui::{context::locale, icon::Icon, raw::TextArea};
 
 /// The control of a [`Field`].
@@ -103,7 +104,24 @@ pub fn Field(
         described(&name, [("hint", hint.is_some()), ("limit", limit.is_some()), ("error", error.is_some())]);
     let invalid = error.as_ref().map(|_| "true");
     let class = if error.is_some() { "field invalid" } else { "field" };
-    let limit_id = format!("{name}-limit");
+    let counter = limit.map(|max| {
+        // Words with a number that only the browser knows.
+        let (one, many) = ("1", "{n}");
+        view! {
+            <Counter
+                field=name.clone()
+                max=max
+                idle=t!(locale, "field-limit", n = max)
+                words=[
+                    t!(locale, "field-left-one", n = one),
+                    t!(locale, "field-left", n = many),
+                    t!(locale, "field-over-one", n = one),
+                    t!(locale, "field-over", n = many),
+                ]
+                .to_vec()
+            />
+        }
+    });
     let control = match control {
         Control::Input { kind, width, inputmode, autocomplete, prose } => view! {
             <input
@@ -150,7 +168,7 @@ pub fn Field(
             <label for=name.clone()>{label} {optional.then(Optional)}</label>
             <Notes name=name hint=hint source=source error=error />
             {control}
-            {limit.map(|n| view! { <p class="field-counter" id=limit_id>{t!(locale, "field-limit", n = n)}</p> })}
+            {counter}
         </div>
     }
     .into_any()

@@ -31,6 +31,9 @@ pub fn FileSlot(
     #[prop(optional_no_strip, into)] error: Option<String>,
     #[prop(optional)] optional: bool,
     #[prop(optional)] multiple: bool,
+    /// Around it an island takes files that are dropped: where, in words.
+    #[prop(optional_no_strip, into)]
+    drop: Option<String>,
 ) -> impl IntoView {
     let locale = locale();
     let class = if error.is_some() { "field file-slot invalid" } else { "field file-slot" };
@@ -49,6 +52,7 @@ pub fn FileSlot(
             <Notes name=name.clone() hint=hint source=source error=error />
             <p class="field-hint" id=kinds_id>{taken}</p>
             {again}
+            {drop.map(|words| view! { <p class="field-hint upload-drop">{words}</p> })}
             <input
                 type="file"
                 id=name.clone()

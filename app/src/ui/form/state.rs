@@ -108,7 +108,13 @@ impl FormState {
         errors.into_iter().map(|(_, error)| error).collect()
     }
 
-    fn words(&self, refusal: &Refusal) -> String {
+    /// Names of the fields, in the order of the page.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.labels.iter().map(|(name, _)| name.as_str())
+    }
+
+    /// A fault of a field in words.
+    pub fn words(&self, refusal: &Refusal) -> String {
         let mut refusal = refusal.clone();
         if let Some(name) = &refusal.field
             && let Some((_, label)) = self.labels.iter().find(|(n, _)| n == name)

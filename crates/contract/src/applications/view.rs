@@ -2,11 +2,12 @@
 use crate::cases::BasisView;
 use crate::{BodyRef, Coded, Refusal};
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::access::application::{CommitmentText, Form, Progress, Section};
+use domain::access::application::{CommitmentText, FieldRule, Form, Progress, Section, TEXT_MAX, rule_of};
 use domain::access::window::Acceptance;
 use domain::access::{DeliveryMode, Material};
 use domain::account::PartyKind;
 use domain::party::proof::Proof;
+use domain::profile::Forms;
 
 /// A draft in a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -171,8 +172,8 @@ pub struct DraftView {
     pub level_needed: Option<u8>,
     /// Oldest credit report accepted, in words of the profile: number of days.
     pub credit_days: Option<u32>,
-    /// Most characters of fields with a limit of their own.
-    pub limits: Vec<(&'static str, u32)>,
+    /// The limits of the printed form.
+    pub forms: Forms,
     /// Stamp of each section.
     pub stamps: Vec<(Section, String)>,
     pub changed: DateTime<Utc>,
@@ -200,14 +201,28 @@ impl DraftView {
 
     /// The most characters of a field.
     pub fn limit(&self, field: &str) -> u32 {
-        let own = self.limits.iter().find(|(name, _)| *name == field).map(|(_, max)| *max);
-        own.unwrap_or(domain::access::application::TEXT_MAX as u32)
+        self.rule(field).max().unwrap_or(TEXT_MAX as u32)
+    }
+
+    /// The rule of a field.
+    pub fn rule(&self, field: &str) -> FieldRule {
+        rule_of(field, &self.forms)
     }
 
     /// Whether every authority takes applications now.
     pub fn accepted(&self) -> bool {
         self.groups.iter().all(|group| group.acceptance.is_open())
     }
+}
+
+/// A section or a line that was saved.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Saved {
+    /// What stands there now: the next form is sent with it.
+    pub stamp: String,
+    pub at: DateTime<Utc>,
+    /// Its faults; it is saved all the same.
+    pub faults: Vec<Refusal>,
 }
 
 /// How a submission ended.

@@ -72,6 +72,11 @@ impl Faults {
         self.0.push(fault);
     }
 
+    /// Those of a check.
+    pub fn all(&mut self, faults: impl IntoIterator<Item = Fault>) {
+        self.0.extend(faults);
+    }
+
     pub fn put(&mut self, field: impl Into<String>, code: FaultCode) {
         self.add(Fault::new(field, code));
     }
@@ -88,7 +93,7 @@ impl Faults {
 
     /// At most `max` characters.
     pub fn length(&mut self, field: &str, value: &str, max: usize) {
-        let length = value.trim().chars().count();
+        let length = super::application::length(value);
         if length > max {
             self.add(Fault::new(field, FaultCode::TooLong).fact("max", max).fact("over", length - max));
         }

@@ -66,18 +66,22 @@ pub fn apply(section: Section, sent: &FormData, stored: &mut Stored, facts: &Fac
     }
 }
 
-/// 应用场景. Lines name them by number: where one falls out, the numbers follow.
+/// 应用场景. Lines name them by number: where one falls out, the numbers follow. While somebody types none does: the page that sends them
+/// goes on counting as before, and a text may be blank only until it is written anew.
 fn scenarios(sent: &FormData, form: &mut Form) {
-    let mut kept = Vec::new();
     let mut all = Vec::new();
     for at in places(sent, "scenarios") {
         let field = |name: &str| text(sent, &format!("scenarios.{at}.{name}"));
-        let one = Scenario { usage: field("usage"), scope: field("scope"), scene: field("scene") };
-        if one != Scenario::default() {
-            kept.push(at);
-            all.push(one);
-        }
+        all.push((at, Scenario { usage: field("usage"), scope: field("scope"), scene: field("scene") }));
     }
+    let written = |(_, one): &(usize, Scenario)| *one != Scenario::default();
+    if sent.has(forms::TYPING) {
+        let last = all.iter().rposition(written).map_or(0, |at| at + 1);
+        all.truncate(last.max(form.scenarios.len()));
+    } else {
+        all.retain(written);
+    }
+    let (kept, all): (Vec<_>, Vec<_>) = all.into_iter().unzip();
     form.scenarios = all;
     for line in &mut form.lines {
         if let Ok(number) = line.scenario.parse::<usize>() {
@@ -181,6 +185,29 @@ mod tests {
         assert_eq!(form.scenarios.len(), 2);
         let numbers: Vec<_> = form.lines.iter().map(|line| line.scenario.as_str()).collect();
         assert_eq!(numbers, ["1", "", "2"], "the second is asked for again");
+    }
+
+    #[test]
+    fn c1_10_while_somebody_types_scenarios_keep_their_numbers() {
+        let mut form = Form { lines: vec![Line::default(), Line::default()], ..Form::default() };
+        for (line, number) in form.lines.iter_mut().zip(["1", "2"]) {
+            line.scenario = number.into();
+        }
+        form.scenarios = vec![Scenario { usage: "接口".into(), ..Scenario::default() }, Scenario::default()];
+        let typing = |first: &str, second: &str| {
+            sent(&[
+                (forms::TYPING, "1"),
+                ("scenarios.0.usage", first),
+                ("scenarios.1.usage", second),
+                ("scenarios.2.usage", ""),
+            ])
+        };
+        // Twice the same page, its first block emptied to be written anew.
+        for (first, second) in [("", "文件"), ("", "文件"), ("", ""), ("接口", "文件")] {
+            scenarios(&typing(first, second), &mut form);
+            assert_eq!(form.scenarios.len(), 2, "the blank one at the end never was one");
+            assert_eq!(form.lines.iter().map(|line| line.scenario.as_str()).collect::<Vec<_>>(), ["1", "2"]);
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::stored::{PaperChange, edit};
 use super::{internal, missing, party};
 use crate::portal::Core;
 use crate::services::opening;
-use contract::applications::forms;
+use contract::applications::{Saved, forms};
 use contract::{Caller, ErrorCode, FormData, PortResult, Refusal};
 use domain::access::Material;
 use domain::access::application::{Attachment, Form, Line, Section};
@@ -14,7 +14,7 @@ use serde_json::json;
 /// Most lines of a draft.
 const LINES: usize = 50;
 
-/// Saves a section or a line; its faults.
+/// Saves a section or a line.
 pub async fn save(
     core: &Core,
     caller: &Caller,
@@ -22,29 +22,38 @@ pub async fn save(
     section: Section,
     line: Option<usize>,
     sent: &FormData,
-) -> PortResult<Vec<Refusal>> {
+) -> PortResult<Saved> {
     let (signed, _) = party(caller)?;
     let stamp = sent.text(forms::STAMP);
     let after = json!({ "section": section.code(), "line": line });
     let (_, draft, facts) = edit(core, caller, id, "application.save", after, |draft, facts| {
-        match line {
-            None if draft.stamp(section) == stamp => {
+        let stood = draft.stored.clone();
+        let same = match line {
+            None => {
+                let same = draft.stamp(section) == stamp;
                 fields::apply(section, sent, &mut draft.stored, facts, signed.account);
-                // Whoever saved it has looked at it.
-                if let Some(known) = &mut draft.stored.known {
-                    known.sections.retain(|one| *one != section);
-                }
+                same
             }
-            Some(at) if draft.line_stamp(at) == stamp => {
+            Some(at) => {
+                let same = draft.line_stamp(at) == stamp;
                 let Some(line) = draft.stored.form.lines.get_mut(at) else { return missing() };
                 fields::line(sent, at, line);
+                same
             }
-            _ => return Err(Refusal::new(ErrorCode::Conflict).into()),
+        };
+        // Whoever sends what stands there already overwrites nobody: it is their own form again, whose answer got lost on the way.
+        if !same && draft.stored != stood {
+            return Err(Refusal::new(ErrorCode::Conflict).into());
+        }
+        // Whoever saved it has looked at it.
+        if let (None, Some(known)) = (line, &mut draft.stored.known) {
+            known.sections.retain(|one| *one != section);
         }
         Ok(())
     })
     .await?;
-    Ok(faults(&draft.stored.form, &facts, section, line))
+    let stamp = line.map_or_else(|| draft.stamp(section), |at| draft.line_stamp(at));
+    Ok(Saved { stamp, at: draft.row.changed, faults: faults(&draft.stored.form, &facts, section, line) })
 }
 
 /// The faults of a section, or of a line.

@@ -9,6 +9,7 @@ use contract::cases::DocumentBody;
 use contract::{Caller, ErrorCode, FormData, PortError, PortResult, Refusal, Upload};
 use domain::access::Material;
 use domain::access::application::{Attachment, Seal};
+use domain::document;
 use files::PrivateFile;
 use serde_json::json;
 use std::io::Cursor;
@@ -20,15 +21,14 @@ const MOST: usize = 200;
 
 /// What is wrong with a file, if something is; its media type.
 pub fn media_of(upload: &Upload, slot: &Material) -> Result<String, Refusal> {
-    // Reviewers read them beside the form: what every browser shows. A plan may be a text document.
     let plan = *slot == Material::ApplicationPlan;
-    let other = || Refusal::new(ErrorCode::FileKind).fact("other", "paper");
-    match documents::kind_of(upload) {
-        Ok((media, _)) if plan || documents::is_inline(media) => Ok(media.to_owned()),
-        Ok(_) => Err(other()),
-        Err(fault) if fault.code == ErrorCode::FileKind && !plan => Err(other()),
-        Err(fault) => Err(fault),
-    }
+    document::paper(&upload.bytes, plan).map(|kind| kind.media.to_owned()).map_err(|unfit| {
+        match documents::unfit(unfit) {
+            // Without the kinds that a plan may be besides.
+            fault if fault.code == ErrorCode::FileKind && !plan => fault.fact("other", "paper"),
+            fault => fault,
+        }
+    })
 }
 
 /// What a form says of a paper.

@@ -104,15 +104,6 @@ pub async fn draft(core: &Core, caller: &Caller, id: &str) -> PortResult<DraftVi
         _ => Vec::new(),
     };
     let profile = &facts.active.profile.profile;
-    let forms = &profile.forms;
-    let limits = vec![
-        ("contact_name", forms.contact_name.value),
-        ("contact_address", forms.contact_address.value),
-        ("service_name", forms.service_name.value),
-        ("system_name", forms.system_name.value),
-        ("datacentre_address", forms.datacentre_address.value),
-        ("host_operator", forms.applicant_name.value),
-    ];
     let age = profile.restricted.credit_report_age.as_ref();
     let progress = progress(form, &faults);
     let conditions: Vec<_> = facts.offered.values().filter_map(|one| one.conditions.as_ref()).collect();
@@ -136,7 +127,7 @@ pub async fn draft(core: &Core, caller: &Caller, id: &str) -> PortResult<DraftVi
         faults: faults.into_iter().map(Refusal::from).collect(),
         level_needed: needed.map(|(min, _)| min),
         credit_days: age.filter(|age| age.unit == Unit::Days).map(|age| age.value),
-        limits,
+        forms: profile.forms.clone(),
         stamps: Section::ALL.iter().map(|section| (*section, draft.stamp(*section))).collect(),
         changed: draft.row.changed,
         kept_until: super::kept::until(core, draft.row.changed)?,

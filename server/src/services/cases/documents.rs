@@ -7,6 +7,7 @@ use bytes::Bytes;
 use contract::cases::{DocumentBody, DocumentState, DocumentView};
 use contract::{Caller, ErrorCode, PortResult, Refusal, Upload};
 use domain::audit::Entry;
+use domain::document::{self, MAX_MB, Unfit};
 use domain::policy::CaseAction;
 use files::PrivateFile;
 use std::io::Cursor;
@@ -14,61 +15,23 @@ use store::Tx;
 use store::cases::{DocumentRow, EventRow};
 use uuid::Uuid;
 
-/// Largest document in MB and bytes (ui 4.3).
-const MAX_MB: usize = 20;
-pub const MAX_BYTES: usize = MAX_MB << 20;
+pub use domain::document::MAX_BYTES;
 
-/// What a document may be, by its first bytes: name of the kind, media type, whether a browser shows it by itself.
-type Kind = (&'static str, bool);
-
-/// The kind of an upload by its content; its name and what the browser says of it count for nothing.
+/// The kind of an upload by its content: its media type, and whether a browser shows it by itself.
 ///
 /// # Errors
 /// `file-empty`, `file-too-large`, `file-kind`; `file-protected`: nobody here could read it.
-pub fn kind_of(upload: &Upload) -> Result<Kind, Refusal> {
-    let bytes = &upload.bytes;
-    if bytes.is_empty() {
-        return Err(Refusal::new(ErrorCode::FileEmpty));
-    }
-    if bytes.len() > MAX_BYTES {
-        let mb = bytes.len().div_ceil(1 << 20);
-        return Err(Refusal::new(ErrorCode::FileTooLarge).fact("max_mb", MAX_MB).fact("mb", mb));
-    }
-    let kind = by_content(bytes).ok_or_else(|| Refusal::new(ErrorCode::FileKind))?;
-    let protected = kind.0 == "application/pdf" && bytes.windows(8).any(|window| window == b"/Encrypt");
-    if protected { Err(Refusal::new(ErrorCode::FileProtected)) } else { Ok(kind) }
+pub fn kind_of(upload: &Upload) -> Result<(&'static str, bool), Refusal> {
+    document::kind(&upload.bytes).map(|kind| (kind.media, kind.inline)).map_err(unfit)
 }
 
-fn by_content(bytes: &[u8]) -> Option<Kind> {
-    const MAGIC: [(&[u8], Kind); 4] = [
-        (b"%PDF-", ("application/pdf", true)),
-        (b"\xff\xd8\xff", ("image/jpeg", true)),
-        (b"\x89PNG\r\n\x1a\n", ("image/png", true)),
-        // OLE2: Word and Excel before 2007, WPS.
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ("application/x-ole-storage", false)),
-    ];
-    if let Some((_, kind)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
-        return Some(*kind);
-    }
-    if bytes.starts_with(b"PK\x03\x04") {
-        return office(bytes);
-    }
-    // Plain text: UTF-8 without control characters; it is given back as a download, never shown as a page.
-    let text = std::str::from_utf8(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)).ok()?;
-    text.chars().all(|c| !c.is_control() || matches!(c, '\n' | '\r' | '\t')).then_some(("text/plain", false))
-}
-
-/// Word, Excel and OFD are archives that name themselves by their members; any other archive is none of ours.
-fn office(bytes: &[u8]) -> Option<Kind> {
-    let has = |name: &[u8]| bytes.windows(name.len()).any(|window| window == name);
-    if has(b"word/document.xml") {
-        Some(("application/vnd.openxmlformats-officedocument.wordprocessingml.document", false))
-    } else if has(b"xl/workbook.xml") {
-        Some(("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", false))
-    } else if has(b"OFD.xml") {
-        Some(("application/ofd", false))
-    } else {
-        None
+/// Why a file is not taken.
+pub fn unfit(unfit: Unfit) -> Refusal {
+    match unfit {
+        Unfit::Empty => Refusal::new(ErrorCode::FileEmpty),
+        Unfit::TooLarge { mb } => Refusal::new(ErrorCode::FileTooLarge).fact("max_mb", MAX_MB).fact("mb", mb),
+        Unfit::Kind => Refusal::new(ErrorCode::FileKind),
+        Unfit::Protected => Refusal::new(ErrorCode::FileProtected),
     }
 }
 
@@ -226,30 +189,6 @@ pub async fn open(core: &Core, caller: &Caller, number: &str, document: &str) ->
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn upload(bytes: impl Into<Bytes>) -> Upload {
-        Upload { field: "evidence".into(), name: "a.pdf".into(), media: "application/pdf".into(), bytes: bytes.into() }
-    }
-
-    #[test]
-    fn documents_are_told_by_their_content() {
-        let kind = |bytes: &'static [u8]| kind_of(&upload(bytes)).map(|(media, _)| media).map_err(|fault| fault.code);
-        assert_eq!(kind(b"%PDF-1.7 ..."), Ok("application/pdf"));
-        assert_eq!(kind(b"\x89PNG\r\n\x1a\n...."), Ok("image/png"));
-        assert_eq!(kind(b"\xff\xd8\xff\xe0"), Ok("image/jpeg"));
-        assert_eq!(kind("说明\n第二行".as_bytes()), Ok("text/plain"));
-        assert_eq!(
-            kind(b"PK\x03\x04....word/document.xml"),
-            Ok("application/vnd.openxmlformats-officedocument.wordprocessingml.document")
-        );
-        assert_eq!(kind(b"PK\x03\x04....evil.exe"), Err(ErrorCode::FileKind));
-        assert_eq!(kind(b"MZ\x90\x00\x03"), Err(ErrorCode::FileKind), "a program, whatever its name");
-        assert_eq!(kind(b"%PDF-1.7 trailer<</Encrypt 5 0 R>>"), Err(ErrorCode::FileProtected), "nobody could read it");
-        assert_eq!(kind(b""), Err(ErrorCode::FileEmpty));
-        let large = kind_of(&upload(vec![b'a'; MAX_BYTES + 1])).unwrap_err();
-        assert_eq!((large.code, large.facts["mb"].as_str()), (ErrorCode::FileTooLarge, "21"));
-        assert!(kind_of(&upload(vec![b'a'; MAX_BYTES])).is_ok());
-    }
 
     #[test]
     fn names_of_files_cannot_break_out() {

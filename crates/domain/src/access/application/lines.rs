@@ -1,6 +1,7 @@
 //! The rules of the 需求清单 (C2, R-052, R-074).
-use super::check::{Context, whole};
-use super::form::{Form, Line, Offered, TEXT_MAX};
+use super::check::{Context, typed};
+use super::field::whole;
+use super::form::{Form, Line, Offered};
 use crate::access::DeliveryMode;
 use crate::access::delivery::VolumeUnit;
 use crate::access::fault::{Fault, FaultCode, Faults};
@@ -29,11 +30,11 @@ pub(super) fn check(form: &Form, context: &Context<'_>, faults: &mut Faults) {
                 if !seen.insert((&line.dataset, &line.scenario, &line.mode)) {
                     faults.put(field("dataset"), FaultCode::Duplicate);
                 }
-                data(line, offered, &field, faults);
+                data(line, offered, &field, context, faults);
             }
         }
         scenario(line, form, &field, faults);
-        faults.text(&field("necessity"), &line.necessity, TEXT_MAX);
+        typed(&field("necessity"), &line.necessity, context, faults);
     }
     // Publishers of F1 and F2 are the same.
     if !form.publishers.is_empty() {
@@ -45,7 +46,7 @@ pub(super) fn check(form: &Form, context: &Context<'_>, faults: &mut Faults) {
     }
 }
 
-fn data(line: &Line, offered: &Offered, field: &dyn Fn(&str) -> String, faults: &mut Faults) {
+fn data(line: &Line, offered: &Offered, field: &dyn Fn(&str) -> String, context: &Context<'_>, faults: &mut Faults) {
     if line.items.is_empty() {
         faults.put(field("items"), FaultCode::Required);
     }
@@ -58,12 +59,12 @@ fn data(line: &Line, offered: &Offered, field: &dyn Fn(&str) -> String, faults: 
         None if line.mode.trim().is_empty() => faults.put(field("mode"), FaultCode::Required),
         Some(mode) if offered.modes().contains(&mode) => {
             if mode.has_volume() {
-                volume(line, field, faults);
+                volume(line, field, context, faults);
             }
         }
         _ => faults.put(field("mode"), FaultCode::NotOffered),
     }
-    sensitive(line, offered, field, faults);
+    sensitive(line, offered, field, context, faults);
 }
 
 /// 数据范围: within what the data covers.
@@ -104,15 +105,10 @@ pub(in crate::access) fn covers(region: &str, inner: &str) -> bool {
     inner.len() == region.len() && inner.starts_with(stem)
 }
 
-fn volume(line: &Line, field: &dyn Fn(&str) -> String, faults: &mut Faults) {
-    match whole(&line.volume) {
-        _ if line.volume.trim().is_empty() => faults.put(field("volume"), FaultCode::Required),
-        Some(volume) if volume > 0 => {}
-        _ => faults.put(field("volume"), FaultCode::BadValue),
-    }
-    if line.volume_unit.trim().is_empty() {
-        faults.put(field("volume_unit"), FaultCode::Required);
-    } else if VolumeUnit::from_code(&line.volume_unit).is_none() {
+fn volume(line: &Line, field: &dyn Fn(&str) -> String, context: &Context<'_>, faults: &mut Faults) {
+    typed(&field("volume"), &line.volume, context, faults);
+    typed(&field("volume_unit"), &line.volume_unit, context, faults);
+    if !line.volume_unit.trim().is_empty() && VolumeUnit::from_code(&line.volume_unit).is_none() {
         faults.put(field("volume_unit"), FaultCode::NotOffered);
     }
 }
@@ -126,7 +122,13 @@ fn scenario(line: &Line, form: &Form, field: &dyn Fn(&str) -> String, faults: &m
 }
 
 /// C2-11: what is flagged in the catalogue cannot be declared harmless.
-fn sensitive(line: &Line, offered: &Offered, field: &dyn Fn(&str) -> String, faults: &mut Faults) {
+fn sensitive(
+    line: &Line,
+    offered: &Offered,
+    field: &dyn Fn(&str) -> String,
+    context: &Context<'_>,
+    faults: &mut Faults,
+) {
     let asked = |item: &&super::form::OfferedItem| line.items.contains(&item.name);
     let flagged = offered.items.iter().filter(asked).any(|item| item.sensitive && !item.treated);
     match line.sensitive.as_str() {
@@ -141,7 +143,7 @@ fn sensitive(line: &Line, offered: &Offered, field: &dyn Fn(&str) -> String, fau
                 // One reference cannot stand for everybody in a file.
                 faults.add(Fault::new(field("consent"), FaultCode::Mismatch).fact("other", "mode"));
             }
-            faults.text(&field("consent_plan"), &line.consent_plan, TEXT_MAX);
+            typed(&field("consent_plan"), &line.consent_plan, context, faults);
         }
         "no" if flagged => faults.add(Fault::new(field("sensitive"), FaultCode::Mismatch).fact("other", "items")),
         "no" => {}

@@ -1,5 +1,5 @@
 //! The papers (C5, R-053): which are needed, and whether each will do on the day of submission.
-use super::check::{Context, max};
+use super::check::{Context, typed};
 use super::form::{Attachment, Form};
 use crate::access::Material;
 use crate::access::conditions::Requirement;
@@ -103,7 +103,7 @@ fn commitment(form: &Form, context: &Context<'_>, faults: &mut Faults) {
     if !context.commitment.is_same(signed) {
         faults.put("commitment", FaultCode::TextChanged);
     }
-    faults.text("accountable_head", &signed.head, max(&context.profile.forms.contact_name));
+    typed("accountable_head", &signed.head, context, faults);
     if context.applicant.kind == PartyKind::Person && signed.head.trim() != context.applicant.name.trim() {
         faults.add(Fault::new("accountable_head", FaultCode::Mismatch).fact("other", "applicant_name"));
     }

@@ -1,6 +1,7 @@
 //! Submission: all rules at once, then one application per competent authority (R-052…R-056, S07, S12).
 use super::basket::group;
-use super::check::{Context, check, whole};
+use super::check::{Context, check};
+use super::field::whole;
 use super::form::{Attachment, Form, Line, Offered};
 use crate::access::credit::CreditCheck;
 use crate::access::delivery::{Volume, VolumeUnit};
