@@ -451,3 +451,4 @@ flash-case-resume-dataset = Opening resumed
 flash-case-remind = Reminder sent for { $value }
 complaint-evidence-kinds = PDF, pictures, Word, Excel, OFD, TXT
 complaint-subject-risk = Security risk under agreement { $number }
+suggestion-subject-entry = Correction of an entry in the register of recipients (agreement { $number })

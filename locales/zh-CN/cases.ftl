@@ -409,3 +409,4 @@ flash-case-resume-dataset = 已恢复开放
 flash-case-remind = 已催办 { $value }
 complaint-evidence-kinds = PDF、图片、Word、Excel、OFD、TXT
 complaint-subject-risk = 报告安全风险（协议 { $number }）
+suggestion-subject-entry = 更正受限数据获取名单中的条目（协议 { $number }）

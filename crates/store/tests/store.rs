@@ -52,3 +52,5 @@ mod migrations;
 mod notices;
 #[path = "store/versions.rs"]
 mod versions;
+#[path = "store/violation_lists.rs"]
+mod violation_lists;

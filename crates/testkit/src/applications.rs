@@ -170,6 +170,7 @@ impl TestPortal {
                 frequency: text("每月"),
                 method: text("接口"),
             }],
+            feedback_dimensions: vec![text("调用次数")],
             system_name: text("停车通平台"),
             datacentre_address: text("杭州市滨江区"),
             mlps_level: text("2"),
