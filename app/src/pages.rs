@@ -109,6 +109,7 @@ pub const ROUTES: &[Route] = routes![
     "/my/absence" => my::absence + submit,
     "/admin" => admin::queue + submit,
     "/admin/cases" => admin::queue::search,
+    "/admin/violations" => admin::violations,
     "/admin/violations/new" => admin::violation + submit,
     "/admin/counter" => admin::counter + submit,
     "/sign-in" => public::sign_in + submit,

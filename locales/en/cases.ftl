@@ -496,3 +496,4 @@ opinion-fact-today = Date of the day
 flash-opinion-saved = The template is saved.
 flash-opinion-retired = The template is retired and offered no more.
 flash-opinion-restored = The template is in use again.
+suggestion-subject-entry = Correction of an entry in the register of recipients (agreement { $number })

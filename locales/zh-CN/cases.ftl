@@ -454,3 +454,4 @@ opinion-fact-today = 当天日期
 flash-opinion-saved = 模板已保存。
 flash-opinion-retired = 模板已停用，办理时不再提供。
 flash-opinion-restored = 模板已重新启用。
+suggestion-subject-entry = 更正受限数据获取名单中的条目（协议 { $number }）

@@ -1,10 +1,12 @@
 //! 公共数据开放利用协议 through public HTTP (B10, R-076…R-088): drawn up, filled in, signed by a click, verified, ended.
 mod duties;
+mod emptied;
 mod ending;
 mod lists;
 mod pdf;
 mod proving;
 mod reminders;
+mod reminding;
 mod signing;
 mod verifying;
 

@@ -20,4 +20,5 @@ pub mod queue;
 pub mod templates;
 pub mod verifications;
 pub mod violation;
+pub mod violations;
 pub mod windows;

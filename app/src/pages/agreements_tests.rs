@@ -2,7 +2,7 @@
 use super::account_tests::{Who, html};
 use super::testing::*;
 use super::tests::{EVIL, assert_sound, main, text};
-use contract::agreements::{AgreementItem, AgreementList, AgreementQuery};
+use contract::agreements::{AgreementItem, AgreementList, AgreementQuery, ComingDay};
 use contract::cases::{CommandRef, Turn};
 use domain::access::agreement::Group;
 use domain::locale::Locale;
@@ -113,4 +113,35 @@ fn r076_a_list_says_state_term_turn_and_what_to_do() {
     let none = html(&listed(Vec::new()), Locale::ZhCn, "/my/agreements?state=over", Who::Person);
     assert!(text(main(&none)).contains("这一类没有协议"));
     assert!(text(main(&html(&Fake::default(), Locale::ZhCn, "/my/agreements", Who::Person))).contains("还没有协议"));
+}
+
+#[test]
+fn r083_my_page_shows_what_ends_soon_with_its_renewal() {
+    let one = |number: &str, renewable: bool| ComingDay {
+        number: number.into(),
+        titles: vec![EVIL.into()],
+        ends: Some((date(2026, 10, 31), 24)),
+        build: (!renewable).then(|| (date(2026, 10, 20), 13)),
+        renewable,
+    };
+    let mut fake = Fake::default();
+    fake.agreements.coming = vec![one("XY-20261001-0001", true), one("XY-20261001-0002", false)];
+    for locale in Locale::ALL {
+        assert_sound(&html(&fake, locale, "/my", Who::Person), &format!("{locale:?}"));
+        assert_sound(&html(&fake, locale, "/my", Who::Staff), &format!("{locale:?} desk"));
+    }
+    let page = html(&fake, Locale::ZhCn, "/my", Who::Person);
+    let page = main(&page);
+    for part in [
+        "href=\"/cases/XY-20261001-0001\"",
+        "href=\"/cases/XY-20261001-0001/do/ask-renewal\"",
+        "datetime=\"2026-10-31\"",
+        "datetime=\"2026-10-20\"",
+        "还有 24 天",
+    ] {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+    assert!(!page.contains("XY-20261001-0002/do"), "renewal only where it may be asked for");
+    assert!(!html(&fake, Locale::ZhCn, "/my", Who::Staff).contains("XY-20261001-0001"), "an office has its desk");
+    assert!(!html(&Fake::default(), Locale::ZhCn, "/my", Who::Person).contains("近期到期"));
 }

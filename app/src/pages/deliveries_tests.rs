@@ -3,7 +3,7 @@ use super::account_tests::{Who, context, html, send};
 use super::testing::deliveries::{access, key, log_row};
 use super::testing::*;
 use super::tests::{EVIL, assert_sound, main, text};
-use contract::deliveries::{AccessView, KeyAgreement, KeysView};
+use contract::deliveries::{AccessView, ClosedBy, KeyAgreement, KeysView};
 use domain::locale::Locale;
 
 fn full(access: AccessView) -> Fake {
@@ -20,6 +20,15 @@ fn full(access: AccessView) -> Fake {
         }],
     };
     fake
+}
+
+fn closed_by(report: bool) -> ClosedBy {
+    ClosedBy {
+        number: if report { "WG-20261012-0001" } else { "WG-20261012-0002" }.into(),
+        state: coded("rectification-ordered", "责令整改"),
+        rectify_by: report.then(|| date(2026, 10, 26)),
+        report,
+    }
 }
 
 const LOG: &str = "/my/access/00000000-0000-0000-0000-0000000000e1/log";
@@ -41,6 +50,7 @@ fn r088_pages_of_delivered_data_are_sound_in_both_languages() {
     let mut closed = access();
     closed.state = coded("user-closed", "权限暂时关闭");
     closed.dataset = None;
+    closed.closed_by = vec![closed_by(true), closed_by(false)];
     let mut fakes: Vec<Fake> = [access(), hostile, api, later, closed].map(full).into();
     fakes.push(Fake::default());
     for fake in fakes {
@@ -103,4 +113,24 @@ fn r092_a_key_is_the_answer_to_its_form_and_stands_nowhere_else() {
     assert!(shown.contains("odk_other") && shown.contains("原密钥可用到"), "{shown}");
     let done = send(context(&fake, Locale::ZhCn, KEY, Who::Person), &[("act", "revoke"), ("password", "x")]);
     assert_eq!(done.expect("revoked").flash.map(|flash| flash.code).as_deref(), Some("key-revoked"));
+}
+
+#[test]
+fn r133_a_closed_access_leads_to_its_case_and_to_the_report() {
+    let mut closed = access();
+    closed.state = coded("user-closed", "权限暂时关闭");
+    closed.closed_by = vec![closed_by(true), closed_by(false)];
+    let page = html(&full(closed), Locale::ZhCn, "/my/access", Who::Person);
+    let page = main(&page);
+    for part in [
+        "href=\"/cases/WG-20261012-0001\"",
+        "href=\"/cases/WG-20261012-0001/do/hand-in\"",
+        "href=\"/cases/WG-20261012-0002\"",
+        "2026年10月26日",
+        "提交整改报告",
+    ] {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+    assert!(!page.contains("WG-20261012-0002/do"), "handed in already");
+    assert!(!html(&full(access()), Locale::ZhCn, "/my/access", Who::Person).contains("WG-"), "open");
 }

@@ -5,6 +5,7 @@ pub mod account;
 pub mod act_as;
 pub mod agreements;
 pub mod close;
+pub mod coming;
 pub mod contact;
 pub mod drafts;
 pub mod home;

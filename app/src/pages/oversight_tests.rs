@@ -3,6 +3,9 @@ use super::account_tests::{Who, context, html, send};
 use super::testing::*;
 use super::tests::{EVIL, assert_sound, main};
 use contract::ErrorCode;
+use contract::cases::{CommandRef, Turn};
+use contract::oversight::{ViolationItem, ViolationList};
+use domain::access::violation::Group;
 use domain::locale::Locale;
 
 const NEW: &str = "/admin/violations/new";
@@ -62,4 +65,74 @@ fn r091_the_register_is_found_by_words_and_status() {
     let fake = Fake { broken: Some(ErrorCode::NotFound), ..Fake::default() };
     let gone = html(&fake, Locale::ZhCn, "/recipients", Who::Nobody);
     assert!(!gone.contains("张*"), "{gone}");
+}
+
+fn violation() -> ViolationItem {
+    ViolationItem {
+        number: "WG-20261012-0001".into(),
+        agreement: "XY-20261001-0001".into(),
+        user: "示例科技有限公司".into(),
+        datasets: vec!["停车动态".into()],
+        state: coded("rectification-ordered", "责令整改"),
+        turn: Turn::Others,
+        with: Some("示例科技有限公司".into()),
+        rectify_by: Some((date(2026, 10, 26), -2)),
+        credit: Some((coded("entered", "已记入"), date(2026, 10, 27))),
+        act: None,
+    }
+}
+
+fn violations(rows: Vec<ViolationItem>) -> Fake {
+    let n = rows.len() as u64;
+    let counts = vec![(None, n), (Some(Group::Overdue), n)];
+    Fake { violations: ViolationList { total: 45, per_page: 20, counts, rows }, ..Fake::default() }
+}
+
+#[test]
+fn r133_r137_the_list_of_violations_is_sound_in_both_languages() {
+    let evil = ViolationItem {
+        user: EVIL.into(),
+        datasets: vec![EVIL.into()],
+        with: Some(EVIL.into()),
+        rectify_by: None,
+        credit: None,
+        ..violation()
+    };
+    for fake in [violations(vec![violation(), evil]), violations(Vec::new()), Fake::default()] {
+        for locale in Locale::ALL {
+            let page = html(&fake, locale, LIST, Who::Staff);
+            assert_sound(&page, &format!("{locale:?}"));
+            assert!(page.contains("noindex") && main(&page).contains(NEW), "{page}");
+        }
+    }
+}
+
+const LIST: &str = "/admin/violations";
+
+#[test]
+fn r133_r137_the_list_says_state_last_day_credit_and_what_to_do() {
+    let act = CommandRef { code: "order".into(), label: "责令整改".into(), primary: true, danger: false };
+    let mine = ViolationItem {
+        number: "WG-20261012-0002".into(),
+        turn: Turn::Yours,
+        rectify_by: None,
+        credit: None,
+        act: Some(act),
+        ..violation()
+    };
+    let page = html(&violations(vec![violation(), mine]), Locale::ZhCn, &format!("{LIST}?state=overdue"), Who::Staff);
+    let page = main(&page);
+    for part in [
+        "href=\"/cases/WG-20261012-0001\"",
+        "href=\"/cases/XY-20261001-0001\"",
+        "href=\"/cases/WG-20261012-0002/do/order\"",
+        "datetime=\"2026-10-26\"",
+        "已记入",
+        "datetime=\"2026-10-27\"",
+        "轮到您",
+        "href=\"/admin/violations?state=overdue&amp;page=2\"",
+    ] {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+    assert_eq!(page.matches("aria-current").count(), 2, "the tab and the page: {page}");
 }

@@ -56,6 +56,7 @@ pub struct Fake {
     pub statistics: contract::statistics::AccessStatistics,
     pub deliveries: deliveries::DeliveriesFake,
     pub agreements: agreements::AgreementsFake,
+    pub violations: contract::oversight::ViolationList,
 }
 
 fn pair(zh: &str, en: &str) -> (String, String) {
@@ -186,6 +187,7 @@ impl Default for Fake {
             regulation: regulation::RegulationFake::default(),
             statistics: statistics::some(),
             deliveries: deliveries::DeliveriesFake::default(),
+            violations: contract::oversight::ViolationList::default(),
             agreements: agreements::AgreementsFake::default(),
             broken: None,
             site: Site {

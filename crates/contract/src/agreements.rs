@@ -114,11 +114,29 @@ pub struct AgreementItem {
     pub act: Option<CommandRef>,
 }
 
+/// An agreement in force with a day that comes near.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ComingDay {
+    pub number: String,
+    /// The datasets.
+    pub titles: Vec<String>,
+    /// The last day of the term, if that comes near, and the days left; 0 = it ends tonight.
+    pub ends: Option<(NaiveDate, i64)>,
+    /// The target to publish the application, if that comes near.
+    pub build: Option<(NaiveDate, i64)>,
+    /// The reader may ask to renew it now: before expiry only.
+    pub renewable: bool,
+}
+
 /// Use cases; see the module.
 #[async_trait]
 pub trait Agreements: Send + Sync {
     /// `/my/agreements`: those of the party the session acts for; `not-found` for sessions that act for a body.
     async fn mine(&self, caller: &Caller, query: AgreementQuery) -> PortResult<AgreementList>;
+
+    /// `/my`: those of the party that end soon, as early as the profile reminds of it, or whose other days come near; the next day first.
+    /// `not-found` for sessions that act for a body.
+    async fn coming(&self, caller: &Caller) -> PortResult<Vec<ComingDay>>;
 
     /// `/admin/agreements`: those the reader's office has a part in. `forbidden` for everybody else, `second-factor-needed`.
     async fn desk(&self, caller: &Caller, query: AgreementQuery) -> PortResult<AgreementList>;

@@ -1,7 +1,9 @@
 //! After delivery: what is suspected of a user (B16), and the public register of recipients (B15, R-091).
+use crate::cases::{CommandRef, Turn};
 use crate::{BodyRef, Caller, Coded, FormData, PortResult};
 use async_trait::async_trait;
 use chrono::NaiveDate;
+use domain::access::violation::Group;
 use domain::locale::Locale;
 use domain::policy::Actor;
 
@@ -27,6 +29,60 @@ pub struct SuspicionPage {
     pub service: String,
     /// Datasets the reader's body may act on.
     pub datasets: Vec<Coded>,
+}
+
+/// What is asked of the list of violations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ViolationQuery {
+    /// `None` = all.
+    pub group: Option<Group>,
+    /// From 1.
+    pub page: u32,
+}
+
+impl ViolationQuery {
+    /// Name of the parameter.
+    pub const GROUP: &'static str = "state";
+
+    /// As the address says it; what is unknown is all.
+    pub fn parse(group: Option<&str>, page: Option<&str>) -> Self {
+        Self {
+            group: group.and_then(Group::from_code),
+            page: page.and_then(|page| page.parse().ok()).unwrap_or(1).clamp(1, 100_000),
+        }
+    }
+}
+
+/// A violation in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ViolationItem {
+    pub number: String,
+    pub agreement: String,
+    /// A natural person is masked.
+    pub user: String,
+    /// Titles of the data concerned.
+    pub datasets: Vec<String>,
+    pub state: Coded,
+    pub turn: Turn,
+    /// Who has to act; nobody when it is over.
+    pub with: Option<String>,
+    /// The last day to rectify, while that is waited for, and how many days are left: 0 = it ends tonight, negative = it is past.
+    pub rectify_by: Option<(NaiveDate, i64)>,
+    /// How far the credit record is (`regulators`, `entered`, `lifted`), since when; `None` = nothing of it.
+    pub credit: Option<(Coded, NaiveDate)>,
+    /// What the reader has to do.
+    pub act: Option<CommandRef>,
+}
+
+/// A page of the list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ViolationList {
+    pub rows: Vec<ViolationItem>,
+    /// How many there are of each; `None` = all.
+    pub counts: Vec<(Option<Group>, u64)>,
+    /// Of what was asked.
+    pub total: u64,
+    pub per_page: u32,
 }
 
 /// What is asked of the register.
@@ -57,6 +113,8 @@ pub struct RecipientRow {
     pub to: Option<NaiveDate>,
     /// `active`, `suspended`, `ended`.
     pub status: Coded,
+    /// Number of the agreement, for the party whose entry it is.
+    pub own: Option<String>,
 }
 
 /// A page of the register, the newest first.
@@ -81,6 +139,9 @@ pub trait Oversight: Send + Sync {
 
     /// Opens a violation case; its number. `Invalid` with every fault.
     async fn report(&self, caller: &Caller, form: &FormData) -> PortResult<String>;
+
+    /// `/admin/violations`: those the reader's office has a part in. `forbidden` for everybody else, `second-factor-needed`.
+    async fn violations(&self, caller: &Caller, query: ViolationQuery) -> PortResult<ViolationList>;
 
     /// 受限数据获取名单, public.
     async fn recipients(&self, actor: &Actor, locale: Locale, query: &RecipientQuery) -> PortResult<RecipientPage>;

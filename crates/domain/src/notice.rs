@@ -54,7 +54,13 @@ code_list! {
         /// Drawn up: the opening side fills in what is left.
         AgreementDrafted = "agreement-drafted",
         AgreementToSign = "agreement-to-sign",
+        /// Not filled in and confirmed yet: for whoever does that.
+        AgreementUnfilled = "agreement-unfilled",
+        /// Not signed yet.
+        AgreementUnsigned = "agreement-unsigned",
         AgreementSigned = "agreement-signed",
+        /// Its entry stands in the public register of recipients (B15).
+        RecipientPublished = "recipient-published",
         /// For the authority: it is to be filed there (DQ-Art.24).
         AgreementToFile = "agreement-to-file",
         AgreementFiled = "agreement-filed",
@@ -64,6 +70,8 @@ code_list! {
         AgreementTerminationNoticed = "agreement-termination-noticed",
         AgreementEnded = "agreement-ended",
         DestructionDue = "destruction-due",
+        /// The day to destroy the data comes near.
+        DestructionSoon = "destruction-soon",
         DestructionProved = "destruction-proved",
         AgreementDestroyed = "agreement-destroyed",
         // An application for restricted data (B09); the codes are those of `access::review::AccessNotice`. For the applicant.
@@ -82,6 +90,8 @@ code_list! {
         ApplicationReminded = "application-reminded",
         // A violation (B16); the codes are those of `access::review::AccessNotice`. For the user, but for what is handed in.
         ViolationRectification = "violation-rectification",
+        /// The day to rectify comes near.
+        RectificationSoon = "rectification-soon",
         ViolationHandedIn = "violation-handed-in",
         /// The day to rectify is over and no report is there: for the body that ordered it.
         RectificationOver = "rectification-over",
@@ -161,6 +171,7 @@ impl NoticeKind {
                 | Self::CaseEscalated
                 | Self::ExtensionAsked
                 | Self::AgreementDrafted
+                | Self::AgreementUnfilled
                 | Self::AgreementToFile
                 | Self::AgreementRenewalAsked
                 | Self::DestructionProved

@@ -10,6 +10,7 @@ pub mod edit;
 mod error;
 mod labels;
 mod numbers;
+mod reminding;
 mod resolve;
 mod rights;
 mod rows;

@@ -11,6 +11,7 @@ mod keys;
 mod restricted;
 mod statistics;
 mod templates;
+mod violation_lists;
 
 pub use agreement_lists::{Only, Whose};
 pub use agreements::{AgreementRow, RegisterStamp, SignatureRow};

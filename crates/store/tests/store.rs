@@ -54,3 +54,5 @@ mod notices;
 mod opinions;
 #[path = "store/versions.rs"]
 mod versions;
+#[path = "store/violation_lists.rs"]
+mod violation_lists;

@@ -7,7 +7,9 @@ use super::cases::words;
 use super::internal;
 use crate::portal::Core;
 use async_trait::async_trait;
-use contract::oversight::{Oversight, RecipientPage, RecipientQuery, RecipientRow, SuspicionPage};
+use contract::oversight::{
+    Oversight, RecipientPage, RecipientQuery, RecipientRow, SuspicionPage, ViolationList, ViolationQuery,
+};
 use contract::{Caller, FormData, PortResult};
 use domain::access::delivery::RecipientStatus;
 use domain::locale::Locale;
@@ -38,7 +40,10 @@ impl Oversight for Service {
     async fn report(&self, caller: &Caller, form: &FormData) -> PortResult<String> {
         violations::suspect(&self.core, caller, form).await
     }
-    async fn recipients(&self, _: &Actor, locale: Locale, query: &RecipientQuery) -> PortResult<RecipientPage> {
+    async fn violations(&self, caller: &Caller, query: ViolationQuery) -> PortResult<ViolationList> {
+        violations::desk(&self.core, caller, query).await
+    }
+    async fn recipients(&self, actor: &Actor, locale: Locale, query: &RecipientQuery) -> PortResult<RecipientPage> {
         let mut tx = self.core.store.read().await.map_err(internal)?;
         let all = self.register.entries(&self.core, &mut tx).await?;
         let found: Vec<_> = all.iter().filter(|entry| entry.fits(query)).collect();
@@ -49,6 +54,7 @@ impl Oversight for Service {
             None => (0, usize::MAX),
         };
         let status = |status: RecipientStatus| words::label(locale, "recipient", status.code());
+        let own = actor.signed_in().and_then(|signed| signed.acting.party());
         let mut names = Names::new(locale);
         let mut rows = Vec::new();
         for entry in found.into_iter().skip(skip).take(take) {
@@ -65,6 +71,7 @@ impl Oversight for Service {
                 from: entry.from,
                 to: entry.to,
                 status: status(entry.status),
+                own: own.is_some_and(|party| party == entry.party).then(|| entry.agreement.clone()),
             });
         }
         let statuses = RecipientStatus::ALL.iter().map(|one| status(*one)).collect();

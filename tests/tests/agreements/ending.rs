@@ -11,14 +11,23 @@ async fn until_october(profile: &str) -> (TestPortal, String) {
     (test, number)
 }
 
-async fn ticked(test: &TestPortal, local: &str) -> u32 {
+pub(super) async fn ticked(test: &TestPortal, local: &str) -> u32 {
     test.clock.set(at(local));
     tick::all(test.portal.core()).await.expect("a round")
 }
 
-async fn state(test: &TestPortal, number: &str) -> String {
+pub(super) async fn state(test: &TestPortal, number: &str) -> String {
     let mut tx = test.portal.store.read().await.expect("a read");
     tx.case(number).await.expect("a read").expect("the case").state
+}
+
+/// Kinds of the notices of somebody about an agreement, in their order.
+pub(super) async fn told(test: &TestPortal, number: &str, who: Identity) -> Vec<&'static str> {
+    let account = test.account(who).await;
+    let mut tx = test.portal.store.read().await.expect("a read");
+    let case = tx.case(number).await.expect("a read").expect("the case");
+    let told = tx.notices_of_case(case.id).await.expect("a read");
+    told.iter().filter(|notice| notice.account == Some(account)).map(|notice| notice.kind.code()).collect()
 }
 
 #[test]
@@ -37,6 +46,12 @@ fn s27_r083_r085_r086_expiry_and_destruction() {
             assert_eq!(state(&test, &number).await, "destruction-due");
             let page = company.page(&format!("/cases/{number}")).await;
             assert!(page.contains("2026年11月30日"), "destroyed by: {page}");
+            assert_eq!(ticked(&test, "2026-11-22T23:59").await, 0);
+            for day in ["2026-11-23T00:00", "2026-11-29T00:00"] {
+                assert_eq!((ticked(&test, day).await, ticked(&test, day).await), (1, 0), "{profile}: reminded once");
+            }
+            assert!(told(&test, &number, Identity::Company).await.ends_with(&["destruction-soon", "destruction-soon"]));
+            assert!(!told(&test, &number, Identity::Reviewer).await.contains(&"destruction-soon"));
             assert_eq!(ticked(&test, "2026-11-30T23:59").await, 0);
             assert_eq!(ticked(&test, "2026-12-01T00:00").await, 1);
             assert_eq!(ticked(&test, "2026-12-02T00:00").await, 0, "once");

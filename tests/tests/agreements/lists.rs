@@ -74,3 +74,44 @@ fn r073_r152_lists_of_agreements_show_nothing_of_others() {
         assert_eq!(test.visitor().get("/my/agreements").await.status, 303);
     });
 }
+
+#[test]
+fn r083_my_page_shows_an_agreement_that_ends_soon_and_its_renewal_until_it_ended() {
+    run(async {
+        let test = portal("zhejiang").await;
+        test.clock.set(at("2026-05-01T09:30"));
+        let number = signed(&test).await;
+        let renew = format!("/cases/{number}/do/ask-renewal");
+        let page = async |local: &str, who| {
+            test.clock.set(at(local));
+            test.sign_in_as(who).await.page("/my").await
+        };
+        for (local, shown) in [("2026-09-30T12:00", false), ("2026-10-01T00:00", true), ("2026-10-31T23:59", true)] {
+            let page = page(local, Identity::Company).await;
+            assert_eq!((page.contains("近期到期"), page.contains(&renew)), (shown, shown), "{local}: {page}");
+        }
+        assert!(page("2026-10-31T23:59", Identity::Company).await.contains("今天 24:00 止"));
+        for who in [Identity::OtherPerson, Identity::Reviewer] {
+            assert!(!page("2026-10-31T23:59", who).await.contains(&number), "{who:?}");
+        }
+        let page = page("2026-11-01T00:00", Identity::Company).await;
+        assert!(!page.contains(&renew) && !page.contains("近期到期"), "over, whether anything ran or not: {page}");
+    });
+}
+
+#[test]
+fn r096_my_page_shows_the_target_to_publish_when_it_comes_near() {
+    run(async {
+        let test = portal("zhejiang").await;
+        test.clock.set(at("2026-05-01T09:30"));
+        let number = signed(&test).await;
+        let first = entitlements(&test, &number).await.remove(0).entitlement.id;
+        super::signing::delivery(&test, first, None).await;
+        for (local, shown) in [("2026-06-15T12:00", false), ("2026-07-20T12:00", true)] {
+            test.clock.set(at(local));
+            let page = test.sign_in_as(Identity::Company).await.page("/my").await;
+            // Three months after 05-01: a Saturday, so the Monday after it.
+            assert_eq!(page.contains("datetime=\"2026-08-03\""), shown, "{local}: {page}");
+        }
+    });
+}

@@ -92,13 +92,13 @@ fn s13_r076_r077_r079_nothing_is_signed_while_a_blank_is_empty_and_the_click_tak
 }
 
 /// The button with the words of the law; the text names them too.
-fn button(page: &str) -> &str {
+pub(super) fn button(page: &str) -> &str {
     let buttons = page.split("<button").skip(1).filter_map(|part| part.split("</button>").next());
     buttons.into_iter().find(|part| part.contains(ACCEPT)).expect("the button")
 }
 
 /// The version of the case, for a form that no page shows.
-async fn version_of(test: &TestPortal, number: &str) -> String {
+pub(super) async fn version_of(test: &TestPortal, number: &str) -> String {
     let mut tx = test.portal.store.read().await.expect("a read");
     tx.case(number).await.expect("a read").expect("the case").version.to_string()
 }

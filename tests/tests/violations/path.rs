@@ -17,8 +17,22 @@ fn s26_r133_r135_r136_r137_not_rectified() {
             assert!(closed.contains(&Some(at("2026-10-12T10:00"))) && closed.contains(&None), "{closed:?}");
             assert_eq!(ground.fetched().await, [403, 200], "{profile}: other data works");
             assert!(ground.told(Identity::Company).await.contains(&"violation-rectification"));
+            let access = ground.sign_in(Identity::Company).await.page("/my/access").await;
+            for part in
+                [format!("href=\"/cases/{number}\""), format!("/cases/{number}/do/hand-in"), "2026年10月26日".into()]
+            {
+                assert!(access.contains(&part), "{profile}: {part}: {access}");
+            }
             assert!(ground.test.page("/recipients").await.contains("暂停"));
 
+            for (time, told) in [("22T23:59", 0), ("23T00:00", 1), ("24T23:59", 0), ("25T00:00", 1), ("26T12:00", 0)] {
+                ground.test.clock.set(at(&format!("2026-10-{time}")));
+                let done = violations::tick::all(ground.test.portal.core()).await.expect("a round");
+                assert_eq!(done, told, "{profile}: reminded on {time}");
+            }
+            let soon = ground.told(Identity::Company).await.into_iter().filter(|kind| *kind == "rectification-soon");
+            assert_eq!(soon.count(), 2, "{profile}: the user, twice");
+            assert!(!ground.told(Identity::Reviewer).await.contains(&"rectification-soon"));
             ground.test.clock.set(at("2026-10-26T23:59"));
             let reviewer = ground.sign_in(Identity::Reviewer).await;
             let early = reviewer.get(&format!("/cases/{number}/do/conclude")).await;
@@ -86,6 +100,8 @@ fn r135_accepted_rectification_restores_access() {
         ground.done(Identity::Company, &number, "hand-in", &[("measures", MEASURES)]).await;
         assert!(ground.told(Identity::Reviewer).await.contains(&"violation-handed-in"));
         assert_eq!(ground.fetched().await, [403, 200], "a report alone opens nothing");
+        let access = ground.sign_in(Identity::Company).await.page("/my/access").await;
+        assert!(access.contains(&number) && !access.contains("/do/hand-in"), "handed in: {access}");
         ground.done(Identity::Reviewer, &number, "return", &[("reason", REASON)]).await;
         assert_eq!(ground.state(&number).await, "rectification-ordered");
         ground.done(Identity::Company, &number, "hand-in", &[("measures", MEASURES)]).await;
@@ -94,6 +110,7 @@ fn r135_accepted_rectification_restores_access() {
         ground.done(Identity::Reviewer, &number, "accept", &[("reason", REASON)]).await;
         assert_eq!(ground.state(&number).await, "restored");
         assert_eq!(ground.fetched().await, [200, 200]);
+        assert!(!ground.sign_in(Identity::Company).await.page("/my/access").await.contains(&number));
         assert!(ground.told(Identity::Company).await.contains(&"violation-restored"));
         assert!(!ground.test.page("/recipients?status=suspended").await.contains("停车通"));
     });
@@ -163,5 +180,24 @@ fn s27_r086_late_destruction_is_looked_into_as_any_other_violation() {
         assert_eq!(ground.state(&number).await, "dismissed");
         let company = ground.sign_in(Identity::Company).await;
         assert_eq!(company.get(&format!("/cases/{number}")).await.status, 404, "never the user's");
+    });
+}
+
+#[test]
+fn r133_r147_a_violation_that_cannot_be_read_holds_up_no_other() {
+    run(async {
+        let ground = ground("zhejiang").await;
+        let damaged = ground.ordered(Identity::Reviewer).await;
+        ground.test.clock.set(at("2026-10-13T10:00"));
+        let sound = ground.ordered(Identity::AuthorityReviewer).await;
+        assert!(damaged < sound, "it comes first");
+        let mut tx = ground.test.portal.store.write().await.expect("a write");
+        let mut row = tx.case(&damaged).await.expect("a read").expect("the case");
+        row.data = "{}".into();
+        tx.save_case(&row).await.expect("damaged");
+        tx.commit(Vec::new()).await.expect("a commit");
+        ground.test.clock.set(at("2026-10-27T09:00"));
+        assert_eq!(violations::tick::all(ground.test.portal.core()).await.expect("a round"), 1, "of the other one");
+        assert!(ground.told(Identity::AuthorityReviewer).await.contains(&"rectification-over"));
     });
 }

@@ -171,3 +171,48 @@ fn r128_r138_a_complaint_leads_to_a_violation_case_with_links_both_ways() {
         assert!(!reporter.contains(&number), "no part of the reporter's: {reporter}");
     });
 }
+
+#[test]
+fn r138_r152_the_list_of_violations_is_of_those_who_handle_them() {
+    run(async {
+        let ground = ground("deqing").await;
+        let list = "/admin/violations";
+        let reviewer = ground.sign_in(Identity::Reviewer).await;
+        assert!(reviewer.page("/my").await.contains("href=\"/admin/violations\""), "among the places of the desk");
+        let page = reviewer.page(list).await;
+        assert!(page.contains("目前没有违规办件") && page.contains("/admin/violations/new"), "{page}");
+        let number = ground.ordered(Identity::Reviewer).await;
+        let path = format!("href=\"/cases/{number}\"");
+        for who in [Identity::Reviewer, Identity::AuthorityReviewer] {
+            let page = ground.sign_in(who).await.page(list).await;
+            for part in
+                [path.as_str(), &format!("href=\"/cases/{}\"", ground.agreement), PARKING, "责令整改", "2026年10月26日"]
+            {
+                assert!(page.contains(part), "{who:?}: {part}: {page}");
+            }
+            assert!(page.contains("测试有限公司") && page.contains("还有 14 天"), "{page}");
+        }
+        let reviewer = ground.sign_in(Identity::Reviewer).await;
+        for (group, found) in [("rectifying", true), ("overdue", false), ("handed-in", false), ("credit", false)] {
+            assert_eq!(reviewer.page(&format!("{list}?state={group}")).await.contains(&path), found, "{group}");
+        }
+        assert_eq!(reviewer.get(&format!("{list}?state=nonsense&page=-1")).await.status, 200, "pages forgive");
+        ground.test.clock.set(at("2026-10-27T09:00"));
+        let reviewer = ground.sign_in(Identity::Reviewer).await;
+        assert!(reviewer.page(&format!("{list}?state=overdue")).await.contains(&path));
+        ground.done(Identity::Reviewer, &number, "conclude", &[("reason", REASON)]).await;
+        let page = reviewer.page(&format!("{list}?state=credit")).await;
+        assert!(page.contains(&path) && page.contains("已记入") && page.contains("2026年10月27日"), "{page}");
+        assert!(reviewer.page("/en/admin/violations?state=over").await.contains(&path.replace("/cases", "/en/cases")));
+
+        // Others find nothing of it, or no list at all.
+        for who in [Identity::OtherPublisher(Role::Reviewer), Identity::Elsewhere(Role::AuthorityReviewer)] {
+            assert!(!ground.sign_in(who).await.page(list).await.contains(&number), "{who:?}");
+        }
+        for who in [Identity::Company, Identity::OtherPerson, Identity::Publisher(Role::BodyAdmin)] {
+            assert_eq!(ground.sign_in(who).await.get(list).await.status, 403, "{who:?}");
+        }
+        assert_eq!(ground.test.sign_in_without_factor(Identity::Reviewer).await.get(list).await.status, 403);
+        assert_eq!(ground.test.visitor().get(list).await.status, 303);
+    });
+}

@@ -92,3 +92,44 @@ fn r091_the_register_is_searched_and_follows_every_change() {
         assert!(test.page("/recipients?status=ended").await.contains("停车通"));
     });
 }
+
+#[test]
+fn b15_r091_the_recipient_knows_of_the_register_before_and_after_signing_and_corrects_its_entry() {
+    run(async {
+        for profile in ["zhejiang", "deqing", "yunnan"] {
+            let test = agreements::portal(profile).await;
+            let number = agreements::drafted(&test, Identity::Company, &[PUBLISHER]).await.remove(0);
+            confirmed(&test.sign_in_as(Identity::Reviewer).await, &number).await;
+            let company = test.sign_in_as(Identity::Company).await;
+            let page = company.page(&format!("/cases/{number}/do/sign")).await;
+            let said = "利用主体名称（自然人隐去部分姓名）、应用服务名称和期限将在受限数据获取名单公示";
+            assert!(page.contains(said) && page.contains("href=\"/recipients\""), "{profile}: {page}");
+            assert!(company.page("/my/messages").await.contains("将在受限数据获取名单（/recipients）公示"));
+            assert!(!company.page("/recipients").await.contains("更正我的条目"), "{profile}: not yet");
+            assert_eq!(click(&company, &number, PASSWORD).await.status, 303);
+
+            let messages = company.page("/my/messages").await;
+            assert!(messages.contains(&format!("协议 {number} 已列入受限数据获取名单")), "{profile}: {messages}");
+            let mut tx = test.portal.store.read().await.expect("a read");
+            let trail = tx.audit_after(0, 10_000).await.expect("the trail");
+            drop(tx);
+            let entry = trail.into_iter().map(|row| row.entry).find(|entry| entry.action == "register.entry");
+            let entry = entry.expect("recorded");
+            assert_eq!((entry.object.as_str(), entry.account), (number.as_str(), Some(company.account)));
+            // Their own entry leads to its correction; nobody else's does, and nobody reads the number there.
+            let link = format!("/suggestions/new?entry={number}");
+            for address in ["/recipients".to_owned(), format!("/cases/{number}")] {
+                assert!(company.page(&address).await.contains(&link), "{profile}: {address}");
+            }
+            let visitor = test.page("/recipients").await;
+            let other = test.sign_in_as(Identity::Person).await.page("/recipients").await;
+            for page in [visitor, other] {
+                assert!(page.contains("停车通") && !page.contains(&number) && !page.contains("更正我的条目"), "{page}");
+            }
+            let form = company.page(&link).await;
+            assert!(form.contains(&format!("value=\"更正受限数据获取名单中的条目（协议 {number}）\"")), "{form}");
+            let evil = company.page("/suggestions/new?entry=%22%3E%3Cimg").await;
+            assert!(!evil.contains("更正受限数据获取名单中的条目"), "only a number");
+        }
+    });
+}

@@ -37,7 +37,8 @@ pub async fn page(ctx: Arc<PageCtx>, _: Params) -> PageResult {
         about => about?,
     };
     let title = t!(ctx.locale, "suspicion-title");
-    let mut head = signed::head(title.clone(), signed::desk_crumbs(&ctx, [(title, None)]));
+    let above = (t!(ctx.locale, "violations-title"), Some(super::violations::PATH));
+    let mut head = signed::head(title.clone(), signed::desk_crumbs(&ctx, [above, (title, None)]));
     head.chinese_values = true;
     Ok(signed::page(head, move || match about {
         Some(about) => view(&ctx, about),

@@ -28,11 +28,15 @@ pub fn view(ctx: &PageCtx, number: &str, part: &AgreementPart) -> Option<AnyView
             part.renewable.then(|| view! { " " <a href=href(locale, &renewal(number))>{t!(locale, "duty-renew")}</a> });
         view! { <li>{words} {renew}</li> }
     });
+    let correct = href(locale, &crate::pages::public::recipients::correction(number));
     let list = view! {
         {build}
         <li>{t!(locale, "duty-report")}</li>
         {term}
         {at_once}
+        <li>
+            {t!(locale, "duty-published")} " " <a href=correct>{t!(locale, "recipients-correct-mine")}</a>
+        </li>
     };
     let ways = view! {
         <ButtonLink path="/my/access" primary=true>

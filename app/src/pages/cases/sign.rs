@@ -62,6 +62,10 @@ pub fn render(ctx: &PageCtx, place: &Place, view: CommandView, signing: SigningV
         </section>
         <section class="case-section" aria-labelledby="signature">
             <h2 id="signature">{t!(locale, "sign-step-4")}</h2>
+            <p>
+                {t!(locale, "sign-published")} " "
+                <a href=href(locale, "/recipients")>{t!(locale, "sign-published-link")}</a>
+            </p>
             {form}
         </section>
     }

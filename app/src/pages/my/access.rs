@@ -68,8 +68,7 @@ fn card(ctx: &PageCtx, one: AccessView) -> impl IntoView + use<> {
         None => one.title.clone().into_any(),
     };
     let rows = access::facts(ctx, &one, Some(format!("{HERE}/{}/log", one.id)));
-    let closed = (one.state.value == "user-closed")
-        .then(|| view! { <Notice tone=Tone::Warning>{t!(locale, "access-closed-note")}</Notice> });
+    let closed = closed(ctx, &one);
     let gone = access::gone(locale, &one).map(|gone| view! { <Notice tone=Tone::Warning>{gone}</Notice> });
     let ways = if one.state.value != "open" {
         None
@@ -104,6 +103,48 @@ fn card(ctx: &PageCtx, one: AccessView) -> impl IntoView + use<> {
             </div>
         </section>
     }
+}
+
+/// 权限暂时关闭: because of which case, until when it is to be rectified, and where the report is handed in.
+fn closed(ctx: &PageCtx, one: &AccessView) -> Option<AnyView> {
+    let locale = ctx.locale;
+    let shut = one.state.value == "user-closed";
+    if !shut && one.closed_by.is_empty() {
+        return None;
+    }
+    let lead = shut.then(|| view! { <p>{t!(locale, "access-closed-note")}</p> });
+    let cases = one.closed_by.iter().map(|by| {
+        let path = format!("/cases/{}", by.number);
+        let until = by.rectify_by.map(|day| t!(locale, "access-closed-until", day = texts::date(locale, day)));
+        let report = by.report.then(|| {
+            let about = by.number.clone();
+            view! {
+                <p>
+                    <a class="button primary" href=href(locale, &format!("{path}/do/hand-in"))>
+                        {t!(locale, "access-closed-report")}
+                        <span class="visually-hidden">{format!(" {about}")}</span>
+                    </a>
+                </p>
+            }
+        });
+        view! {
+            <li>
+                <a href=href(locale, &path)>{t!(locale, "access-closed-case", number = by.number.as_str())}</a>
+                {format!(" · {}", by.state.label)}
+                {until.map(|until| format!(" · {until}"))}
+                {report}
+            </li>
+        }
+    });
+    let cases = cases.collect_view();
+    Some(
+        view! {
+            <Notice tone=Tone::Warning>
+                {lead} <ul class="plain-list">{cases}</ul>
+            </Notice>
+        }
+        .into_any(),
+    )
 }
 
 /// Links to the files: each table in each format, without what is no more.

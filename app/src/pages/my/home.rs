@@ -4,6 +4,7 @@ use crate::pages::cases::todo;
 use crate::pages::parts::{desk, signed};
 use crate::ui::{Notice, Task, TaskList, TaskState, href};
 use contract::accounts::AccountView;
+use contract::agreements::ComingDay;
 use contract::cases::MyCases;
 use domain::policy::{CaseAction, authorize_desk};
 use leptos::prelude::*;
@@ -28,9 +29,10 @@ pub async fn page(ctx: Arc<PageCtx>, _: Params) -> PageResult {
     // A body's cases are on its desk.
     let desk = account.capacities.iter().any(|capacity| capacity.staff && capacity.current);
     let cases = if desk { None } else { Some(ctx.ports.cases.my_cases(&ctx.caller, 1).await?) };
+    let coming = if desk { Vec::new() } else { ctx.ports.agreements.coming(&ctx.caller).await? };
     let mut head = signed::head(signed::centre(&ctx), vec![(signed::centre(&ctx), None)]);
     head.chinese_values = cases.as_ref().is_some_and(|cases| !cases.rows.is_empty());
-    Ok(signed::page(head, move || view(&ctx, account, cases)))
+    Ok(signed::page(head, move || view(&ctx, account, cases, coming)))
 }
 
 /// What is to be done on the account, as tasks.
@@ -46,7 +48,7 @@ pub fn to_do(ctx: &PageCtx, account: &AccountView) -> Vec<Task> {
         .collect()
 }
 
-fn view(ctx: &PageCtx, account: AccountView, cases: Option<MyCases>) -> impl IntoView + use<> {
+fn view(ctx: &PageCtx, account: AccountView, cases: Option<MyCases>, coming: Vec<ComingDay>) -> impl IntoView + use<> {
     let locale = ctx.locale;
     let current = account.capacities.iter().find(|capacity| capacity.current);
     let person = current.is_none_or(|capacity| capacity.key == "person");
@@ -117,6 +119,7 @@ fn view(ctx: &PageCtx, account: AccountView, cases: Option<MyCases>) -> impl Int
         </div>
         {to_desk}
         {cases}
+        {super::coming::section(ctx, coming)}
         {tasks}
         <section class="section">
             <h2>{t!(locale, "my-places")}</h2>

@@ -28,7 +28,7 @@ pub fn places(ctx: &PageCtx) -> Vec<(&'static str, &'static str)> {
         (signed.holds(Role::AuthorityReviewer), "desk-place-verifications", "/admin/verifications"),
         (opens(AccessAction::Agreements), "desk-place-agreements", "/admin/agreements"),
         (deliveries, "desk-place-deliveries", "/admin/deliveries"),
-        (opens(AccessAction::Suspect), "desk-place-violation", "/admin/violations/new"),
+        (opens(AccessAction::Violations), "desk-place-violations", "/admin/violations"),
         (signed.holds(Role::BodyAdmin), "desk-place-people", "/admin/people"),
         (true, "desk-place-body", "/admin/body"),
         (may(Action::ManageAccounts), "desk-place-accounts", "/admin/accounts"),

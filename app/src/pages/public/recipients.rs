@@ -79,6 +79,11 @@ fn view(ctx: &PageCtx, query: RecipientQuery, found: RecipientPage) -> impl Into
     }
 }
 
+/// 更正我的条目: the form of suggestions, with the number of the agreement.
+pub fn correction(agreement: &str) -> String {
+    with_query("/suggestions/new", [("entry", agreement)])
+}
+
 /// 查找
 fn find(ctx: &PageCtx, query: &RecipientQuery, found: &RecipientPage) -> impl IntoView + use<> {
     let locale = ctx.locale;
@@ -162,6 +167,13 @@ fn line(ctx: &PageCtx, row: RecipientRow) -> impl IntoView + use<> {
     // A register says the year.
     let day =
         |day: NaiveDate| view! { <time datetime=texts::date_iso(day)>{texts::date(locale, day)}</time> }.into_any();
+    let correct = row.own.map(|agreement| {
+        let path = correction(&agreement);
+        view! {
+            <br />
+            <a href=href(locale, &path)>{t!(locale, "recipients-correct-mine")}</a>
+        }
+    });
     let until = row.to.map(|to| view! { " – " {day(to)} });
     view! {
         <tr>
@@ -181,7 +193,7 @@ fn line(ctx: &PageCtx, row: RecipientRow) -> impl IntoView + use<> {
                 <ul class="plain-list">{publishers}</ul>
             </td>
             <td data-label=t!(locale, "recipients-term")>{day(row.from)} {until}</td>
-            <td data-label=t!(locale, "recipients-status")>{row.status.label}</td>
+            <td data-label=t!(locale, "recipients-status")>{row.status.label} {correct}</td>
         </tr>
     }
 }

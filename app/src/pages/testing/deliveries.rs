@@ -44,6 +44,7 @@ pub fn access() -> AccessView {
         refused: 2,
         available: true,
         renewable: true,
+        closed_by: Vec::new(),
     }
 }
 

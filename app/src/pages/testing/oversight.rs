@@ -1,7 +1,9 @@
 //! What the port answers in tests of pages.
 use super::{Fake, coded, date};
 use async_trait::async_trait;
-use contract::oversight::{Oversight, RecipientPage, RecipientQuery, RecipientRow, SuspicionPage};
+use contract::oversight::{
+    Oversight, RecipientPage, RecipientQuery, RecipientRow, SuspicionPage, ViolationList, ViolationQuery,
+};
 use contract::{BodyRef, Caller, FormData, PortResult, Refusal};
 use domain::locale::Locale;
 use domain::policy::Actor;
@@ -22,7 +24,13 @@ impl Oversight for Fake {
     async fn report(&self, _: &Caller, _: &FormData) -> PortResult<String> {
         Ok("WG-20261007-0001".into())
     }
-    async fn recipients(&self, _: &Actor, _: Locale, query: &RecipientQuery) -> PortResult<RecipientPage> {
+    async fn violations(&self, _: &Caller, _: ViolationQuery) -> PortResult<ViolationList> {
+        match self.broken {
+            Some(code) => Err(Refusal::new(code).into()),
+            None => Ok(self.violations.clone()),
+        }
+    }
+    async fn recipients(&self, actor: &Actor, _: Locale, query: &RecipientQuery) -> PortResult<RecipientPage> {
         if let Some(code) = self.broken {
             return Err(Refusal::new(code).into());
         }
@@ -35,6 +43,7 @@ impl Oversight for Fake {
             from: date(2026, 9, 1),
             to: Some(date(2027, 8, 31)),
             status: coded("active", "使用中"),
+            own: actor.signed_in().map(|_| "XY-20261001-0001".into()),
         };
         let found = query.text.as_deref().is_none_or(|text| row.service.contains(text));
         Ok(RecipientPage {

@@ -31,6 +31,17 @@ pub struct GoneItem {
     pub version: i64,
 }
 
+/// A violation case because of which access is closed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClosedBy {
+    pub number: String,
+    pub state: Coded,
+    /// The last day to rectify.
+    pub rectify_by: Option<NaiveDate>,
+    /// The reader may hand in the report now.
+    pub report: bool,
+}
+
 /// An entitlement, for either side.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AccessView {
@@ -68,6 +79,8 @@ pub struct AccessView {
     pub available: bool,
     /// Its agreement can still be renewed.
     pub renewable: bool,
+    /// What closed it; for the side that is entitled.
+    pub closed_by: Vec<ClosedBy>,
 }
 
 /// One access.

@@ -31,6 +31,8 @@ code_list! {
         Deliveries = "view-own-deliveries",
         /// Enter what is suspected of a user: publishers of the data and the authority.
         Suspect = "report-violation",
+        /// Violations of the users of the body's data; an authority: those it is the authority of.
+        Violations = "list-violations",
         /// The agreements that the body signs, has a part in, or that are filed with it.
         Agreements = "list-agreements",
         /// Coordination and figures of the authority's level (B09 step 6).
@@ -103,7 +105,7 @@ pub fn authorize_access(actor: &Actor, action: AccessAction, body: Option<Uuid>)
         }
         AccessAction::Templates => authority && holds(&[Role::AuthorityReviewer, Role::DataOfficeHead]),
         AccessAction::Coordinate => authority && holds(&[Role::AuthorityReviewer, Role::Supervisor]),
-        AccessAction::Agreements | AccessAction::Deliveries | AccessAction::Suspect => {
+        AccessAction::Agreements | AccessAction::Deliveries | AccessAction::Suspect | AccessAction::Violations => {
             holds(&[Role::Reviewer]) || (authority && holds(&[Role::AuthorityReviewer]))
         }
         AccessAction::Conditions => {

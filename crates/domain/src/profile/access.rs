@@ -72,6 +72,15 @@ pub struct Agreement {
     pub clauses: Vec<ClauseSet>,
     /// Notices before it expires.
     pub expiry_reminders: Reminders,
+    /// While it is not filled in and confirmed, to whoever signs for the opening side.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fill_reminders: Option<Reminders>,
+    /// While it waits for the signature of the user.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sign_reminders: Option<Reminders>,
+    /// Before the data has to be destroyed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub destruction_reminders: Option<Reminders>,
 }
 
 /// Derived applications (B13).

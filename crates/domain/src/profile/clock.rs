@@ -212,6 +212,9 @@ pub struct Reminders {
     /// So many calendar days before.
     #[serde(default)]
     pub days_before: Vec<u32>,
+    /// So many calendar days after it began to wait.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub days_after: Vec<u32>,
     /// So many working days before.
     #[serde(default)]
     pub working_days_before: Vec<u32>,

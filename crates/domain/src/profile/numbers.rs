@@ -64,10 +64,16 @@ impl Profile {
     }
 
     /// Every set of reminders.
-    pub fn reminders(&self) -> [(&'static str, &Reminders); 2] {
-        [
-            ("agreement.expiry_reminders", &self.agreement.expiry_reminders),
-            ("platform.reminders", &self.platform.reminders),
-        ]
+    pub fn reminders(&self) -> Vec<(&'static str, &Reminders)> {
+        let agreement = &self.agreement;
+        let all = [
+            ("agreement.expiry_reminders", Some(&agreement.expiry_reminders)),
+            ("agreement.fill_reminders", agreement.fill_reminders.as_ref()),
+            ("agreement.sign_reminders", agreement.sign_reminders.as_ref()),
+            ("agreement.destruction_reminders", agreement.destruction_reminders.as_ref()),
+            ("violation.rectification_reminders", self.violation.rectification_reminders.as_ref()),
+            ("platform.reminders", Some(&self.platform.reminders)),
+        ];
+        all.into_iter().filter_map(|(key, reminders)| reminders.map(|reminders| (key, reminders))).collect()
     }
 }

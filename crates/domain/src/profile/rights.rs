@@ -3,7 +3,7 @@ use super::choices::{
     AuthorityInitiatedMode, CreditTrigger, FinalAction, Outcome, Reexamination, Reopen, SelfAccess, Standing,
     ViolationGround,
 };
-use super::clock::Clock;
+use super::clock::{Clock, Reminders};
 use serde::{Deserialize, Serialize};
 
 /// 校核 (B18).
@@ -67,6 +67,9 @@ pub struct Violation {
     pub grounds: Vec<ViolationGround>,
     /// How it ends when not rectified.
     pub final_action: FinalAction,
+    /// Before the day to rectify is over, to the user.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rectification_reminders: Option<Reminders>,
 }
 
 /// 信用档案 (C-16).

@@ -120,6 +120,9 @@ fn check_reminders(key: &str, reminders: &Reminders, problems: &mut Problems) {
     if reminders.days_before.contains(&0) || reminders.working_days_before.contains(&0) {
         bad(problems, key, "at least 1 day before the end (`at_expiry` is the end itself)", "0");
     }
+    if reminders.days_after.contains(&0) {
+        bad(problems, key, "at least 1 day after the beginning", "0");
+    }
 }
 
 fn expect_unit(key: &str, amount: Option<&Amount>, units: &[Unit], problems: &mut Problems) {
@@ -227,7 +230,7 @@ fn tree(profile: &Profile, problems: &mut Problems) {
         .into_iter()
         .map(|(key, _)| key)
         .chain(profile.amounts().into_iter().map(|(key, _)| key))
-        .chain(profile.reminders().map(|(key, _)| key))
+        .chain(profile.reminders().into_iter().map(|(key, _)| key))
         .collect();
     for (key, leaf) in &leaves {
         if let Value::Array(list) = leaf {

@@ -35,14 +35,14 @@ const BESIDE: &str = "EXISTS (SELECT 1 FROM case_bodies o WHERE o.case_id = case
 const OTHERS: &str = "EXISTS (SELECT 1 FROM case_bodies n WHERE n.case_id = cases.id)";
 
 impl Whose<'_> {
-    const fn id(&self) -> Uuid {
+    pub(super) const fn id(&self) -> Uuid {
         match self {
             Self::Party(id) | Self::Office { body: id, .. } => *id,
         }
     }
 
     /// Condition over `$1`.
-    fn condition(&self, postgres: bool) -> String {
+    pub(super) fn condition(&self, postgres: bool) -> String {
         match self {
             Self::Party(_) => "party_id = $1".into(),
             Self::Office { publisher, authority, without, .. } => {

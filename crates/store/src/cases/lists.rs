@@ -35,12 +35,12 @@ impl Tx {
         fetch_all!(self, CaseRow, AssertSqlSafe(sql), party, kind.code())
     }
 
-    /// Open cases of a kind in a state whose last day is over.
-    pub async fn cases_past(&mut self, kind: CaseKind, state: &str, now: DateTime<Utc>) -> StoreResult<Vec<CaseRow>> {
+    /// Running cases of a kind in a state, the next due first.
+    pub async fn cases_in(&mut self, kind: CaseKind, state: &str) -> StoreResult<Vec<CaseRow>> {
         let sql = format!(
-            "SELECT {COLUMNS} FROM cases WHERE kind = $1 AND state = $2 AND closed_at IS NULL AND due_at <= $3 ORDER BY due_at, number"
+            "SELECT {COLUMNS} FROM cases WHERE kind = $1 AND state = $2 AND closed_at IS NULL ORDER BY due_at, number"
         );
-        fetch_all!(self, CaseRow, AssertSqlSafe(sql), kind.code(), state, micros(now))
+        fetch_all!(self, CaseRow, AssertSqlSafe(sql), kind.code(), state)
     }
 
     /// Cases of a party, running ones first, newest first.

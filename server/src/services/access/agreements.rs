@@ -2,6 +2,7 @@
 //! [`draft`] begins one; the case page and its commands come through the procedures of `services::cases`; [`tick`] is time; [`Service`] gives
 //! out the signed text and answers `/verify`.
 pub mod blanks;
+mod coming;
 mod command;
 pub mod draft;
 pub(in crate::services) mod effects;
@@ -12,6 +13,7 @@ pub(in crate::services) mod load;
 mod part;
 mod pdf;
 mod port;
+mod remind;
 mod sign;
 mod subject;
 pub mod tick;

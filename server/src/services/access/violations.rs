@@ -5,6 +5,7 @@ pub mod access;
 mod command;
 mod effects;
 mod fields;
+mod list;
 mod load;
 mod open;
 mod subject;
@@ -12,6 +13,7 @@ pub mod tick;
 mod told;
 mod words;
 
+pub use list::desk;
 pub use open::{Suspicion, about, enter, may_suspect, suspect};
 
 use crate::portal::Core;

@@ -33,6 +33,9 @@ pub struct Entry {
     pub from: NaiveDate,
     pub to: Option<NaiveDate>,
     pub status: RecipientStatus,
+    /// Whose it is, and number of the agreement: never published.
+    pub party: Uuid,
+    pub agreement: String,
     /// All of it, to be searched.
     words: String,
 }
@@ -106,6 +109,8 @@ async fn entry(core: &Core, tx: &mut Tx, row: &CaseRow) -> PortResult<Entry> {
         from: legal_date(signed).map_err(internal)?,
         to: last_day(&agreement, ended)?,
         status,
+        party: pulled.party,
+        agreement: row.number.clone(),
         words: String::new(),
         datasets,
     };

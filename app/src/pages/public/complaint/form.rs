@@ -53,8 +53,13 @@ pub fn state(ctx: &PageCtx, target: &Found) -> FormState {
         state = state.known(names::TARGET_KIND, kind).known(names::TARGET, name.clone());
     }
     // 报告安全风险 from an agreement: what it is about stands there already.
-    if let Some(number) = ctx.param("risk").filter(|number| number.parse::<CaseNumber>().is_ok()) {
+    let named = |name| ctx.param(name).filter(|number| number.parse::<CaseNumber>().is_ok());
+    if let Some(number) = named("risk") {
         state = state.known(names::SUBJECT, t!(ctx.locale, "complaint-subject-risk", number = number));
+    }
+    // 更正我的条目 of the register of recipients.
+    if let Some(number) = named("entry") {
+        state = state.known(names::SUBJECT, t!(ctx.locale, "suggestion-subject-entry", number = number));
     }
     state
 }

@@ -131,7 +131,8 @@ async fn one(
         }
         AgreementEffect::Deliver { from, last_day } => {
             grant::open(core, tx, &row.number, next, *from, *last_day).await?;
-            replace(core, tx, caller, loaded, next).await
+            replace(core, tx, caller, loaded, next).await?;
+            entered(core, tx, caller, loaded, next, occasion).await
         }
         AgreementEffect::Cut { at } => grant::cut(tx, &row.number, *at).await,
         AgreementEffect::Until(last_day) => grant::until(tx, &row.number, *last_day).await,
@@ -149,9 +150,32 @@ async fn one(
             enter(core, tx, caller, from, &whole).await.map(|_| ())
         }
         AgreementEffect::RaiseViolation => super::violation::raise(core, tx, caller, loaded, next).await,
-        // The register reads the agreements themselves.
-        AgreementEffect::Register => Ok(()),
+        AgreementEffect::Register => {
+            register(core, tx, caller, row, next);
+            Ok(())
+        }
     }
+}
+
+/// The register of recipients reads the agreements themselves; that an entry of it changes is recorded (B15).
+fn register(core: &Core, tx: &mut Tx, caller: &Caller, row: &CaseRow, next: &Agreement) {
+    let mut entry = Entry::new(core.clock.now(), "register.entry", "case", &row.number);
+    entry.case = Some(row.number.clone());
+    entry.after = json!({ "state": next.code().code() });
+    tx.audit(caller.sign(entry));
+}
+
+/// With the signature an entry stands in the register: the recipient is told of it.
+async fn entered(
+    core: &Core,
+    tx: &mut Tx,
+    caller: &Caller,
+    loaded: &Loaded,
+    next: &Agreement,
+    occasion: &str,
+) -> PortResult<()> {
+    register(core, tx, caller, &loaded.row, next);
+    told::user(core, tx, &loaded.row, (occasion, NoticeKind::RecipientPublished), &[]).await
 }
 
 /// Dates that the words of a notice need.

@@ -62,7 +62,9 @@ pub fn split(core: &Core, case: Uuid, whole: &Whole) -> PortResult<(String, Vec<
 pub fn join(core: &Core, row: &CaseRow, beside: &AgreementRow) -> PortResult<Whole> {
     let mut agreement = Agreement::from_stored(row.schema, &row.data).map_err(internal)?;
     let text = core.unseal(&beside.secret, &place(row.id)).map_err(internal)?;
-    let secret: Secret = serde_json::from_str(&text).map_err(internal)?;
+    // What it quotes could be a name: where it fails is enough for a log.
+    let unreadable = |error: serde_json::Error| internal(format!("agreements.secret, column {}", error.column()));
+    let secret: Secret = serde_json::from_str(&text).map_err(unreadable)?;
     agreement.pulled.form = secret.form;
     agreement.pulled.party_b = secret.party_b;
     agreement.pulled.rep_b = secret.rep_b;

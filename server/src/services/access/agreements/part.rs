@@ -1,12 +1,13 @@
 //! What the page shows of an agreement: blanks, text, signature, dates, versions.
 use super::load::Loaded;
-use super::{load, pdf, words};
+use super::{load, pdf, remind, words};
 use crate::portal::Core;
 use crate::services::access::violations;
 use crate::services::cases::names::Names;
 use crate::services::cases::subject::Subject as _;
 use crate::services::internal;
 use crate::services::opening::templates;
+use chrono::NaiveDate;
 use contract::cases::{AgreementPart, BlankView, BuildView, ClauseView, PieceView, SignedView, VersionView};
 use contract::{Caller, Coded, PortResult};
 use domain::access::agreement::{Blank, Piece, State, Template, empty, in_force};
@@ -14,6 +15,9 @@ use domain::calendar::{due_months, legal_date};
 use domain::locale::Locale;
 use domain::profile::ClauseSet;
 use store::Tx;
+
+/// Whoever signs for the opening side, among those who fill blanks.
+const OPENING: &str = "opening";
 
 /// Who fills a blank.
 fn filled_by(locale: Locale, blank: Blank, opening: &str) -> Coded {
@@ -27,7 +31,7 @@ fn filled_by(locale: Locale, blank: Blank, opening: &str) -> Coded {
         | Blank::DestroyMode
         | Blank::RepA
         | Blank::UseScope
-        | Blank::SecurityMeasures => return Coded { value: "opening".into(), label: opening.to_owned() },
+        | Blank::SecurityMeasures => return Coded { value: OPENING.into(), label: opening.to_owned() },
         _ => "application",
     };
     words::label(locale, "filled-by", code)
@@ -77,7 +81,7 @@ pub async fn of(core: &Core, tx: &mut Tx, caller: &Caller, loaded: &Loaded) -> P
         },
         renewable: loaded.allowed(core, caller).iter().any(|command| command.code == "ask-renewal"),
         dataset: agreement.pulled.lines.first().map(|line| line.code.clone()),
-        missing: missing(loaded, &open, &party_a, locale),
+        missing: missing(loaded, &open, &party_a, (remind::reminded_on(tx, loaded).await?, locale)),
         renewal: agreement.renewal.map(|asked| (words::duration(locale, asked.term), asked.granted.is_some())),
         in_force: in_force(agreement, core.clock.now()),
         may_suspect: agreement.is_signed() && violations::may_suspect(&caller.actor, &loaded.row, agreement),
@@ -148,7 +152,7 @@ async fn signature(core: &Core, tx: &mut Tx, loaded: &Loaded) -> PortResult<Opti
 }
 
 /// 完成开放应用: counted from the first data had under this agreement, never from its signature (GL20-F4; N4).
-async fn build(core: &Core, tx: &mut Tx, loaded: &Loaded) -> PortResult<Option<BuildView>> {
+pub(super) async fn build(core: &Core, tx: &mut Tx, loaded: &Loaded) -> PortResult<Option<BuildView>> {
     let agreement = &loaded.agreement;
     let wanted = agreement.terms.build_months.filter(|_| loaded.asks(Blank::BuildMonths));
     let Some(months) = wanted.filter(|_| in_force(agreement, core.clock.now())) else { return Ok(None) };
@@ -157,12 +161,7 @@ async fn build(core: &Core, tx: &mut Tx, loaded: &Loaded) -> PortResult<Option<B
     Ok(Some(BuildView { months, due: due.map(|due| due.date) }))
 }
 
-async fn dates(
-    core: &Core,
-    tx: &mut Tx,
-    loaded: &Loaded,
-    locale: Locale,
-) -> PortResult<Vec<(String, chrono::NaiveDate)>> {
+async fn dates(core: &Core, tx: &mut Tx, loaded: &Loaded, locale: Locale) -> PortResult<Vec<(String, NaiveDate)>> {
     let agreement = &loaded.agreement;
     let mut dates = Vec::new();
     let mut date = |key: &str, day| dates.push((texts::t(locale, key), day));
@@ -185,22 +184,37 @@ async fn dates(
     Ok(dates)
 }
 
-/// Why nothing can be signed yet, in words.
-fn missing(loaded: &Loaded, open: &[Blank], party_a: &str, locale: Locale) -> Vec<String> {
+/// Why nothing can be signed yet, in words: each with who does it, and when they were reminded.
+fn missing(
+    loaded: &Loaded,
+    open: &[Blank],
+    party_a: &str,
+    (reminded, locale): (Option<NaiveDate>, Locale),
+) -> Vec<String> {
     let drafted = matches!(loaded.agreement.state, State::Drafted { .. });
     if !drafted && !matches!(loaded.agreement.state, State::PendingClick { .. }) {
         return Vec::new();
     }
+    let reminded = reminded.map(|day| texts::date(locale, day));
     let mut missing: Vec<String> = open
         .iter()
         .map(|blank| {
             let by = filled_by(locale, *blank, party_a);
             let what = words::blank(locale, *blank).label;
-            texts::t!(locale, "agreement-missing-blank", what = what, by = by.label)
+            // Whoever signs for the opening side is reminded; what comes from the application is not theirs to fill in.
+            match reminded.as_deref().filter(|_| by.value == OPENING) {
+                Some(day) => {
+                    texts::t!(locale, "agreement-missing-blank-reminded", what = what, by = by.label, date = day)
+                }
+                None => texts::t!(locale, "agreement-missing-blank", what = what, by = by.label),
+            }
         })
         .collect();
     if drafted {
-        missing.push(texts::t!(locale, "agreement-missing-confirmation", body = party_a));
+        missing.push(match reminded {
+            Some(day) => texts::t!(locale, "agreement-missing-confirmation-reminded", body = party_a, date = day),
+            None => texts::t!(locale, "agreement-missing-confirmation", body = party_a),
+        });
     }
     missing
 }
@@ -212,7 +226,7 @@ impl load::Loaded {
     }
 
     /// The text as it would be signed on a day.
-    pub fn written(&self, on: chrono::NaiveDate) -> domain::access::agreement::Written {
+    pub fn written(&self, on: NaiveDate) -> domain::access::agreement::Written {
         let template: &Template = &self.template;
         template.write(&self.profile.agreement.clauses, &self.agreement.pulled, &self.agreement.terms, Some(on))
     }

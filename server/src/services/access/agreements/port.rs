@@ -1,6 +1,6 @@
 //! The port [`contract::agreements::Agreements`]: the signed text, and `/verify`.
 use super::load::{self, Loaded};
-use super::{list, part, pdf};
+use super::{coming, list, part, pdf};
 use crate::portal::Core;
 use crate::services::accounts::party_name;
 use crate::services::cases::documents::MAX_BYTES;
@@ -12,7 +12,7 @@ use async_trait::async_trait;
 use bytes::Bytes;
 use chrono::Duration;
 use contract::agreements::{
-    AgreementFile, AgreementList, AgreementQuery, AgreementText, Agreements, Verified, verifying,
+    AgreementFile, AgreementList, AgreementQuery, AgreementText, Agreements, ComingDay, Verified, verifying,
 };
 use contract::{Caller, ErrorCode, FormData, PortError, PortResult, Refusal};
 use domain::account::PartyKind;
@@ -45,6 +45,10 @@ async fn audited(core: &Core, caller: &Caller, loaded: &Loaded, form: &str) -> P
 impl Agreements for Service {
     async fn mine(&self, caller: &Caller, query: AgreementQuery) -> PortResult<AgreementList> {
         list::mine(&self.0, caller, query).await
+    }
+
+    async fn coming(&self, caller: &Caller) -> PortResult<Vec<ComingDay>> {
+        coming::of(&self.0, caller).await
     }
 
     async fn desk(&self, caller: &Caller, query: AgreementQuery) -> PortResult<AgreementList> {

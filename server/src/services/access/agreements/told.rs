@@ -17,7 +17,8 @@ pub type Facts<'a> = [(&'a str, String)];
 
 fn notice(row: &CaseRow, (occasion, kind): What<'_>, account: Uuid, facts: &Facts<'_>) -> NewNotice {
     let link = match kind {
-        NoticeKind::AgreementToSign => format!("/cases/{}/do/sign", row.number),
+        NoticeKind::AgreementToSign | NoticeKind::AgreementUnsigned => format!("/cases/{}/do/sign", row.number),
+        NoticeKind::RecipientPublished => "/recipients".into(),
         _ => format!("/cases/{}", row.number),
     };
     let notice = NewNotice::new(format!("{occasion}:{}", kind.code()), Recipient::Account(account), kind);

@@ -4,6 +4,7 @@ use super::keys;
 use super::open::Opened;
 use super::{missing, need, words};
 use crate::portal::Core;
+use crate::services::access::violations;
 use crate::services::accounts::party_name;
 use crate::services::internal;
 use contract::deliveries::*;
@@ -72,6 +73,10 @@ pub async fn view(
         Some(None) => None,
         ended => Some(GoneItem { item: item.clone(), version: ended.copied().flatten().unwrap_or_default() }),
     });
+    let closed_by = match reader {
+        Reader::User if it.closed.is_some() => violations::access::closing(tx, locale, it).await?,
+        _ => Vec::new(),
+    };
     let region =
         |code: &String| Regions::shipped().get(code).map_or_else(|| code.clone(), |region| region.name.clone());
     Ok(AccessView {
@@ -99,6 +104,7 @@ pub async fn view(
         refused,
         available: super::is_built(it.mode),
         renewable: renewable && reader == Reader::User,
+        closed_by,
     })
 }
 

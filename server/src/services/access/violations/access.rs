@@ -1,9 +1,13 @@
 //! Access of a user to the data concerned, under whatever agreement: closed by the notice, open again by the restoration.
+use super::words;
 use crate::services::internal;
 use chrono::{DateTime, Utc};
 use contract::PortResult;
-use domain::access::violation::Violation;
+use contract::deliveries::ClosedBy;
+use domain::access::delivery::Entitlement;
+use domain::access::violation::{CommandCode, Part, Violation, permits};
 use domain::cases::{CaseKind, Stored};
+use domain::locale::Locale;
 use std::collections::BTreeSet;
 use store::Tx;
 use uuid::Uuid;
@@ -45,6 +49,35 @@ pub async fn restore(tx: &mut Tx, case: Uuid, party: Uuid, datasets: &BTreeSet<U
 pub async fn kept_closed(tx: &mut Tx, party: Uuid) -> PortResult<BTreeSet<Uuid>> {
     let all = of(tx, party, None).await?;
     Ok(all.into_iter().filter(Violation::is_running).flat_map(|violation| violation.datasets).collect())
+}
+
+/// The violations because of which one entitlement is closed, for the user: running ones, and those that ended it.
+///
+/// # Errors
+/// Of the database.
+pub async fn closing(tx: &mut Tx, locale: Locale, entitlement: &Entitlement) -> PortResult<Vec<ClosedBy>> {
+    let mut all = Vec::new();
+    for row in tx.cases_about(entitlement.party, CaseKind::Violation).await.map_err(internal)? {
+        let violation = match Violation::from_stored(row.schema, &row.data) {
+            Ok(violation) => violation,
+            Err(error) => {
+                tracing::error!(number = row.number, error = format!("{error:#}"), "a violation cannot be read");
+                continue;
+            }
+        };
+        let since = violation.order.as_ref().is_some_and(|order| order.at >= entitlement.begins);
+        let closes = violation.is_running() || violation.closes_access() && since;
+        if closes && violation.datasets.contains(&entitlement.dataset) {
+            let state = violation.code();
+            all.push(ClosedBy {
+                state: words::label(locale, "state", state.code()),
+                rectify_by: violation.order.map(|order| order.rectify_by).filter(|_| row.closed.is_none()),
+                report: permits(state, CommandCode::HandIn).contains(&Part::User),
+                number: row.number,
+            });
+        }
+    }
+    Ok(all)
 }
 
 async fn of(tx: &mut Tx, party: Uuid, but: Option<Uuid>) -> PortResult<Vec<Violation>> {
