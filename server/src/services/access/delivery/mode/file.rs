@@ -78,7 +78,8 @@ pub async fn deliver(core: &Arc<Core>, caller: &Caller, wanted: &FileWanted) -> 
     };
     let query = TableQuery::default();
     let table = Some(wanted.table.as_str());
-    let done = run(core, way, &ask, id, &Wanted { table, query: &query, format: Some(format), packed: wanted.packed }).await?;
+    let done =
+        run(core, way, &ask, id, &Wanted { table, query: &query, format: Some(format), packed: wanted.packed }).await?;
     let Made::File { file, bytes, rows } = done.made else { return Err(internal("a file was wanted")) };
     let agreement = done.opened.row.entitlement.agreement.clone();
     let ending = exports::ending(format);

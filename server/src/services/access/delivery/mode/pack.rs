@@ -26,8 +26,10 @@ pub fn pack(mut file: File, about: &About<'_>) -> PortResult<(File, u64)> {
     // Files of more than 4 GiB need the larger headers.
     let large = file.seek(SeekFrom::End(0)).map_err(internal)? >= u64::from(u32::MAX);
     file.rewind().map_err(internal)?;
-    let options =
-        SimpleFileOptions::default().compression_method(CompressionMethod::Deflated).large_file(large).unix_permissions(0o644);
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .large_file(large)
+        .unix_permissions(0o644);
     let mut zip = ZipWriter::new(tempfile::tempfile().map_err(internal)?);
     zip.start_file(about.name, options).map_err(internal)?;
     let (mut hash, mut block) = (Sha256::new(), vec![0; 64 * 1024]);
