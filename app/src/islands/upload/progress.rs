@@ -19,7 +19,7 @@ impl Progress {
 
     /// In whole percent; 100 only when all of it is there.
     pub fn percent(self) -> u64 {
-        if self.total == 0 { 100 } else { self.sent.saturating_mul(100) / self.total }
+        self.sent.saturating_mul(100).checked_div(self.total).unwrap_or(100)
     }
 
     /// `{percent} %（{sent}/{total} MB，约 {left} 秒）`

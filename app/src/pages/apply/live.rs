@@ -50,7 +50,7 @@ fn typed(name: &str) -> bool {
         "consent",
     ];
     // The items of a line are boxes, those of what flows back a text.
-    !chosen.contains(&last) && !(last == "items" && name.starts_with("lines."))
+    !(chosen.contains(&last) || last == "items" && name.starts_with("lines."))
 }
 
 fn required(draft: &DraftView, name: &str) -> bool {
