@@ -102,7 +102,7 @@ fn r064_a_template_begins_an_opinion_with_the_facts_of_its_line_and_nothing_type
         let page = client.page(&path).await;
         let version = hidden(&page, "version");
         let value = format!("{id}/1");
-        assert_eq!(offered(&page, "reason-1"), [value.clone()], "what is for refusals, and nothing else");
+        assert_eq!(offered(&page, "reason-1"), std::slice::from_ref(&value), "what is for refusals, and nothing else");
         assert!(offered(&page, "explain").is_empty());
         // Without a choice: said at the choice.
         let typed = [("version", version.as_str()), ("reason-1", "经审查，"), ("note", "内部看法")];
@@ -164,7 +164,7 @@ fn r127_answers_to_complaints_begin_with_templates_too() {
         let path = format!("/cases/{number}/do/answer");
         let page = client.page(&path).await;
         let value = format!("{id}/1");
-        assert_eq!(offered(&page, "answer"), [value.clone()], "what is retired is offered no more");
+        assert_eq!(offered(&page, "answer"), std::slice::from_ref(&value), "what is retired is offered no more");
         let version = hidden(&page, "version");
         let typed = [("version", version.as_str()), ("outcome", "substantiated"), ("note", "内部记录")];
         let choice = [("template-answer", value.as_str()), ("insert", "answer")];
