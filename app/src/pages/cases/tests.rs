@@ -297,5 +297,5 @@ fn what_waits_for_me_comes_first() {
         leptos::prelude::provide_context(Locale::En);
         leptos::prelude::RenderHtml::to_html(super::todo::section(&ctx, &MyCases::default()))
     });
-    assert_eq!(none.matches("<li>").count(), 3, "three ways on: {none}");
+    assert_eq!(none.matches("<li>").count(), 4, "ways on: {none}");
 }

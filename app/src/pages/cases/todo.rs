@@ -6,7 +6,7 @@ use contract::cases::{CaseHead, MyCases, Turn};
 use leptos::prelude::*;
 use texts::t;
 
-/// The section 待办 of `/my`: what waits for the reader, then what runs; three ways on where there is nothing.
+/// The section 待办 of `/my`: what waits for the reader, then what runs; ways on where there is nothing.
 pub fn section(ctx: &PageCtx, cases: &MyCases) -> AnyView {
     let locale = ctx.locale;
     let running: Vec<CaseHead> = cases.rows.iter().filter(|row| row.turn == Turn::Others).cloned().collect();
