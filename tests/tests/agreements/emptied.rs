@@ -23,9 +23,19 @@ async fn agree(test: &TestPortal, who: Identity, numbers: &[String], command: &s
 /// The first agreement that an application with two publishers leads to, with whoever signs for the opening side.
 async fn approved(test: &TestPortal, profile: &str) -> (String, Identity, String) {
     let numbers = test.apply(&caller(test, Identity::Company).await).await;
-    let authority = caller(test, Identity::AuthorityReviewer).await;
-    if profile != "yunnan" {
-        by_port(test, &authority, &numbers[0], "pass-formal", &[]).await;
+    // 规范性审查: by the authority, in deqing by each body, in yunnan there is none.
+    let formal: &[&str] = match profile {
+        "zhejiang" => &[AUTHORITY],
+        "deqing" => &[PUBLISHER, OTHER_PUBLISHER],
+        _ => &[],
+    };
+    for name in formal {
+        let caller = caller(test, opening(name)).await;
+        for number in &numbers {
+            if cases(test).command_page(&caller, number, "pass-formal").await.is_ok() {
+                by_port(test, &caller, number, "pass-formal", &[]).await;
+            }
+        }
     }
     agree(test, opening(PUBLISHER), &numbers, "answer").await;
     agree(test, opening(OTHER_PUBLISHER), &numbers, "answer").await;

@@ -85,6 +85,7 @@ fn r072_a_paper_that_still_does_is_offered_and_taken_over_without_another_upload
         assert_eq!(submit(&company, &second).await.len(), 1);
         // Ninety-one days after its issue the report does no more.
         test.clock.set(at("11-15T10:00"));
+        let company = test.sign_in_as(Identity::Company).await;
         let third = begin(&company, &data).await;
         let page = company.page(&format!("{third}/papers")).await;
         assert!(offered(&page, "credit-report").is_none() && offered(&page, "mlps-certificate").is_some(), "{page}");
@@ -149,7 +150,7 @@ fn r057_the_draft_itself_asks_for_the_reminder() {
         let data = restricted(&test, "停车动态", transport, "330000").await;
         let company = test.sign_in_as(Identity::Company).await;
         let draft = begin(&company, &data).await;
-        assert!(company.page(&draft).await.contains("到时提醒我"));
+        assert!(company.page(&draft).await.contains("开始受理时提醒我"));
         assert_eq!(company.submit(&format!("{draft}?dataset={data}"), &[("act", "remind")]).await, draft);
         assert!(company.page(&format!("/apply?dataset={data}")).await.contains("value=\"forget\""), "noted");
     });
