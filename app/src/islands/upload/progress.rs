@@ -49,8 +49,8 @@ mod tests {
     #[test]
     fn a_file_says_how_much_of_it_is_sent_and_how_long_it_takes() {
         let pattern = "{percent} %（{sent}/{total} MB，约 {left} 秒）";
-        let half = Progress::after(13_002_343, 20 << 20, 13_000);
-        assert_eq!(half.words(pattern), "62 %（12.4/20 MB，约 8 秒）");
+        let part = Progress::after(13_000_000, 20 << 20, 13_000);
+        assert_eq!(part.words(pattern), "61 %（12.4/20 MB，约 8 秒）");
         assert_eq!(Progress::after(0, 1 << 20, 0).words(pattern), "0 %（0/1 MB，约 … 秒）");
         assert_eq!(Progress::after(70, 60, 5), Progress { sent: 60, total: 60, seconds: Some(0) });
         assert_eq!((megabytes(1), Progress::after(0, 0, 0).percent()), ("0.1".to_owned(), 100));
