@@ -27,6 +27,7 @@ pub async fn page(ctx: Arc<PageCtx>, _: Params) -> PageResult {
         title: title.clone(),
         noindex: true,
         no_search_box: true,
+        island: true,
         crumbs: vec![(t!(ctx.locale, "queue-title"), Some("/admin".into())), (title, None)],
         ..Head::default()
     };

@@ -89,8 +89,14 @@ pub async fn shown(ctx: Arc<PageCtx>, form: Form, crumbs: Vec<(String, Option<St
         _ => false,
     });
     let title = form.say(&ctx, "title");
-    let head =
-        Head { title, description: Some(form.say(&ctx, "lead")), no_search_box: true, crumbs, ..Head::default() };
+    let head = Head {
+        title,
+        description: Some(form.say(&ctx, "lead")),
+        no_search_box: true,
+        island: true,
+        crumbs,
+        ..Head::default()
+    };
     let page = Page::new(
         head,
         move || if checking { check::view(&ctx, form, target) } else { form::view(&ctx, form, target) },
