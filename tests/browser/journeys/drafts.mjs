@@ -2,7 +2,7 @@
 // flows without scripts are in restricted.mjs.
 import assert from 'node:assert/strict';
 import { expectAccessible, expectNoOverflow, expectSilent, islandsRun } from '../lib/browser.mjs';
-import { beginDraft as begin, main, press } from '../lib/restricted.mjs';
+import { beginDraft as begin, follow, main, press } from '../lib/restricted.mjs';
 
 const SAVED = /^(已保存|Saved) \d{2}:\d{2}$/;
 const PAUSE = 15_000;
@@ -33,8 +33,9 @@ async function checks(browser, path, wrong) {
   await expectAccessible(page);
   await expectNoOverflow(page);
   // The server says the same in the same place.
+  const answered = page.waitForEvent('load');
   await field.press('Enter');
-  await page.waitForLoadState('load');
+  await answered;
   await page.locator('.error-summary').waitFor();
   await islandsRun(page);
   assert.equal(await page.locator('#contact_phone-error').innerText(), words);
@@ -103,8 +104,7 @@ export default {
     assert.match(await other.locator('.live-conflict').innerText(), /在另一处改过/);
     await expectAccessible(other);
     await expectNoOverflow(other);
-    await other.locator('.live-conflict button').click();
-    await other.waitForLoadState('load');
+    await follow(other, other.locator('.live-conflict button'));
     assert.match(await main(other), /王五[\s\S]*赵六/);
     meant(other, '409');
     await press(other, '保留我填写的');

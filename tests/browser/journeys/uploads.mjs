@@ -2,7 +2,7 @@
 // sent with their button (restricted.mjs).
 import assert from 'node:assert/strict';
 import { expectAccessible, expectNoOverflow, expectSilent, islandsRun } from '../lib/browser.mjs';
-import { PDF, beginDraft, day } from '../lib/restricted.mjs';
+import { PDF, beginDraft, day, follow } from '../lib/restricted.mjs';
 
 const REPORT = 'attachments.credit-report';
 const slotOf = (page, name) => page.locator('.apply-slot', { has: page.locator(`[id="${name}"]`) });
@@ -64,8 +64,7 @@ async function upload(browser, path, words) {
   await slow(page, 0);
   await expectAccessible(page);
   // The date is saved by the button of the slot; then another file replaces the first: the new slot is alive, too.
-  await slot.locator('form:has(input[type=file]) button[type=submit]').click();
-  await page.waitForLoadState('load');
+  await follow(page, slot.locator('form:has(input[type=file]) button[type=submit]'));
   await islandsRun(page);
   await input.setInputFiles({ ...PDF, name: '第二份.pdf' });
   await slot.locator('.apply-paper a', { hasText: '第二份.pdf' }).waitFor();

@@ -45,12 +45,13 @@ export class Browser {
   }
 
   /**
-   * Opens a path. `view` is a name in VIEWS. The returned page is Playwright's, with `faults` (what Chromium
-   * complained about), `status` and the helpers below bound to it. Islands, if the page has any, run. `as` is a role of the
+   * Opens a path. `view` is a name in VIEWS. The returned page is Playwright's, with `view`, `faults` (what Chromium
+   * complained about) and `status`. Islands, if the page has any, run. `as` is a role of the
    * demonstration: the page is opened in a session that is ready.
    */
   async open(path, { view = 'desktop', status = 200, as } = {}) {
     const page = await (await this.#context(view, as)).newPage();
+    page.view = view;
     page.faults = [];
     page.on('console', (message) => {
       // A page that is refused on purpose is reported by Chromium as a failed resource.
@@ -73,7 +74,7 @@ export class Browser {
     const answer = await page.goto(new URL(path, this.base).href, { waitUntil: 'load' });
     page.status = answer.status();
     assert.equal(page.status, status, `status of ${path}`);
-    await islandsRun(page, view);
+    await islandsRun(page);
     return page;
   }
 
@@ -118,8 +119,8 @@ export class Browser {
 }
 
 /** Waits until the boot script has woken the islands of a page; does nothing where there are none. */
-export async function islandsRun(page, view = 'desktop') {
-  if (view === 'nojs' || (await page.locator('leptos-island').count()) === 0) return;
+export async function islandsRun(page) {
+  if (page.view === 'nojs' || (await page.locator('leptos-island').count()) === 0) return;
   await page.locator('html[data-islands=awake]').waitFor({ state: 'attached', timeout: ISLANDS_MS });
 }
 

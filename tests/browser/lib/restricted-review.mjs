@@ -1,6 +1,6 @@
 // What follows an application: the reviews of the authority and of both publishers, the agreement, the delivery.
 import assert from 'node:assert/strict';
-import { day, fill, heading, main, pathOf, PDF, press, REASON, refused } from './restricted.mjs';
+import { day, fill, follow, heading, main, pathOf, PDF, press, REASON, refused } from './restricted.mjs';
 
 /** Sends the command whose page is open, under its own name. */
 async function done(walk, page, as) {
@@ -101,8 +101,7 @@ export async function sign(walk, number) {
   const page = await walk.command('organisation', number, 'sign');
   const button = page.locator('main button[type=submit]');
   assert.equal((await button.last().innerText()).trim(), '同意本协议并保存');
-  await button.last().click();
-  await page.waitForLoadState('load');
+  await follow(page, button.last());
   assert.match(await page.title(), /^错误：/);
   refused(page);
   await walk.seen(page, 'organisation');
@@ -156,8 +155,7 @@ export async function deliver(walk, number) {
   assert.ok((await log.locator('main tbody tr').count()) >= 1);
   for (const as of ['reviewer', 'authority-reviewer']) {
     const desk = await walk.open(as, '/admin/deliveries');
-    await desk.locator('main a[href*="/admin/deliveries/"]').first().click();
-    await desk.waitForLoadState('load');
+    await follow(desk, desk.locator('main a[href*="/admin/deliveries/"]').first());
     await walk.seen(desk, as);
   }
 }

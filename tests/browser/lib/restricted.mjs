@@ -1,5 +1,6 @@
 // The steps of an application for restricted data, each as the person who does it: with and without scripts the same forms.
 import assert from 'node:assert/strict';
+import { islandsRun } from './browser.mjs';
 
 export const PARKING = '示例：公共停车场泊位动态';
 export const RAIN = '示例：逐日降水';
@@ -15,9 +16,18 @@ export const pathOf = (page) => new URL(page.url()).pathname.replace(/^\/en(?=\/
 export const day = (days) => new Date(Date.now() + 8 * 3600e3 + days * 864e5).toISOString().slice(0, 10);
 
 /** Presses a button of the page by its words, and waits for the answer. */
-export async function press(page, words, within = 'main') {
-  await page.locator(`${within} button[type=submit]`, { hasText: words }).first().click();
-  await page.waitForLoadState('load');
+export const press = (page, words, within = 'main') =>
+  follow(page, page.locator(`${within} button[type=submit]`, { hasText: words }).first());
+
+/**
+ * Clicks what leads to another page and waits until that one is loaded and its islands run. (`waitForLoadState` would be content with
+ * the page that is being left: a script may send the form a moment later.)
+ */
+export async function follow(page, link) {
+  const loaded = page.waitForEvent('load');
+  await link.click();
+  await loaded;
+  await islandsRun(page);
   return page;
 }
 
@@ -59,8 +69,7 @@ export class Walker {
   /** Opens a command of a case, from its page. */
   async command(as, number, code) {
     const page = await this.open(as, `/cases/${number}`);
-    await page.locator(`.decisions a[href*="/do/${code}"]`).first().click();
-    await page.waitForLoadState('load');
+    await follow(page, page.locator(`.decisions a[href*="/do/${code}"]`).first());
     return this.seen(page, as);
   }
 }
@@ -84,7 +93,7 @@ export async function publishConditions(walk, as, title) {
   const row = page.locator('main tr', { hasText: title });
   const code = (await row.locator('a').first().getAttribute('href')).split('/').pop();
   if ((await row.innerText()).includes('第 1 版')) return code;
-  await row.locator('a[href$="/conditions"]').click();
+  await follow(page, row.locator('a[href$="/conditions"]'));
   await walk.seen(page, as);
   await fill(page, { modes: ['api', 'file'], 'conditions.0.zh': '具有相应的服务运营经验，能够说明数据的保护措施。' });
   await press(page, '公布');
@@ -116,6 +125,7 @@ export async function apply(walk, [parking, rain], name) {
   await walk.seen(page, as);
   const go = async (path) => {
     await page.goto(new URL(draft + path, walk.browser.base).href);
+    await islandsRun(page);
     return walk.seen(page, as);
   };
   const next = () => press(page, '保存并继续');
@@ -157,15 +167,13 @@ export async function apply(walk, [parking, rain], name) {
   await next();
 
   await go('/lines/add?q=降水');
-  await page.locator('.apply-found li', { hasText: RAIN }).locator('button').click();
-  await page.waitForLoadState('load');
+  await follow(page, page.locator('.apply-found li', { hasText: RAIN }).locator('button'));
   await line(page, 1, ['station', 'day', 'rain'], 'file', '降水影响停车需求，用于预测');
   await walk.seen(page, as);
   await next();
   // The same data once more in another way: a line of its own, decided on its own.
   await go('/lines/add?q=降水');
-  await page.locator('.apply-found li', { hasText: RAIN }).locator('button').click();
-  await page.waitForLoadState('load');
+  await follow(page, page.locator('.apply-found li', { hasText: RAIN }).locator('button'));
   await line(page, 2, ['station', 'day', 'high'], 'api', '最高气温用于页面展示');
   await next();
   await go('/lines/1');
@@ -181,9 +189,12 @@ export async function apply(walk, [parking, rain], name) {
   for (const [slot, dates] of [['mlps-certificate', { valid_until: day(500) }], ['credit-report', { issued: day(-10) }]]) {
     const fields = Object.entries(dates).map(([part, value]) => [`attachments.${slot}.${part}`, value]);
     await page.setInputFiles(`[name="attachments.${slot}"]`, PDF);
+    // With scripts it is sent at once, and lies in the slot before its dates are filled in.
+    const sent = page.locator('.apply-slot', { has: page.locator(`[id="attachments.${slot}"]`) }).locator('.apply-paper a');
+    if (walk.view !== 'nojs') await sent.waitFor();
     await fill(page, Object.fromEntries(fields));
-    await page.locator(`form:has([name="attachments.${slot}"]) button[type=submit]`).click();
-    await page.waitForLoadState('load');
+    await follow(page, page.locator(`form:has([name="attachments.${slot}"]) button[type=submit]`));
+    assert.equal(await sent.count(), 1, slot);
   }
   await walk.seen(page, as);
   await go('/consent');
