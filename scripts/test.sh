@@ -4,8 +4,8 @@ set -euo pipefail
 . "$(dirname "$0")/env.sh"
 if [ "${1:-}" = lint ]; then scripts/setup.sh run; else scripts/setup.sh run test; fi
 
-# Everything but `frontend`, which is for the browser: `app` is never built for both at once.
-native=(--workspace --exclude frontend --all-targets)
+# Everything but the entry points for the browser: `app` is never built for both at once.
+native=(--workspace --exclude 'frontend*' --all-targets)
 
 say 'format'
 cargo fmt --all --check
@@ -13,7 +13,9 @@ say 'architecture and bans'
 cargo xtask check
 say 'clippy'
 cargo clippy --quiet "${native[@]}" -- -D warnings
-cargo clippy --quiet --package frontend --package app --target wasm32-unknown-unknown -- -D warnings
+for entry in frontend frontend-forms; do
+    cargo clippy --quiet --package "$entry" --package app --target wasm32-unknown-unknown -- -D warnings
+done
 [ "${1:-}" != lint ] || exit 0
 
 say 'building what the browser loads'
@@ -24,11 +26,11 @@ cargo build "${native[@]}" --exclude benches
 
 say 'tests: units, both databases, HTTP'
 log="$CARGO_TARGET_DIR/test-output.txt"
-scripts/with-postgres.sh cargo test --quiet --workspace --exclude frontend --exclude benches --no-fail-fast 2>&1 | tee "$log"
+scripts/with-postgres.sh cargo test --quiet --workspace --exclude 'frontend*' --exclude benches --no-fail-fast 2>&1 | tee "$log"
 say 'tests: HTTP once more, on PostgreSQL'
 # The same packages as above, so that nothing is built anew.
 PORTAL_TEST_DATABASE=postgres scripts/with-postgres.sh \
-    cargo test --quiet --workspace --exclude frontend --exclude benches --no-fail-fast --test portal 2>&1 | tee -a "$log"
+    cargo test --quiet --workspace --exclude 'frontend*' --exclude benches --no-fail-fast --test portal 2>&1 | tee -a "$log"
 
 say 'browser; beside it complaints and restricted data on PostgreSQL'
 export PORTAL_BIN="$CARGO_TARGET_DIR/debug/portal"

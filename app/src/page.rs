@@ -54,10 +54,19 @@ pub struct SiteAssets {
     pub css: String,
     /// Starts the islands; `None` when the site was built without wasm.
     pub boot: Option<String>,
-    pub js: String,
-    pub wasm: String,
+    /// The islands of most pages.
+    pub page: IslandFiles,
+    /// The same and those of forms, for pages that have one.
+    pub forms: IslandFiles,
     pub icons: String,
     pub favicon: String,
+}
+
+/// One entry point for the browser.
+#[derive(Clone, Debug, Default)]
+pub struct IslandFiles {
+    pub js: String,
+    pub wasm: String,
 }
 
 /// What the reader chose with a link, kept in a cookie.

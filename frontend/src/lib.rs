@@ -1,4 +1,5 @@
-//! The entry point of the portal in the browser: it makes the islands of `app` known to `style/static/boot.js`.
+//! The entry point of the portal in the browser: it makes the islands of `app` known to `style/static/boot.js`, but for those of forms
+//! (`frontend-forms`).
 
 // Without this the linker drops the crate, and every island with it.
 use app as _;

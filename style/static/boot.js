@@ -1,11 +1,20 @@
 // Wakes the islands of a page. Loaded only on pages that hold one, as a file (the content security policy allows no
-// inline script); the hashed names of the two other files stand in the attributes of its own <script> element.
+// inline script); the hashed names of the other files stand in the attributes of its own <script> element: two with the islands of most
+// pages, and two with those of forms besides.
 // The walk follows the island loader of Leptos 0.8.23 (leptos/src/hydration/island_script.js, MIT).
 const me = document.querySelector("script[data-wasm]");
 
+// Whether a form on this page has islands of its own (app/src/islands/forms).
+const FORMS = /^(Counter|LiveForm|Upload)_/;
+
 async function start() {
-  const mod = await import(me.dataset.js);
-  await mod.default({ module_or_path: me.dataset.wasm });
+  const islands = [...document.querySelectorAll("leptos-island")];
+  const forms = islands.some((island) => FORMS.test(island.dataset.component));
+  const { js, wasm, formsJs, formsWasm } = me.dataset;
+  // Both are on their way at once.
+  const bytes = fetch(forms ? formsWasm : wasm);
+  const mod = await import(forms ? formsJs : js);
+  await mod.default({ module_or_path: bytes });
   mod.hydrate();
   const owners = [];
   async function walk(node) {

@@ -25,6 +25,10 @@ pub struct Options {
 /// The name that Leptos is told by `LEPTOS_OUTPUT_NAME` in `.cargo/config.toml`.
 const NAME: &str = "portal";
 
+/// Entry points for the browser: package and name of its files. A page loads one of them (`style/static/boot.js`); the second also has the
+/// islands of forms, which pages without one need not load.
+const ENTRIES: [(&str, &str); 2] = [("frontend", NAME), ("frontend-forms", "portal-forms")];
+
 /// Builds the site and returns its folder. Does nothing beyond asking cargo when no source changed.
 pub fn build(project: &Project, options: &Options) -> Result<PathBuf> {
     let kind = if options.release { "release" } else { "debug" };
@@ -32,7 +36,10 @@ pub fn build(project: &Project, options: &Options) -> Result<PathBuf> {
     let optimiser = wasm::Optimiser::find(project, options)?;
 
     eprintln!("site: compiling the islands to wasm ({kind})");
-    let compiled = wasm::compile(project, options.release)?;
+    let mut compiled = Vec::new();
+    for (package, name) in ENTRIES {
+        compiled.push((name, wasm::compile(project, package, options.release)?));
+    }
     let stamp = stamp::of(project, &compiled, options, &optimiser)?;
     if stamp::is_current(&out, &stamp) {
         eprintln!("site: unchanged, {}", out.display());
@@ -42,7 +49,9 @@ pub fn build(project: &Project, options: &Options) -> Result<PathBuf> {
     let mut site = Site::default();
     add_assets(project, &mut site)?;
     add_style(project, &mut site)?;
-    add_islands(project, &compiled, &optimiser, &mut site)?;
+    for (name, compiled) in &compiled {
+        add_islands(project, name, compiled, &optimiser, &mut site)?;
+    }
     let leptos_hashes = leptos_hashes(&site)?;
     site.add_text("hash.txt", leptos_hashes.clone());
     site.write(&out, options.release, &stamp)?;
@@ -80,15 +89,21 @@ fn add_style(project: &Project, site: &mut Site) -> Result<()> {
 }
 
 /// The wasm and the glue beside it, which knows the hashed names of the snippets that libraries bring.
-fn add_islands(project: &Project, compiled: &[u8], optimiser: &wasm::Optimiser, site: &mut Site) -> Result<()> {
-    let bound = wasm::bind(project, compiled, optimiser)?;
+fn add_islands(
+    project: &Project,
+    name: &str,
+    compiled: &[u8],
+    optimiser: &wasm::Optimiser,
+    site: &mut Site,
+) -> Result<()> {
+    let bound = wasm::bind(project, name, compiled, optimiser)?;
     let mut glue = bound.glue;
     for (path, bytes) in bound.snippets {
         let hashed = site.add_hashed(&path, bytes);
         glue = glue.replace(&format!("./{path}"), &format!("./{hashed}"));
     }
-    site.add_hashed(&format!("{NAME}.wasm"), bound.wasm);
-    site.add_hashed(&format!("{NAME}.js"), glue.into_bytes());
+    site.add_hashed(&format!("{name}.wasm"), bound.wasm);
+    site.add_hashed(&format!("{name}.js"), glue.into_bytes());
     Ok(())
 }
 

@@ -1,15 +1,7 @@
 //! The few things islands ask of the browser. Called from event handlers and effects alone, never on the server.
-use leptos::prelude::{document, window, window_event_listener_untyped};
+use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-
-mod control;
-mod part;
-mod send;
-
-pub use control::{clear, has_fault, mark, value_of};
-pub use part::{focused, form_of, has_file, refresh};
-pub use send::{Outcome, send};
 
 /// Whether this page may write to the clipboard (only secure contexts may).
 pub fn can_copy() -> bool {
@@ -29,20 +21,6 @@ pub async fn get_text(address: &str) -> Option<String> {
         return None;
     }
     JsFuture::from(answer.text().ok()?).await.ok()?.as_string()
-}
-
-/// Hears of something that happens anywhere on this page, as long as it stands.
-pub fn listen(name: &str, heard: impl Fn(web_sys::Event) + 'static) {
-    // One kind of closure for all: each of its own would be compiled anew.
-    let heard: Box<dyn Fn(web_sys::Event)> = Box::new(heard);
-    drop(window_event_listener_untyped(name, heard));
-}
-
-/// Writes the words of a part of the page.
-pub fn say(part: Option<&web_sys::Element>, text: &str) {
-    if let Some(part) = part {
-        part.set_text_content(Some(text));
-    }
 }
 
 /// Leaves for another page.

@@ -14,7 +14,7 @@ mod statistics;
 
 pub use cases::PASS;
 
-use crate::page::{Ending, Page, PageCtx, Params, Ports, Prefs, SiteAssets};
+use crate::page::{Ending, IslandFiles, Page, PageCtx, Params, Ports, Prefs, SiteAssets};
 use async_trait::async_trait;
 use chrono::{NaiveDate, TimeZone, Utc};
 use contract::bodies::{Bodies, PublisherPage, PublisherQuery, PublisherRow, PublisherView};
@@ -376,8 +376,8 @@ pub fn ctx(fake: &Fake, locale: Locale, address: &str) -> Arc<PageCtx> {
         assets: Arc::new(SiteAssets {
             css: "/pkg/portal.css".into(),
             boot: Some("/pkg/boot.js".into()),
-            js: "/pkg/portal.js".into(),
-            wasm: "/pkg/portal.wasm".into(),
+            page: IslandFiles { js: "/pkg/portal.js".into(), wasm: "/pkg/portal.wasm".into() },
+            forms: IslandFiles { js: "/pkg/portal-forms.js".into(), wasm: "/pkg/portal-forms.wasm".into() },
             icons: "/pkg/icons.svg".into(),
             favicon: "/pkg/favicon.svg".into(),
         }),

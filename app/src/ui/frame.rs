@@ -84,9 +84,16 @@ fn DocumentHead(ctx: Arc<PageCtx>, head: Head) -> impl IntoView {
     let feed = head.atom.as_deref().unwrap_or(ATOM_PATH);
     // The search box of the header is an island, so only pages without both go without scripts.
     let islands = assets.boot.clone().filter(|_| head.island || !head.no_search_box).map(|boot| {
+        let (page, forms) = (assets.page.clone(), assets.forms.clone());
         view! {
-            <link rel="modulepreload" href=assets.js.clone() />
-            <script type="module" src=boot data-js=assets.js.clone() data-wasm=assets.wasm.clone()></script>
+            <script
+                type="module"
+                src=boot
+                data-js=page.js
+                data-wasm=page.wasm
+                data-forms-js=forms.js
+                data-forms-wasm=forms.wasm
+            ></script>
         }
     });
     view! {

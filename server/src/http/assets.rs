@@ -1,6 +1,6 @@
 //! The built site (wasm, scripts, stylesheet, icons), embedded, already compressed, content-hashed: kept by browsers for a year.
 use super::App;
-use app::page::SiteAssets;
+use app::page::{IslandFiles, SiteAssets};
 use axum::Router;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
@@ -13,10 +13,11 @@ include!(concat!(env!("OUT_DIR"), "/site.rs"));
 static NAMES: LazyLock<Arc<SiteAssets>> = LazyLock::new(|| {
     let built = |name: &str| SITE_NAMES.iter().find(|(known, _)| *known == name).map(|(_, path)| format!("/{path}"));
     let at = |name: &str| built(name).unwrap_or_else(|| format!("/pkg/{name}"));
+    let islands = |name: &str| IslandFiles { js: at(&format!("{name}.js")), wasm: at(&format!("{name}.wasm")) };
     Arc::new(SiteAssets {
         css: at("portal.css"),
-        js: at("portal.js"),
-        wasm: at("portal.wasm"),
+        page: islands("portal"),
+        forms: islands("portal-forms"),
         // Without wasm there is nothing to start: the pages are complete as they are.
         boot: built("boot.js").filter(|_| built("portal.wasm").is_some()),
         icons: at("icons.svg"),

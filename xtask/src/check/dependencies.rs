@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::project::{Project, cargo};
 
 /// For the crates whose dependencies are counted: everything they may declare, tests apart.
-const ONLY: [(&str, &[&str]); 4] = [
+const ONLY: [(&str, &[&str]); 5] = [
     ("domain", &["serde", "thiserror", "chrono", "uuid", "serde_json", "toml", "sha2", "hex", "unicode-normalization"]),
     (
         "contract",
@@ -50,10 +50,11 @@ const ONLY: [(&str, &[&str]); 4] = [
     ),
     // Leptos for the one call that starts the islands.
     ("frontend", &["app", "leptos", "wasm-bindgen"]),
+    ("frontend-forms", &["app", "leptos", "wasm-bindgen"]),
 ];
 
 /// Members that may use other members, and which.
-const MEMBERS: [(&str, &[&str]); 14] = [
+const MEMBERS: [(&str, &[&str]); 15] = [
     ("domain", &[]),
     ("contract", &["domain"]),
     ("store", &["domain"]),
@@ -64,6 +65,7 @@ const MEMBERS: [(&str, &[&str]); 14] = [
     ("pdf", &[]),
     ("app", &["domain", "contract", "texts"]),
     ("frontend", &["app"]),
+    ("frontend-forms", &["app"]),
     ("server", &["domain", "contract", "app", "store", "search", "tabular", "files", "texts", "pdf"]),
     ("testkit", BELOW),
     ("tests", ALL),
@@ -88,7 +90,7 @@ const OWNED: [(&str, &[&str]); 18] = [
     ("axum*", &["server", "testkit", "tests", "benches"]),
     ("tower*", &["server", "testkit", "tests", "benches"]),
     ("hyper*", &["server", "testkit", "tests", "benches"]),
-    ("leptos*", &["app", "frontend"]),
+    ("leptos*", &["app", "frontend", "frontend-forms"]),
     ("config", &["server"]),
     ("clap", &["server", "xtask", "benches"]),
     ("rand*", &["server"]),
@@ -100,7 +102,7 @@ const UNREACHABLE: [(&str, &[&str], &[&str]); 3] = [
     ("domain", &[], &["tokio", "axum", "rand", "getrandom", "sqlx", "tantivy", "polars", "leptos"]),
     ("contract", &[], &["tokio", "axum", "sqlx", "tantivy", "polars", "leptos", "object_store"]),
     (
-        "frontend",
+        "frontend-forms",
         &["--target", "wasm32-unknown-unknown"],
         &["tokio", "axum", "leptos_axum", "sqlx", "tantivy", "polars", "object_store", "fluent-templates", "store"],
     ),

@@ -95,7 +95,7 @@ impl Site {
 
     /// Says what a reader will load, in kilobytes.
     pub fn report(&self, out: &Path) {
-        for name in ["portal.wasm", "portal.js", "portal.css"] {
+        for name in ["portal.wasm", "portal.js", "portal-forms.wasm", "portal-forms.js", "portal.css"] {
             let Some(path) = self.names.get(name) else {
                 continue;
             };

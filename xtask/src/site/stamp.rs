@@ -16,12 +16,16 @@ use crate::project::Project;
 pub const FILE: &str = ".stamp";
 
 /// Hash over everything that goes into a site, this program included.
-pub fn of(project: &Project, wasm: &[u8], options: &Options, optimiser: &Optimiser) -> Result<String> {
+pub fn of(project: &Project, compiled: &[(&str, Vec<u8>)], options: &Options, optimiser: &Optimiser) -> Result<String> {
     let mut digest = Sha256::new();
     digest.update(fs::read(std::env::current_exe()?)?);
     digest.update([u8::from(options.release)]);
     digest.update(optimiser.describe());
-    digest.update(wasm);
+    for (name, wasm) in compiled {
+        digest.update(name);
+        digest.update(wasm.len().to_le_bytes());
+        digest.update(wasm);
+    }
     for (path, bytes) in tree(&project.root.join("style"))? {
         digest.update(path.len().to_le_bytes());
         digest.update(path);

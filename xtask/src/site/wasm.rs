@@ -1,4 +1,4 @@
-//! From the crate `frontend` to a wasm file and the JavaScript that starts it.
+//! From an entry point (the crates `frontend` and `frontend-forms`) to a wasm file and the JavaScript that starts it.
 
 use std::{
     env, fs,
@@ -10,7 +10,7 @@ use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 use wasm_bindgen_cli_support::Bindgen;
 
-use super::{NAME, Options, stamp};
+use super::{Options, stamp};
 use crate::project::{Project, cargo};
 
 const TARGET: &str = "wasm32-unknown-unknown";
@@ -62,11 +62,11 @@ impl Optimiser {
     }
 }
 
-/// Compiles `frontend` and returns the file rustc wrote.
-pub fn compile(project: &Project, release: bool) -> Result<Vec<u8>> {
+/// Compiles an entry point and returns the file rustc wrote.
+pub fn compile(project: &Project, package: &str, release: bool) -> Result<Vec<u8>> {
     let mut command = cargo(&project.root);
     command
-        .args(["build", "--package", "frontend", "--lib", "--target", TARGET])
+        .args(["build", "--package", package, "--lib", "--target", TARGET])
         // `dev` and not a profile of its own: so the macros and build scripts are those of the native build.
         .args(["--profile", if release { "wasm-release" } else { "dev" }])
         .args(["--message-format", "json-render-diagnostics"])
@@ -76,13 +76,13 @@ pub fn compile(project: &Project, release: bool) -> Result<Vec<u8>> {
     ensure!(output.status.success(), "the islands do not compile (target {TARGET}: see `make setup`)");
     for line in output.stdout.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
         let message: Value = serde_json::from_slice(line)?;
-        if message["reason"] == "compiler-artifact" && message["target"]["name"] == "frontend" {
+        if message["reason"] == "compiler-artifact" && message["target"]["name"] == package.replace('-', "_") {
             let files = message["filenames"].as_array().context("an artifact has files")?;
             let file = files.iter().filter_map(Value::as_str).find(|file| file.ends_with(".wasm"));
-            return Ok(fs::read(file.context("frontend is not a cdylib")?)?);
+            return Ok(fs::read(file.with_context(|| format!("{package} is not a cdylib"))?)?);
         }
     }
-    bail!("cargo built no frontend.wasm")
+    bail!("cargo built no wasm of {package}")
 }
 
 /// Panic messages name source files: the same names on every machine, and no one's home folder.
@@ -106,23 +106,23 @@ pub struct Bound {
 }
 
 /// Runs wasm-bindgen (the library, so that its version is the lock file's) and `wasm-opt`.
-pub fn bind(project: &Project, compiled: &[u8], optimiser: &Optimiser) -> Result<Bound> {
+pub fn bind(project: &Project, name: &str, compiled: &[u8], optimiser: &Optimiser) -> Result<Bound> {
     let work = project.target.join("site").join(format!(".work-{}", std::process::id()));
     fs::create_dir_all(&work)?;
-    let result = bind_in(&work, compiled, optimiser);
+    let result = bind_in(&work, name, compiled, optimiser);
     fs::remove_dir_all(&work)?;
     result
 }
 
-fn bind_in(work: &Path, compiled: &[u8], optimiser: &Optimiser) -> Result<Bound> {
-    eprintln!("site: binding wasm and JavaScript");
+fn bind_in(work: &Path, name: &str, compiled: &[u8], optimiser: &Optimiser) -> Result<Bound> {
+    eprintln!("site: binding wasm and JavaScript of {name}");
     let mut bindgen = Bindgen::new();
-    bindgen.input_bytes(NAME, compiled.to_vec()).out_name(NAME).web(true)?;
+    bindgen.input_bytes(name, compiled.to_vec()).out_name(name).web(true)?;
     bindgen.typescript(false).omit_default_module_path(true);
     bindgen.remove_name_section(true).remove_producers_section(true);
     bindgen.generate(work).context("wasm-bindgen")?;
 
-    let bound = work.join(format!("{NAME}_bg.wasm"));
+    let bound = work.join(format!("{name}_bg.wasm"));
     match optimiser {
         Optimiser::WasmOpt(program) => {
             eprintln!("site: wasm-opt -Oz");
@@ -132,7 +132,7 @@ fn bind_in(work: &Path, compiled: &[u8], optimiser: &Optimiser) -> Result<Bound>
         Optimiser::None(reason) => eprintln!("site: wasm-opt skipped: {reason}"),
     }
     let wasm = fs::read(&bound)?;
-    let glue = fs::read_to_string(work.join(format!("{NAME}.js")))?;
+    let glue = fs::read_to_string(work.join(format!("{name}.js")))?;
     let snippets = stamp::tree(work)?.into_iter().filter(|(path, _)| path.starts_with("snippets/")).collect::<Vec<_>>();
     Ok(Bound { wasm, glue: without_comments(&glue), snippets })
 }

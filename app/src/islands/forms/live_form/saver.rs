@@ -10,8 +10,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlFormElement, HtmlInputElement, SubmitEvent};
 
 use super::control;
-use crate::islands::browser::{self, Outcome};
-use crate::islands::word;
+use crate::islands::forms::browser::{self, Outcome};
+use crate::islands::forms::word;
 
 /// From the last change on.
 const PAUSE: Duration = Duration::from_secs(3);
