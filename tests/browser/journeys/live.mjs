@@ -122,4 +122,15 @@ export default {
     assert.equal(await page.locator('a.chip').count(), 1);
     expectSilent(page);
   },
+
+  async 'islands of forms are loaded where a form has some, and nowhere else'(browser) {
+    const loaded = (page) =>
+      page.evaluate(() => performance.getEntriesByType('resource').map((one) => new URL(one.name).pathname.replace(/\.[0-9a-f]+\./, '.')));
+    const results = await loaded(await browser.open('/data?q=公交'));
+    assert.ok(results.includes('/pkg/portal.wasm') && results.includes('/pkg/portal.js'), results.join());
+    assert.ok(!results.some((path) => path.includes('forms')), results.join());
+    const form = await loaded(await browser.open('/complaints/new'));
+    assert.ok(form.includes('/pkg/portal-forms.wasm') && form.includes('/pkg/portal-forms.js'), form.join());
+    assert.ok(!form.includes('/pkg/portal.wasm') && !form.includes('/pkg/portal.js'), 'one file has all islands');
+  },
 };
