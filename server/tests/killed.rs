@@ -1,7 +1,9 @@
 //! A server that is killed without warning, after any step of an application and in the middle of those that write most, loses nothing that it
-//! acknowledged and leaves nothing half written (S07…S13, S26, R-060, R-077, R-088, R-133).
+//! acknowledged and leaves nothing half written (S07…S13, S26, S27, R-060, R-077, R-082… ).
 #[path = "killed/data.rs"]
 mod data;
+#[path = "killed/ending.rs"]
+mod ending;
 #[path = "killed/steps.rs"]
 mod steps;
 #[path = "killed/whole.rs"]
@@ -85,13 +87,13 @@ async fn act(world: &mut World, who: &str, number: &str, code: &str, fields: &[(
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn s07_s13_s26_r077_r088_r133_a_killed_server_at_any_step_loses_nothing() {
+async fn s07_s13_s26_s27_r077_r088_r133_a_killed_server_at_any_step_loses_nothing() {
     every_step(World::new(None)).await;
 }
 
 /// Skips itself where no server is given; `scripts/test.sh` gives one.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn s07_s13_s26_r077_r088_r133_a_killed_server_at_any_step_loses_nothing_on_postgresql() {
+async fn s07_s13_s26_s27_r077_r088_r133_a_killed_server_at_any_step_loses_nothing_on_postgresql() {
     match world::schema().await {
         Some(address) => every_step(World::new(Some(address))).await,
         None => eprintln!("skipped: PORTAL_TEST_POSTGRES names no server"),
@@ -127,6 +129,9 @@ async fn every_step(mut world: World) {
     )
     .await;
     sign(&mut world, &agreement, &terms).await;
+    let next = format!("XY-{today}-0002");
+    ending::renewal(&mut world, &agreement, &next).await;
+    let agreement = next;
 
     let (interface, file) = (
         data::opened(&world, &agreement, DeliveryMode::Api).await,
@@ -142,10 +147,15 @@ async fn every_step(mut world: World) {
     data::had(&mut world, &file, |world| world.as_who("company", &path)).await;
     assert!(world.page("company", &path).await.lines().count() > 50, "whole");
 
-    violation(&mut world, &agreement, &interface).await;
+    let wrong = violation(&mut world, &agreement, &interface).await;
     let refused = data::call(&world, &interface, &key).send().await.expect("an answer");
     assert_eq!(refused.status().as_u16(), 403, "closed by the notice");
     assert!(world.page("company", &path).await.lines().count() > 50, "other data goes on");
+    ending::notice(&mut world, &agreement).await;
+    assert!(world.page("company", &path).await.lines().count() > 50, "until the last day");
+    ending::conclusion(&mut world, &wrong, &agreement).await;
+    assert_eq!(world.get("company", &path).await.0, 403, "over");
+    ending::destruction(&mut world, &agreement).await;
     world.kill();
     world.run(&["audit", "verify"]);
 }
@@ -196,23 +206,11 @@ async fn sign(world: &mut World, agreement: &str, terms: &[(&str, &str)]) {
     ];
     act(world, "authority", agreement, "fill", &[terms, &blanks].concat(), "drafted").await;
     act(world, "authority", agreement, "confirm", &[], "pending-click").await;
-    let path = format!("/cases/{agreement}/do/sign");
-    let password = world.password("company").to_owned();
-    during(
-        world,
-        async |world| {
-            let page = world.page("company", &path).await;
-            let (version, sha256) = (hidden(&page, "version"), hidden(&page, "sha256"));
-            let what = [("version", version.as_str()), ("sha256", sha256.as_str()), ("ticked", "yes")];
-            world.post("company", &path, &[what.as_slice(), &[("name", "李四"), ("password", &password)]].concat())
-        },
-        async |world| whole::signed(world, agreement).await,
-    )
-    .await;
+    ending::click(world, agreement, async |world| whole::signed(world, agreement).await).await;
 }
 
-/// A violation about the data of one entitlement, suspected and ordered to be rectified.
-async fn violation(world: &mut World, agreement: &str, of: &Entitlement) {
+/// A violation about the data of one entitlement, suspected and ordered to be rectified; its number.
+async fn violation(world: &mut World, agreement: &str, of: &Entitlement) -> String {
     let code = {
         let store = world.store().await;
         let standing = store.read().await.expect("a read").standing(of.dataset).await.expect("a read");
@@ -237,4 +235,5 @@ async fn violation(world: &mut World, agreement: &str, of: &Entitlement) {
         async |world| whole::ordered(world, &number, agreement, of.dataset).await,
     )
     .await;
+    number
 }

@@ -3,6 +3,11 @@ use super::world::World;
 use domain::cases::Phase;
 use uuid::Uuid;
 
+#[path = "whole/ending.rs"]
+mod ending;
+
+pub use ending::*;
+
 /// Whether the application was filed: whole, or not at all.
 pub async fn filed(world: &World, number: &str) -> bool {
     let store = world.store().await;
