@@ -18,6 +18,7 @@ access-party = Recipient
 access-publisher = Provider
 access-mode = Way of delivery
 access-items = Data items
+access-item = { $title } ({ $name })
 access-range = Range
 access-range-all = All
 access-range-days = { $from } to { $to }

@@ -18,6 +18,7 @@ access-party = 利用主体
 access-publisher = 提供方
 access-mode = 开放方式
 access-items = 数据项
+access-item = { $title }（{ $name }）
 access-range = 数据范围
 access-range-all = 全部
 access-range-days = { $from } 至 { $to }

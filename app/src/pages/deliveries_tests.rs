@@ -40,6 +40,7 @@ fn r088_pages_of_delivered_data_are_sound_in_both_languages() {
     hostile.title = EVIL.into();
     hostile.party = EVIL.into();
     hostile.items = vec![EVIL.into()];
+    hostile.labels = vec![EVIL.into()];
     hostile.tables[0].title = EVIL.into();
     hostile.gone[0].item = EVIL.into();
     let mut api = access();
@@ -74,9 +75,16 @@ fn r088_pages_of_delivered_data_are_sound_in_both_languages() {
 fn r088_the_page_says_scope_use_and_what_is_no_more() {
     let page = html(&full(access()), Locale::ZhCn, "/my/access", Who::Person);
     let words = text(main(&page));
-    for part in
-        ["XY-20261001-0001", "2026年1月1日", "杭州市", "801", "1,000", "已用 80 % 以上", "至 2026年12月31日 24:00"]
-    {
+    for part in [
+        "XY-20261001-0001",
+        "停车场（lot）",
+        "2026年1月1日",
+        "杭州市",
+        "801",
+        "1,000",
+        "已用 80 % 以上",
+        "至 2026年12月31日 24:00",
+    ] {
         assert!(words.contains(part), "{part}: {words}");
     }
     assert!(words.contains("“空位”在第 4 版之后不再提供"), "{words}");

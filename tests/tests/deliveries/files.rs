@@ -20,6 +20,7 @@ fn r088_r090_a_file_has_the_approved_items_and_rows_and_carries_its_mark() {
         let page = client.page("/my/access").await;
         assert!(page.contains("停车动态") && page.contains(AGREEMENT), "{page}");
         assert!(page.contains(&format!("/my/access/{id}/{table}.xlsx")), "{page}");
+        assert!(page.contains("停车场（lot）"), "as people call it: {page}");
         for format in ["csv", "csv?encoding=gb18030", "json", "jsonl", "parquet", "xlsx"] {
             let answer = fetch(&client, &format!("/my/access/{id}/{table}.{format}")).await;
             assert_eq!(answer.status, 200, "{format}: {}", answer.text());

@@ -86,7 +86,7 @@ pub fn facts(ctx: &PageCtx, access: &AccessView, log: Option<String>) -> Vec<Sum
         SummaryRow::of(t!(locale, "access-agreement"), agreement(locale, &access.agreement)),
         SummaryRow::of(t!(locale, "access-publisher"), publisher),
         text("access-mode", access.mode.label.clone()),
-        text("access-items", texts::list(locale, &access.items)),
+        text("access-items", texts::list(locale, &access.labels)),
         text("access-range", range(ctx, access)),
     ];
     if !access.system.is_empty() {

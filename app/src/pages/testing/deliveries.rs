@@ -29,6 +29,7 @@ pub fn access() -> AccessView {
         publisher: BodyRef { code: "b1t0000001".into(), name: "省交通运输厅".into() },
         mode: coded("file", "文件"),
         items: vec!["停车场".into(), "空位".into()],
+        labels: vec!["停车场（lot）".into(), "空位".into()],
         from: Some(date(2026, 1, 1)),
         to: None,
         regions: vec!["杭州市".into()],

@@ -56,7 +56,10 @@ pub struct AccessView {
     pub publisher: BodyRef,
     /// Code of `DeliveryMode`.
     pub mode: Coded,
+    /// Approved items, as the interface calls them.
     pub items: Vec<String>,
+    /// The same as people read them: 停车场（lot）.
+    pub labels: Vec<String>,
     pub from: Option<NaiveDate>,
     pub to: Option<NaiveDate>,
     /// Names of regions; empty = all.

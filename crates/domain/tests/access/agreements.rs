@@ -247,6 +247,11 @@ fn r076_r080_the_text_names_range_region_way_and_volume_of_each_line_as_it_is_de
     ] {
         assert!(text.text().contains(words), "{words} in {}", text.text());
     }
+    // What was typed as a sentence is part of one.
+    let mut typed = pulled.clone();
+    typed.form.social_benefit = " 减少寻找车位的时间。".into();
+    let next = desk.template.write(&desk.profile.agreement.clauses, &typed, terms, Some(d("10-21")));
+    assert!(next.text().contains("减少寻找车位的时间；提高车位周转率"), "{}", next.text());
     // Another way, another text, another hash; and the entitlement of the line is that of the text.
     let mut other = pulled.clone();
     other.lines[0].mode = DeliveryMode::File;

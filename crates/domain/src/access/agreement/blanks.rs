@@ -272,8 +272,13 @@ fn volume_zh(volume: Volume) -> String {
     format!("{unit}不超过{}次", volume.count)
 }
 
+/// One sentence of several answers: the full stop of each but the last becomes the semicolon between them.
 fn join(parts: impl Iterator<Item = String>) -> String {
-    parts.filter(|part| !part.trim().is_empty()).collect::<Vec<_>>().join("；")
+    let parts: Vec<_> = parts.map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect();
+    let Some((last, before)) = parts.split_last() else { return String::new() };
+    let ends = ['。', '；', ';'];
+    let before = before.iter().map(|part| part.trim_end_matches(ends)).filter(|part| !part.is_empty());
+    before.chain([last.as_str()]).collect::<Vec<_>>().join("；")
 }
 
 /// 开放方式 in the language of record.

@@ -88,6 +88,7 @@ pub async fn view(
         publisher,
         mode: words::a_mode(locale, it.mode),
         items: it.items.clone(),
+        labels: it.items.iter().map(|item| opened.label(locale, item)).collect(),
         from: it.from,
         to: it.to,
         regions: it.regions.iter().map(region).collect(),

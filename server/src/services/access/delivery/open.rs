@@ -7,6 +7,7 @@ use contract::{ErrorCode, PortError, PortResult, Refusal};
 use domain::access::delivery::{self, Cut, Grant, Request, Situation};
 use domain::catalog::withheld::column_named;
 use domain::catalog::{Column, Table as StoredTable};
+use domain::locale::Locale;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use store::access::{EntitlementRow, Standing};
@@ -74,6 +75,15 @@ impl Opened {
     /// Which of some items a table has.
     pub fn items_of(&self, table: &StoredTable, items: &[String]) -> Vec<String> {
         items.iter().filter(|item| self.column(table, item).is_some()).cloned().collect()
+    }
+
+    /// An item with its Chinese name, where the catalogue gives it one besides.
+    pub fn label(&self, locale: Locale, item: &str) -> String {
+        let items = self.full.as_ref().map(|full| full.dataset.items.as_slice()).unwrap_or_default();
+        match items.iter().find(|one| one.name == item && one.title != item && !one.title.is_empty()) {
+            Some(one) => texts::t!(locale, "access-item", title = one.title.as_str(), name = item),
+            None => item.to_owned(),
+        }
     }
 
     /// The approved item that is meant by a name: its own, or that of its column. Other names stay as they are, to be refused.
