@@ -1,13 +1,16 @@
 // Restricted data under the rules of Zhejiang, from the window to the delivery and the verification of the agreement: an applicant, two
 // publishers, the authority. Once with scripts, once without; every page that somebody stands on is looked at once, in both languages.
 import assert from 'node:assert/strict';
-import { expectAccessible, expectNoOverflow, expectSilent, inLanguage } from '../lib/browser.mjs';
+import { VIEWS, expectAccessible, expectNoOverflow, expectSilent, inLanguage } from '../lib/browser.mjs';
 import { sign, review, deliver } from '../lib/restricted-review.mjs';
 import { announceWindow, apply, PARKING, publishConditions, RAIN, Walker } from '../lib/restricted.mjs';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 const { SHOTS } = process.env;
+
+/** What a form was answered with, at its own address. */
+const ANSWERS = { '.error-summary': 'faults', '.case-preview': 'preview' };
 
 /** What a page is of: its address without what differs from case to case, and the role. */
 const kind = (page, as) => {
@@ -33,7 +36,9 @@ class Looker {
   }
 
   async look(page, as) {
-    const what = kind(page, as);
+    const answers = [];
+    for (const [part, name] of Object.entries(ANSWERS)) if (await page.locator(part).count()) answers.push(name);
+    const what = [kind(page, as), ...answers].join(' ');
     const fresh = !this.#seen.has(what);
     await this.#check(`${what}: `, () => expectSilent(page));
     if (!fresh) return;
@@ -42,10 +47,21 @@ class Looker {
     await this.#check(`${what}: `, () => expectNoOverflow(page));
     if (!this.accessible) return;
     await this.#check(`${what}: `, () => expectAccessible(page));
-    await this.#again(page, what, as);
+    await (answers.length ? this.#narrow(page, what) : this.#again(page, what, as));
   }
 
-  // The address of a page that answers to a form says nothing of it: only what was opened is opened again.
+  // The address of a page that answers to a form says nothing of it: it is looked at as it stands, on a narrow screen too.
+  async #narrow(page, what) {
+    await this.#shot(page, what, 'desktop.zh');
+    const size = page.viewportSize();
+    await page.setViewportSize(VIEWS.phone.viewport);
+    await this.#check(`${what} narrow: `, () => expectNoOverflow(page));
+    await this.#check(`${what} narrow: `, () => expectAccessible(page));
+    await this.#shot(page, what, 'phone.zh');
+    await page.setViewportSize(size);
+  }
+
+  // What was opened by its address is opened again.
   async #again(page, what, as) {
     const here = new URL(page.url());
     const path = here.pathname.replace(/^\/en(?=\/)/, '') + here.search;

@@ -22,6 +22,7 @@ export async function review(walk, number) {
   await press(ask, await heading(ask));
   assert.match(await ask.title(), /^错误：/);
   refused(ask);
+  await walk.seen(ask, office);
   await tick(ask, 'missing-credit-report', 'missing-application-plan');
   await fill(ask, { explain: '信用报告请提供完整版本，并补充应用方案。' });
   await done(walk, ask, office);
@@ -34,6 +35,7 @@ export async function review(walk, number) {
   await press(supply, await heading(supply));
   assert.match(await supply.title(), /^错误：/, 'both are asked for');
   refused(supply);
+  await walk.seen(supply, 'organisation');
   for (const name of ['file-credit-report', 'file-application-plan']) await supply.setInputFiles(`[name="${name}"]`, PDF);
   // A paper supplied late says its day like the first one (C5).
   await fill(supply, { 'file-credit-report.issued': day(-3) });
@@ -51,6 +53,7 @@ export async function review(walk, number) {
   await press(second, await heading(second));
   assert.match(await second.title(), /^错误：/, 'a refusal needs basis and reason');
   refused(second);
+  await walk.seen(second, 'second-reviewer');
   await fill(second, { 'reason-3': REASON });
   const basis = second.locator('main [name="basis-3"]');
   if ((await basis.first().evaluate((one) => one.localName)) === 'select') await basis.selectOption({ index: 1 });
