@@ -199,6 +199,8 @@ error_codes! {
     BadAddress = "bad-address" / 422,
     /// As many keys as an agreement may have (fact `max`).
     TooManyKeys = "too-many-keys" / 409,
+    /// As many 意见模板 as a body may have (fact `max`).
+    TooManyTemplates = "too-many-templates" / 422,
     /// The agreement is not in force yet.
     AccessNotBegun = "not-begun" / 403,
     /// The agreement has ended.
