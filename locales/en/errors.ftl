@@ -180,6 +180,7 @@ error-key-in-query = The key stands in the parameter “{ $field }” of the add
 error-wrong-address = This key may not be used from your network address.
 error-bad-address = “{ $value }” is not an IP address
 error-too-many-keys = An agreement has at most { $max } keys at the same time; revoke those not in use
+error-too-many-templates = A body keeps at most { $max } templates, retired ones among them. Rewrite one that is not needed any more; saving a retired one offers it again
 error-not-begun = The agreement is not in force yet.
 error-agreement-ended = The agreement has ended; no data can be fetched any more.
 error-user-closed = Your access to this data is closed for now; see the rectification notice.

@@ -180,6 +180,7 @@ error-key-in-query = 密钥写在网址参数“{ $field }”里，会被沿途�
 error-wrong-address = 这个密钥不允许从您的网络地址使用。
 error-bad-address = “{ $value }”不是 IP 地址
 error-too-many-keys = 一份协议同时最多有 { $max } 个密钥，请先停用不用的
+error-too-many-templates = 一个机构最多保存 { $max } 个意见模板（含已停用的）。请改写一个不再使用的模板；已停用的，保存后即重新提供
 error-not-begun = 协议还没有生效。
 error-agreement-ended = 协议已终止，不能再获取数据。
 error-user-closed = 您对这些数据的权限已暂时关闭，请查看整改通知。

@@ -4,8 +4,13 @@ use crate::complaints::{act, caller, complaint, file, view, visitor};
 use crate::fixture::run;
 use domain::account::Role;
 use domain::audit::Row;
+use domain::opinions::MOST;
+use server::clock::Clock;
+use store::cases::OpinionRow;
 use testkit::applications::{PARKING, RAIN};
+use testkit::identities::PUBLISHER;
 use testkit::{Client, Identity, TestPortal};
+use uuid::Uuid;
 
 const PATH: &str = "/admin/opinions";
 const CAPABILITY: &str = "eligibility:capability";
@@ -86,6 +91,53 @@ fn r152_templates_are_written_in_versions_by_the_people_of_their_body() {
             assert_eq!(client.get(PATH).await.status, 403, "{identity:?}");
             assert_eq!(client.post(&new, &save("0", "不能写。")).await.status, 403, "{identity:?}");
         }
+    });
+}
+
+#[test]
+fn ui58_a_body_has_so_many_templates_and_no_more_and_nothing_typed_is_lost() {
+    run(async {
+        let test = TestPortal::empty().await;
+        let reviewer = test.sign_in_as(Identity::Reviewer).await;
+        let id = template(&test, &reviewer, "refuse", "能力不足", "“{data}”不予开放。").await;
+        let (body, _) = test.body(PUBLISHER).await;
+        let mut tx = test.portal.store.write().await.expect("a write");
+        for n in 1..MOST {
+            let row = OpinionRow {
+                id: Uuid::from_u128(u128::from(n)),
+                number: 1,
+                body,
+                kind: "refuse".into(),
+                title: format!("第{n}个"),
+                text: "不予开放。".into(),
+                retired: n == 1,
+                by: None,
+                written: test.clock.now(),
+            };
+            tx.add_opinion(&row).await.expect("a template");
+        }
+        tx.commit(Vec::new()).await.expect("a commit");
+        let new = format!("{PATH}/new");
+        let fields =
+            [("act", "save"), ("number", "0"), ("kind", "answer"), ("title", "又一个"), ("text", "{name}您好")];
+        let refused = reviewer.post(&new, &fields).await;
+        assert_eq!(refused.status, 422);
+        let page = refused.text();
+        assert!(
+            page.contains("一个机构最多保存 100 个意见模板") && page.contains("#text"),
+            "every fault at once: {page}"
+        );
+        assert!(page.contains("value=\"又一个\"") && page.contains("{name}您好"), "nothing is lost");
+        let english = reviewer.post(&format!("/en{new}"), &fields).await.text();
+        assert!(english.contains("A body keeps at most 100 templates"), "{english}");
+        // What is there can be changed, and what is retired is offered again by being rewritten; of another body nothing is counted.
+        let save = [("act", "save"), ("number", "1"), ("kind", "answer"), ("title", "改写"), ("text", "您好。")];
+        assert_eq!(reviewer.submit(&format!("{PATH}/{id}"), &save).await, PATH);
+        assert!(reviewer.page(PATH).await.contains("已停用"));
+        assert_eq!(reviewer.submit(&format!("{PATH}/{}", Uuid::from_u128(1)), &save).await, PATH);
+        assert!(!reviewer.page(PATH).await.contains("已停用"));
+        let other = test.sign_in_as(Identity::OtherPublisher(Role::Reviewer)).await;
+        template(&test, &other, "refuse", "别家的", "不予开放。").await;
     });
 }
 

@@ -57,7 +57,8 @@ pub fn param<'a>(params: &'a Params, name: &str) -> &'a str {
 /// A redirect to sign in or to the receipt; those of the port.
 pub async fn load(ctx: &PageCtx, params: &Params) -> Result<DraftView, Ending> {
     signed::require(ctx)?;
-    let draft = ctx.ports.applications.draft(&ctx.caller, param(params, "id")).await?;
+    let section = Section::from_code(param(params, "section"));
+    let draft = ctx.ports.applications.draft(&ctx.caller, param(params, "id"), section).await?;
     match draft.filed {
         Some(_) => Err(Ending::Redirect { to: format!("{}/receipt", path(&draft.id)), permanent: false }),
         None => Ok(draft),

@@ -57,8 +57,9 @@ pub trait Applications: Send + Sync {
     /// Drafts of the party, newest first.
     async fn drafts(&self, caller: &Caller) -> PortResult<Vec<DraftRow>>;
 
-    /// A draft with everything its pages show. One that was filed too; its `filed` says so.
-    async fn draft(&self, caller: &Caller, id: &str) -> PortResult<DraftView>;
+    /// A draft with everything its pages show. One that was filed too; its `filed` says so. `section`: whose page it is for; papers of former
+    /// applications are offered on that of [`Section::Papers`].
+    async fn draft(&self, caller: &Caller, id: &str, section: Option<Section>) -> PortResult<DraftView>;
 
     /// Saves what stands in the form of a section (for lines: of one line), right or wrong. `conflict` when something else stands there than
     /// when the page was made, and than what is sent; then nothing is saved.

@@ -201,7 +201,8 @@ pub trait Cases: Send + Sync {
     async fn command_page(&self, caller: &Caller, number: &str, command: &str) -> PortResult<CommandView>;
 
     /// Does a command. The form holds `version` and the fields the page named; `conflict` when the case changed meanwhile.
-    /// Answers what to say (`flash-case-<command>`) and where the official goes next.
+    /// Answers what to say (`flash-case-<command>`) and where the official goes next. A refusal that was not read as it would be told now is not
+    /// done: [`crate::PortError::Unread`] has what is to be read.
     async fn do_command(
         &self,
         caller: &Caller,

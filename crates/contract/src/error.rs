@@ -1,4 +1,5 @@
 //! Error codes (kebab-case) and what a port answers when it does not answer with a view.
+use crate::cases::Preview;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::access::{Fault, FaultCode};
 use serde::{Deserialize, Serialize};
@@ -199,6 +200,8 @@ error_codes! {
     BadAddress = "bad-address" / 422,
     /// As many keys as an agreement may have (fact `max`).
     TooManyKeys = "too-many-keys" / 409,
+    /// As many 意见模板 as a body may have (fact `max`).
+    TooManyTemplates = "too-many-templates" / 422,
     /// The agreement is not in force yet.
     AccessNotBegun = "not-begun" / 403,
     /// The agreement has ended.
@@ -321,6 +324,9 @@ pub enum PortError {
     /// What was typed is not right: every fault at once, each with its field.
     #[error("invalid: {}", .0.len())]
     Invalid(Vec<Refusal>),
+    /// `preview-needed`: a refusal that nobody has read yet; nothing is done. What would be told stands here, with the token that says it was read.
+    #[error("unread")]
+    Unread(Box<Preview>),
     /// Logged in full, shown as a request id only.
     #[error("internal: {0}")]
     Internal(String),
@@ -341,6 +347,7 @@ impl PortError {
             Self::Gone(_) => ErrorCode::Withdrawn,
             Self::Moved(_) => ErrorCode::NotFound,
             Self::Suspended { .. } => ErrorCode::Suspended,
+            Self::Unread(_) => ErrorCode::PreviewNeeded,
             Self::Internal(_) => ErrorCode::Internal,
         }
     }

@@ -7,6 +7,9 @@ use crate::code_list;
 /// Bounds of title and text, in characters.
 pub const TITLE_MAX: usize = 60;
 pub const TEXT_MAX: usize = 2000;
+/// Templates of a body, those offered no more among them: as many as people find something in. One that is not needed any more can be
+/// rewritten, which offers it again.
+pub const MOST: u32 = 100;
 
 code_list! {
     /// What a template is for.

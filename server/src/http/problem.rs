@@ -58,6 +58,7 @@ pub fn problem(locale: Locale, error: &PortError) -> Response {
             None => (None, None, BTreeMap::new()),
         },
         PortError::Moved(to) => (None, None, [("moved_to".to_owned(), to.clone())].into()),
+        PortError::Unread(_) => (None, None, BTreeMap::new()),
         PortError::Internal(text) => {
             tracing::error!(error = %text, "internal fault");
             (None, None, BTreeMap::new())

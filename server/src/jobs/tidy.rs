@@ -70,11 +70,11 @@ pub async fn round(core: &Core) -> anyhow::Result<Tidied> {
         kept::round(core).await.map_err(|error| anyhow::anyhow!("drafts of applications: {error}"))?;
     tracing::info!(warned, dropped, "drafts of applications that nobody touches");
     // Read after `old` was fixed: a file that gets its row meanwhile was published meanwhile, and is too young to go.
-    let known = known_files(core).await?;
-    let mut removed = core.files.remove_orphans(|sha256| known.contains(sha256), old).await?;
+    let files = known(core, Kept::Files).await?;
+    let mut removed = core.files.remove_orphans(|sha256| files.contains(sha256), old).await?;
     // Documents are encrypted before the transaction that names them: where that failed, nobody ever will.
-    let named = named_documents(core).await?;
-    removed += core.private.remove_orphans(|name| named.contains(name), old).await?;
+    let documents = known(core, Kept::Documents).await?;
+    removed += core.private.remove_orphans(|name| documents.contains(name), old).await?;
     tracing::info!(forgotten, removed, "tidied");
     Ok(Tidied { forgotten, removed })
 }
@@ -102,30 +102,26 @@ fn address(sha256: &str) -> Option<[u8; 32]> {
     hex::decode(sha256).ok()?.try_into().ok()
 }
 
-async fn named_documents(core: &Core) -> anyhow::Result<Known> {
+/// What keeps an object of a store from going.
+enum Kept {
+    /// Rows of public files.
+    Files,
+    /// Whatever names a private document.
+    Documents,
+}
+
+async fn known(core: &Core, kept: Kept) -> anyhow::Result<Known> {
     let (mut known, mut after) = (Vec::new(), String::new());
     let mut tx = core.store.read().await?;
     loop {
-        let names = tx.private_objects(&after, PAGE).await?;
+        let names: Vec<String> = match kept {
+            Kept::Files => tx.files(&after, PAGE).await?.into_iter().map(|row| row.sha256).collect(),
+            Kept::Documents => tx.private_objects(&after, PAGE).await?,
+        };
         let Some(last) = names.last() else { break };
         after.clone_from(last);
         for name in &names {
             known.push(address(name).with_context(|| format!("{name} is no SHA-256"))?);
-        }
-    }
-    known.sort_unstable();
-    Ok(Known(known))
-}
-
-async fn known_files(core: &Core) -> anyhow::Result<Known> {
-    let (mut known, mut after) = (Vec::new(), String::new());
-    let mut tx = core.store.read().await?;
-    loop {
-        let rows = tx.files(&after, PAGE).await?;
-        let Some(last) = rows.last() else { break };
-        after.clone_from(&last.sha256);
-        for row in &rows {
-            known.push(address(&row.sha256).with_context(|| format!("{} is no SHA-256", row.sha256))?);
         }
     }
     // Both databases order by bytes; a search in another order would take files for orphans.

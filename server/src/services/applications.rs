@@ -65,8 +65,8 @@ impl Applications for Service {
     async fn drafts(&self, caller: &Caller) -> PortResult<Vec<DraftRow>> {
         start::drafts(&self.0, caller).await
     }
-    async fn draft(&self, caller: &Caller, id: &str) -> PortResult<DraftView> {
-        view::draft(&self.0, caller, id).await
+    async fn draft(&self, caller: &Caller, id: &str, section: Option<Section>) -> PortResult<DraftView> {
+        view::draft(&self.0, caller, id, section).await
     }
     async fn save(
         &self,

@@ -1,7 +1,9 @@
 //! A second application: what the portal knows is not asked again, a paper that still does is not uploaded again, a colleague is told
 //! which part waits for them, and the draft itself asks for the reminder.
 use super::support::*;
+use crate::complaints::caller;
 use crate::fixture::run;
+use domain::access::application::Section;
 use domain::account::Mandate;
 use domain::notice::NoticeKind;
 use server::services::accounts::create;
@@ -59,6 +61,12 @@ fn r072_a_paper_that_still_does_is_offered_and_taken_over_without_another_upload
         let papers = format!("{second}/papers");
         let page = company.page(&papers).await;
         assert!(page.contains("使用 9月10日 上传的 证明.pdf"), "{page}");
+        // Former applications are unsealed for that page alone.
+        let (id, me) = (second.trim_start_matches("/apply/"), caller(&test, Identity::Company).await);
+        for (section, expected) in [(None, false), (Some(Section::Contact), false), (Some(Section::Papers), true)] {
+            let draft = test.portal.ports.applications.draft(&me, id, section).await.expect("the draft");
+            assert_eq!(draft.slots.iter().any(|slot| slot.earlier.is_some()), expected, "{section:?}");
+        }
         let report = offered(&page, "credit-report").expect("the report");
         let take = [("act", "attach"), ("slot", "credit-report"), ("paper", report.as_str())];
         assert_eq!(company.post(&papers, &take).await.status, 303);

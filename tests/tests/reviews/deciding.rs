@@ -2,7 +2,7 @@
 use super::*;
 use crate::agreements::hidden;
 use crate::fixture::run;
-use contract::ErrorCode;
+use contract::{ErrorCode, PortError};
 use server::clock::Clock;
 use testkit::Client;
 
@@ -153,10 +153,17 @@ fn r064_a_formal_refusal_is_read_before_it_is_sent_too() {
         let office = authority(&test).await;
         let version = view(&test, &office, &number).await.version.to_string();
         let mut sent = form(&[("version", &version), ("basis", CAPABILITY), ("reason", REASON)]);
+        // Decided once: what is to be read comes with the answer, and is what the preview shows.
         let direct = cases(&test).do_command(&office, &number, "refuse-formal", &sent).await;
-        assert_eq!(code(direct), ErrorCode::PreviewNeeded);
+        let Err(PortError::Unread(unread)) = direct else { panic!("sent unread: {direct:?}") };
         let preview = cases(&test).preview(&office, &number, "refuse-formal", &sent).await.expect("a preview");
-        assert!(preview.obliged);
+        assert!(preview.obliged && format!("{:?}", unread.entry).contains(REASON));
+        assert_eq!(*unread, preview);
+        assert_eq!(view(&test, &office, &number).await.version.to_string(), version, "nothing happened");
+        sent.fields.push(("previewed".into(), "0".repeat(64)));
+        let invented = cases(&test).do_command(&office, &number, "refuse-formal", &sent).await;
+        assert_eq!(code(invented), ErrorCode::PreviewNeeded);
+        sent.fields.pop();
         // A token is its reader's own.
         let colleague = caller(&test, Identity::SecondAuthorityReviewer).await;
         let theirs = cases(&test).preview(&colleague, &number, "refuse-formal", &sent).await.expect("a preview");

@@ -173,6 +173,28 @@ fn r128_r138_a_complaint_leads_to_a_violation_case_with_links_both_ways() {
 }
 
 #[test]
+fn r138_a_violation_that_cannot_be_read_takes_no_other_from_the_list() {
+    run(async {
+        let ground = ground("deqing").await;
+        let sound = ground.suspected(Identity::Reviewer).await;
+        let reviewer = ground.sign_in(Identity::Reviewer).await;
+        let fields = [("agreement", ground.agreement.as_str()), ("datasets", &ground.codes[1]), ("text", FACTS)];
+        let place = reviewer.submit("/admin/violations/new", &fields).await;
+        let damaged = place.trim_start_matches("/cases/").split('?').next().expect("a number").to_owned();
+        let mut tx = ground.test.portal.store.write().await.expect("a write");
+        let mut row = tx.case(&damaged).await.expect("a read").expect("the case");
+        row.data = "{}".into();
+        tx.save_case(&row).await.expect("damaged");
+        tx.commit(Vec::new()).await.expect("a commit");
+        let link = |number: &str| format!("href=\"/cases/{number}\"");
+        for state in ["", "?state=suspected", "?state=yours"] {
+            let page = reviewer.page(&format!("/admin/violations{state}")).await;
+            assert!(page.contains(&link(&sound)) && !page.contains(&link(&damaged)), "{state}: {page}");
+        }
+    });
+}
+
+#[test]
 fn r138_r152_the_list_of_violations_is_of_those_who_handle_them() {
     run(async {
         let ground = ground("deqing").await;

@@ -86,16 +86,18 @@ pub async fn taken(ctx: Arc<PageCtx>, place: Place, code: &str, form: FormData) 
         return Err(Ending::Shown(Box::new(shown(super::asked(&ctx, &form), place, code, None).await?)));
     }
     let done = match form.has(PREVIEW) {
-        true => None,
+        true => Err(cases.preview(&place.caller, &place.number, code, &form).await.map_err(meanwhile)?),
         false => match cases.do_command(&place.caller, &place.number, code, &form).await {
             // A refusal is read before it is sent: the way there is the preview.
-            Err(error) if error.code() == ErrorCode::PreviewNeeded => None,
-            done => Some(done.map_err(meanwhile)?),
+            Err(PortError::Unread(preview)) => Err(*preview),
+            done => Ok(done.map_err(meanwhile)?),
         },
     };
-    let Some(ending) = done else {
-        let preview = cases.preview(&place.caller, &place.number, code, &form).await.map_err(meanwhile)?;
-        return Err(Ending::Shown(Box::new(shown(super::asked(&ctx, &form), place, code, Some(preview)).await?)));
+    let ending = match done {
+        Ok(ending) => ending,
+        Err(preview) => {
+            return Err(Ending::Shown(Box::new(shown(super::asked(&ctx, &form), place, code, Some(preview)).await?)));
+        }
     };
     let to = match (ending.visible, &ending.next) {
         (true, Some(next)) => place.path("", &[("next", next)]),

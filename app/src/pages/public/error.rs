@@ -26,7 +26,7 @@ pub fn error_page(ctx: &Arc<PageCtx>, error: &PortError) -> Page {
             (t!(locale, "error-heading-suspended"), suspended_words(ctx, *since, reason))
         }
         PortError::Refused(refusal) => (heading(locale, code), refusal_words(locale, refusal)),
-        PortError::Invalid(_) | PortError::Moved(_) | PortError::Internal(_) => {
+        PortError::Invalid(_) | PortError::Moved(_) | PortError::Unread(_) | PortError::Internal(_) => {
             (heading(locale, code), refusal_words(locale, &Refusal::new(code)))
         }
     };

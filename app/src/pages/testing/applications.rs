@@ -21,7 +21,7 @@ impl Applications for Fake {
     async fn drafts(&self, _: &Caller) -> PortResult<Vec<DraftRow>> {
         Ok(Vec::new())
     }
-    async fn draft(&self, _: &Caller, _: &str) -> PortResult<DraftView> {
+    async fn draft(&self, _: &Caller, _: &str, _: Option<Section>) -> PortResult<DraftView> {
         none()
     }
     async fn save(&self, _: &Caller, _: &str, _: Section, _: Option<usize>, _: &FormData) -> PortResult<Saved> {

@@ -1,5 +1,5 @@
 //! Drafts of applications with their papers, and what was filed from them (B09 step 1).
-use crate::sql::micros;
+use crate::sql::{micros, unsigned};
 use crate::tx::{Tx, execute, fetch_all, fetch_one, fetch_optional};
 use crate::{StoreError, StoreResult};
 use chrono::{DateTime, Utc};
@@ -114,12 +114,24 @@ impl Tx {
     }
 
     /// Drafts of a party, newest first: those being filled in, or those filed.
-    pub async fn application_drafts(&mut self, party: Uuid, filed: bool) -> StoreResult<Vec<ApplicationDraft>> {
+    pub async fn application_drafts(
+        &mut self,
+        party: Uuid,
+        filed: bool,
+        limit: u32,
+    ) -> StoreResult<Vec<ApplicationDraft>> {
         let filed = if filed { "IS NOT NULL" } else { "IS NULL" };
         let sql = format!(
-            "SELECT {DRAFT} FROM application_drafts WHERE party_id = $1 AND filed_at {filed} ORDER BY changed_at DESC, id LIMIT 100"
+            "SELECT {DRAFT} FROM application_drafts WHERE party_id = $1 AND filed_at {filed} ORDER BY changed_at DESC, id LIMIT $2"
         );
-        fetch_all!(self, ApplicationDraft, AssertSqlSafe(sql), party)
+        fetch_all!(self, ApplicationDraft, AssertSqlSafe(sql), party, i64::from(limit))
+    }
+
+    /// How many drafts a party is filling in.
+    pub async fn application_draft_count(&mut self, party: Uuid) -> StoreResult<u64> {
+        let sql = "SELECT COUNT(*) FROM application_drafts WHERE party_id = $1 AND filed_at IS NULL";
+        let (count,) = fetch_one!(self, (i64,), sql, party)?;
+        unsigned(count, "count")
     }
 
     /// Drafts that nobody touched since an instant, with their party, the oldest first: those of which its people were told before another

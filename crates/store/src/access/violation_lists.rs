@@ -11,6 +11,10 @@ use sqlx::AssertSqlSafe;
 /// The day to rectify is over; `$2` = now.
 const OVERDUE: &str = "(state = 'rectification-ordered' AND COALESCE(due_at <= $2, FALSE))";
 
+/// All, and each group, in the order of [`Group::ALL`].
+type Counts = (i64, i64, i64, i64, i64, i64, i64, i64);
+const _: () = assert!(Group::ALL.len() == 7, "a count of each group");
+
 /// Condition over `$1` and `$2`.
 fn shown(group: Option<Group>) -> String {
     let state = |state: StateCode| format!("state = '{}'", state.code());
@@ -47,20 +51,18 @@ impl Tx {
         fetch_all!(self, CaseRow, AssertSqlSafe(sql), whose.id(), micros(now), i64::from(limit), i64::from(skip))
     }
 
-    /// How many there are.
-    pub async fn violation_count(
+    /// How many there are: of each group, and all of them first.
+    pub async fn violation_counts(
         &mut self,
         whose: Whose<'_>,
-        group: Option<Group>,
         now: DateTime<Utc>,
-    ) -> StoreResult<u64> {
+    ) -> StoreResult<Vec<(Option<Group>, u64)>> {
+        let groups: Vec<_> = [None].into_iter().chain(Group::ALL.iter().copied().map(Some)).collect();
+        let counts: Vec<_> = groups.iter().map(|group| format!("COUNT(*) FILTER (WHERE {})", shown(*group))).collect();
         let condition = whose.condition(self.is_postgres());
-        // The instant is asked for by every group, so that PostgreSQL knows what it is.
-        let sql = format!(
-            "SELECT COUNT(*) FROM cases WHERE kind = 'WG' AND {condition} AND {} AND ({OVERDUE} OR 1 = 1)",
-            shown(group)
-        );
-        let (count,) = fetch_one!(self, (i64,), AssertSqlSafe(sql), whose.id(), micros(now))?;
-        unsigned(count, "count")
+        let sql = format!("SELECT {} FROM cases WHERE kind = 'WG' AND {condition}", counts.join(", "));
+        let (all, a, b, c, d, e, f, g): Counts = fetch_one!(self, Counts, AssertSqlSafe(sql), whose.id(), micros(now))?;
+        let counts = [all, a, b, c, d, e, f, g];
+        groups.into_iter().zip(counts).map(|(group, count)| Ok((group, unsigned(count, "count")?))).collect()
     }
 }

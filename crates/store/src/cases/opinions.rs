@@ -1,6 +1,6 @@
 //! 意见模板 of a body: every version of each.
-use crate::sql::micros;
-use crate::tx::{Tx, execute, fetch_all};
+use crate::sql::{micros, unsigned};
+use crate::tx::{Tx, execute, fetch_all, fetch_one, fetch_optional};
 use crate::{StoreError, StoreResult};
 use chrono::{DateTime, Utc};
 use sqlx::AssertSqlSafe;
@@ -54,9 +54,31 @@ impl Tx {
         if touched == 1 { Ok(()) } else { Err(StoreError::Conflict("opinion_templates.number".into())) }
     }
 
-    /// Every version of every template of a body, template by template, the first version first.
+    /// Of each template of a body the version that counts, by id.
     pub async fn opinions(&mut self, body: Uuid) -> StoreResult<Vec<OpinionRow>> {
-        let sql = format!("SELECT {COLUMNS} FROM opinion_templates WHERE body_id = $1 ORDER BY id, number");
+        let sql = format!(
+            "SELECT {COLUMNS} FROM opinion_templates WHERE body_id = $1 AND NOT EXISTS (SELECT 1 FROM opinion_templates later
+             WHERE later.id = opinion_templates.id AND later.number > opinion_templates.number) ORDER BY id"
+        );
         fetch_all!(self, OpinionRow, AssertSqlSafe(sql), body)
+    }
+
+    /// How many templates a body has, those offered no more among them.
+    pub async fn opinion_count(&mut self, body: Uuid) -> StoreResult<u64> {
+        let sql = "SELECT COUNT(DISTINCT id) FROM opinion_templates WHERE body_id = $1";
+        let (count,) = fetch_one!(self, (i64,), sql, body)?;
+        unsigned(count, "count")
+    }
+
+    /// Every version of a template of a body, the first one first.
+    pub async fn opinion_versions(&mut self, body: Uuid, id: Uuid) -> StoreResult<Vec<OpinionRow>> {
+        let sql = format!("SELECT {COLUMNS} FROM opinion_templates WHERE body_id = $1 AND id = $2 ORDER BY number");
+        fetch_all!(self, OpinionRow, AssertSqlSafe(sql), body, id)
+    }
+
+    /// A version of a template of a body.
+    pub async fn opinion(&mut self, body: Uuid, id: Uuid, number: i64) -> StoreResult<Option<OpinionRow>> {
+        let sql = format!("SELECT {COLUMNS} FROM opinion_templates WHERE body_id = $1 AND id = $2 AND number = $3");
+        fetch_optional!(self, OpinionRow, AssertSqlSafe(sql), body, id, number)
     }
 }

@@ -15,6 +15,25 @@ use sqlx::AssertSqlSafe;
 use std::collections::HashMap;
 use uuid::Uuid;
 
+/// Fetches rows of a filter: what its condition asks for is bound as `$1` to `$7`, the rest from `$8`.
+macro_rules! narrowed {
+    ($fetch:ident, $tx:expr, $row:ty, $sql:expr, $filter:expr $(, $more:expr)*) => {
+        $fetch!(
+            $tx,
+            $row,
+            AssertSqlSafe($sql),
+            $filter.body,
+            micros($filter.now),
+            $filter.kind,
+            $filter.dataset,
+            $filter.part,
+            micros($filter.today_ends),
+            micros($filter.soon_ends)
+            $(, $more)*
+        )
+    };
+}
+
 /// A title of the queue, sealed, with what its place in the order depends on.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct TitleRow {
@@ -69,20 +88,7 @@ impl Tx {
         let (condition, order) = (filter.condition(self.is_postgres()), order());
         let sql = format!("SELECT {COLUMNS} FROM cases WHERE {condition} ORDER BY {order} LIMIT $8 OFFSET $9");
         let (limit, skip) = (i64::from(filter.limit), i64::from(filter.skip));
-        fetch_all!(
-            self,
-            CaseRow,
-            AssertSqlSafe(sql),
-            filter.body,
-            micros(filter.now),
-            filter.kind,
-            filter.dataset,
-            filter.part,
-            micros(filter.today_ends),
-            micros(filter.soon_ends),
-            limit,
-            skip
-        )
+        narrowed!(fetch_all, self, CaseRow, sql, filter, limit, skip)
     }
 
     /// How many cases a queue has, all pages together.
@@ -91,18 +97,7 @@ impl Tx {
             return Ok(0);
         }
         let sql = format!("SELECT COUNT(*) FROM cases WHERE {}", filter.condition(self.is_postgres()));
-        let (total,) = fetch_one!(
-            self,
-            (i64,),
-            AssertSqlSafe(sql),
-            filter.body,
-            micros(filter.now),
-            filter.kind,
-            filter.dataset,
-            filter.part,
-            micros(filter.today_ends),
-            micros(filter.soon_ends)
-        )?;
+        let (total,) = narrowed!(fetch_one, self, (i64,), sql, filter)?;
         unsigned(total, "count")
     }
 
@@ -117,19 +112,7 @@ impl Tx {
              COUNT(*) OVER () AS total, LAG(number) OVER (ORDER BY {order}) AS previous,
              LEAD(number) OVER (ORDER BY {order}) AS next FROM cases WHERE {condition}) q WHERE number = $8"
         );
-        let found = fetch_optional!(
-            self,
-            (i64, i64, Option<String>, Option<String>),
-            AssertSqlSafe(sql),
-            filter.body,
-            micros(filter.now),
-            filter.kind,
-            filter.dataset,
-            filter.part,
-            micros(filter.today_ends),
-            micros(filter.soon_ends),
-            number
-        )?;
+        let found = narrowed!(fetch_optional, self, (i64, i64, Option<String>, Option<String>), sql, filter, number)?;
         let Some((place, total, previous, next)) = found else { return Ok(None) };
         Ok(Some(QueuePlace { place: unsigned(place, "place")?, total: unsigned(total, "count")?, previous, next }))
     }
@@ -149,20 +132,7 @@ impl Tx {
             "SELECT id, number, title, (closed_at IS NOT NULL) AS over, (NOT {TURN}) AS elsewhere, urgent, due_at
              FROM cases WHERE {condition} AND id < $8 ORDER BY id DESC LIMIT $9"
         );
-        fetch_all!(
-            self,
-            TitleRow,
-            AssertSqlSafe(sql),
-            filter.body,
-            micros(filter.now),
-            filter.kind,
-            filter.dataset,
-            filter.part,
-            micros(filter.today_ends),
-            micros(filter.soon_ends),
-            before,
-            i64::from(limit)
-        )
+        narrowed!(fetch_all, self, TitleRow, sql, filter, before, i64::from(limit))
     }
 
     /// Cases by their ids, in the order of the ids.

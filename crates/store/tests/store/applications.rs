@@ -53,8 +53,29 @@ both! {
         let after = tx.put_application_draft(&ApplicationDraft { version: 3, ..filed.clone() }).await;
         assert!(matches!(after, Err(StoreError::Conflict(_))), "filed once");
         assert!(!tx.drop_application_draft(id(50), id(1)).await.unwrap());
-        assert!(tx.application_drafts(id(50), false).await.unwrap().is_empty());
-        assert_eq!(tx.application_drafts(id(50), true).await.unwrap().len(), 1);
+        assert!(tx.application_drafts(id(50), false, 9).await.unwrap().is_empty());
+        assert_eq!(tx.application_drafts(id(50), true, 9).await.unwrap().len(), 1);
+        tx.commit(vec![]).await.unwrap();
+    }
+}
+
+both! {
+    async fn r072_the_newest_drafts_of_a_party_are_read_no_more_than_asked_for(store: &Store) {
+        let mut tx = store.write().await.unwrap();
+        let day = TimeDelta::days(1);
+        for n in 1..=3 {
+            let changed = noon() + day * i32::try_from(n).unwrap();
+            tx.put_application_draft(&ApplicationDraft { changed, ..draft(n) }).await.unwrap();
+            let filed = ApplicationDraft { changed, filed: Some(changed), ..draft(10 + n) };
+            tx.put_application_draft(&filed).await.unwrap();
+        }
+        tx.put_application_draft(&ApplicationDraft { party: id(51), ..draft(20) }).await.unwrap();
+        let ids = |rows: Vec<ApplicationDraft>| rows.into_iter().map(|row| row.id).collect::<Vec<_>>();
+        assert_eq!(ids(tx.application_drafts(id(50), true, 1).await.unwrap()), [id(13)], "the newest");
+        assert_eq!(ids(tx.application_drafts(id(50), true, 2).await.unwrap()), [id(13), id(12)]);
+        assert_eq!(ids(tx.application_drafts(id(50), false, 9).await.unwrap()), [id(3), id(2), id(1)]);
+        assert_eq!(tx.application_draft_count(id(50)).await.unwrap(), 3, "filed ones are none");
+        assert_eq!(tx.application_draft_count(id(52)).await.unwrap(), 0);
         tx.commit(vec![]).await.unwrap();
     }
 }

@@ -29,7 +29,16 @@ both! {
         assert!(matches!(again, Err(StoreError::Conflict(_))), "somebody else was first");
         tx.commit(vec![]).await.unwrap();
         let mut tx = store.read().await.unwrap();
-        assert_eq!(tx.opinions(body).await.unwrap(), [first, second, other]);
+        assert_eq!(tx.opinions(body).await.unwrap(), [second.clone(), other.clone()], "of each what counts");
+        assert_eq!(tx.opinion_count(body).await.unwrap(), 2, "templates, not versions");
+        assert_eq!(tx.opinion_versions(body, id(700)).await.unwrap(), [first.clone(), second]);
+        assert_eq!(tx.opinion(body, id(700), 1).await.unwrap(), Some(first));
+        assert_eq!(tx.opinion(body, id(701), 1).await.unwrap(), Some(other));
+        assert_eq!(tx.opinion(body, id(701), 2).await.unwrap(), None);
+        // Of another body there is none of them.
         assert_eq!(tx.opinions(id(999)).await.unwrap(), []);
+        assert_eq!(tx.opinion_count(id(999)).await.unwrap(), 0);
+        assert_eq!(tx.opinion_versions(id(999), id(700)).await.unwrap(), []);
+        assert_eq!(tx.opinion(id(999), id(700), 1).await.unwrap(), None);
     }
 }

@@ -14,7 +14,7 @@ use store::access::PaperRow;
 use uuid::Uuid;
 
 /// Former applications that are looked through, the newest first.
-const FORMER: usize = 10;
+const FORMER: u32 = 10;
 
 /// A paper that would do.
 pub struct Earlier {
@@ -32,7 +32,7 @@ pub async fn papers(
     today: NaiveDate,
 ) -> PortResult<Vec<Earlier>> {
     let mut all: Vec<Earlier> = Vec::new();
-    for row in tx.application_drafts(party, true).await.map_err(internal)?.into_iter().take(FORMER) {
+    for row in tx.application_drafts(party, true, FORMER).await.map_err(internal)? {
         let mut rows = tx.application_papers(row.id).await.map_err(internal)?;
         for file in Draft::of(core, row)?.stored.form.attachments {
             let known = all.iter().any(|one| one.file.slot == file.slot);

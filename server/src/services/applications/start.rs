@@ -14,7 +14,9 @@ use store::{Audience, Tx};
 use uuid::Uuid;
 
 /// Drafts of one party.
-const MOST: usize = 50;
+const MOST: u32 = 50;
+/// Former applications that can be copied, the newest ones.
+const FORMER: u32 = 100;
 
 /// What can be begun with.
 pub async fn start(core: &Core, caller: &Caller, dataset: Option<&str>) -> PortResult<StartView> {
@@ -32,7 +34,7 @@ pub async fn start(core: &Core, caller: &Caller, dataset: Option<&str>) -> PortR
         None => None,
     };
     let mut former = Vec::new();
-    for row in tx.application_drafts(party, true).await.map_err(internal)? {
+    for row in tx.application_drafts(party, true, FORMER).await.map_err(internal)? {
         let Some(filed) = row.filed else { continue };
         let numbers = tx.application_filings(row.id).await.map_err(internal)?.into_iter().map(|one| one.number);
         let title = Draft::of(core, row.clone())?.stored.form.service_name;
@@ -45,7 +47,7 @@ pub async fn start(core: &Core, caller: &Caller, dataset: Option<&str>) -> PortR
 async fn rows(core: &Core, caller: &Caller, tx: &mut Tx, party: Uuid) -> PortResult<Vec<DraftRow>> {
     let mut names = Names::new(caller.locale);
     let mut rows = Vec::new();
-    for row in tx.application_drafts(party, false).await.map_err(internal)? {
+    for row in tx.application_drafts(party, false, MOST).await.map_err(internal)? {
         let (id, changed, by) = (row.id.to_string(), row.changed, row.changed_by);
         let form = Draft::of(core, row)?.stored.form;
         let changed_by = names.person(core, tx, by).await?;
@@ -84,7 +86,7 @@ pub async fn begin(core: &Core, caller: &Caller, sent: &FormData) -> PortResult<
         None => None,
     };
     let mut tx = core.store.write().await.map_err(internal)?;
-    if tx.application_drafts(party, false).await.map_err(internal)?.len() >= MOST {
+    if tx.application_draft_count(party).await.map_err(internal)? >= u64::from(MOST) {
         return Err(Refusal::new(ErrorCode::OutOfRange).fact("max", MOST).into());
     }
     let mut stored = Stored::default();
@@ -113,7 +115,7 @@ pub async fn begin(core: &Core, caller: &Caller, sent: &FormData) -> PortResult<
 
 /// What is known from the last application of the party is not asked again: it stands there, to be looked at.
 async fn known(core: &Core, tx: &mut Tx, party: Uuid, stored: &mut Stored) -> PortResult<()> {
-    let Some(row) = tx.application_drafts(party, true).await.map_err(internal)?.into_iter().next() else {
+    let Some(row) = tx.application_drafts(party, true, 1).await.map_err(internal)?.pop() else {
         return Ok(());
     };
     let Some(filed) = row.filed else { return Ok(()) };

@@ -59,8 +59,8 @@ pub fn applicant(facts: &Facts) -> ApplicantView {
     }
 }
 
-/// The draft of an address.
-pub async fn draft(core: &Core, caller: &Caller, id: &str) -> PortResult<DraftView> {
+/// The draft of an address. Former applications are unsealed for the page alone that offers their papers.
+pub async fn draft(core: &Core, caller: &Caller, id: &str, section: Option<Section>) -> PortResult<DraftView> {
     let (signed, party) = party(caller)?;
     let locale = caller.locale;
     let mut tx = core.store.read().await.map_err(internal)?;
@@ -94,7 +94,7 @@ pub async fn draft(core: &Core, caller: &Caller, id: &str) -> PortResult<DraftVi
     }
     let rows = tx.application_papers(draft.row.id).await.map_err(internal)?;
     let mut slots = slots(core, &mut tx, &mut names, locale, &facts, form, &datasets, rows).await?;
-    if !filed {
+    if !filed && section == Some(Section::Papers) {
         offer_earlier(core, &mut tx, &mut names, party, &facts, &mut slots).await?;
     }
     let colleagues = match &signed.acting {

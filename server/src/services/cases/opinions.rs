@@ -10,10 +10,11 @@ use domain::access::{Fault, FaultCode};
 use domain::audit::Entry;
 use domain::cases::CaseKind;
 use domain::locale::Locale;
-use domain::opinions::{OpinionFact, OpinionKind, check, fill, kind_of};
+use domain::opinions::{MOST, OpinionFact, OpinionKind, check, fill, kind_of};
 use domain::policy::CaseAction;
 use domain::profile::text_hash;
 use serde_json::json;
+use std::collections::BTreeSet;
 use store::cases::OpinionRow as Stored;
 use store::{StoreError, Tx};
 use uuid::Uuid;
@@ -28,13 +29,7 @@ fn number(row: &Stored) -> u32 {
 
 /// Of each template the version that counts.
 async fn current(tx: &mut Tx, body: Uuid) -> PortResult<Vec<Stored>> {
-    let mut latest: Vec<Stored> = Vec::new();
-    for row in tx.opinions(body).await.map_err(internal)? {
-        match latest.last_mut() {
-            Some(last) if last.id == row.id => *last = row,
-            _ => latest.push(row),
-        }
-    }
+    let mut latest = tx.opinions(body).await.map_err(internal)?;
     latest.sort_by(|a, b| (a.retired, &a.kind, &a.title).cmp(&(b.retired, &b.kind, &b.title)));
     Ok(latest)
 }
@@ -70,8 +65,7 @@ pub async fn desk(core: &Core, caller: &Caller, template: Option<&str>) -> PortR
     let Some(template) = template else { return Ok(new) };
     let template = id(template)?;
     let mut tx = core.store.read().await.map_err(internal)?;
-    let mut rows = tx.opinions(body).await.map_err(internal)?;
-    rows.retain(|row| row.id == template);
+    let rows = tx.opinion_versions(body, template).await.map_err(internal)?;
     let Some(last) = rows.last().cloned() else { return missing() };
     let version = |row: Stored| OpinionVersion {
         number: number(&row),
@@ -109,7 +103,7 @@ pub async fn write(core: &Core, caller: &Caller, template: Option<&str>, form: &
     let last = match template {
         Some(template) => {
             let rows = tx.opinions(body).await.map_err(internal)?;
-            let Some(last) = rows.into_iter().rfind(|row| row.id == template) else { return missing() };
+            let Some(last) = rows.into_iter().find(|row| row.id == template) else { return missing() };
             // Somebody wrote a version meanwhile.
             if form.text(field::NUMBER).parse() != Ok(last.number) {
                 return Err(Refusal::new(ErrorCode::Conflict).into());
@@ -118,6 +112,7 @@ pub async fn write(core: &Core, caller: &Caller, template: Option<&str>, form: &
         }
         None => None,
     };
+    let full = last.is_none() && tx.opinion_count(body).await.map_err(internal)? >= u64::from(MOST);
     let act = form.text(field::ACT);
     let next = Stored {
         id: template.unwrap_or_else(|| core.ids.id(now)),
@@ -135,7 +130,7 @@ pub async fn write(core: &Core, caller: &Caller, template: Option<&str>, form: &
             let retired = act == field::RETIRE;
             Stored { kind: last.kind, title: last.title, text: last.text, retired, ..next }
         }
-        (field::SAVE, _) => typed(form, next)?,
+        (field::SAVE, _) => typed(form, next, full)?,
         _ => return Err(Refusal::new(ErrorCode::BadValue).field(field::ACT).into()),
     };
     tx.add_opinion(&row).await.map_err(|error| match error {
@@ -150,11 +145,14 @@ pub async fn write(core: &Core, caller: &Caller, template: Option<&str>, form: &
     Ok(())
 }
 
-/// What was typed into the editor.
-fn typed(form: &FormData, next: Stored) -> PortResult<Stored> {
+/// What was typed into the editor. `full`: there is no place for another template.
+fn typed(form: &FormData, next: Stored, full: bool) -> PortResult<Stored> {
     let (kind, title) = (form.text(field::KIND), form.text(field::TITLE));
     let text = form.text(field::TEXT).replace("\r\n", "\n");
     let mut faults = Vec::new();
+    if full {
+        faults.push(Refusal::new(ErrorCode::TooManyTemplates).fact("max", MOST));
+    }
     if OpinionKind::from_code(&kind).is_none() {
         let code = if kind.is_empty() { ErrorCode::Required } else { ErrorCode::BadValue };
         faults.push(Refusal::new(code).field(field::KIND));
@@ -194,6 +192,13 @@ fn named(row: &Stored) -> String {
     format!("{}/{}", row.id, row.number)
 }
 
+/// The version that a form names; `None` for what is none of the body's.
+async fn of_name(tx: &mut Tx, body: Uuid, name: &str) -> PortResult<Option<Stored>> {
+    let parts = name.split_once('/').and_then(|(id, number)| Some((id.parse().ok()?, number.parse().ok()?)));
+    let Some((id, number)) = parts else { return Ok(None) };
+    tx.opinion(body, id, number).await.map_err(internal)
+}
+
 /// The words of a template for a question of a case: offered there, else `not-found`.
 pub async fn text(
     core: &Core,
@@ -210,8 +215,7 @@ pub async fn text(
     }
     let Some(body) = own_body(caller) else { return missing() };
     let mut tx = core.store.read().await.map_err(internal)?;
-    let rows = tx.opinions(body).await.map_err(internal)?;
-    let Some(row) = rows.into_iter().find(|row| named(row) == template) else { return missing() };
+    let Some(row) = of_name(&mut tx, body, template).await? else { return missing() };
     let data = data(&mut tx, &page, question).await?;
     // The words are those of the language of record, and so is the day.
     let today = core.clock.today().format("%Y年%-m月%-d日").to_string();
@@ -237,10 +241,14 @@ async fn data(tx: &mut Tx, page: &CommandView, question: &str) -> PortResult<Str
     Ok(full.map(|full| full.dataset.title).unwrap_or_default())
 }
 
-/// The templates that the words of a form began with, as the form says; what is none of the caller's body is left out.
+/// The templates that the words of a form began with, as the form says, each once; what is none of the caller's body is left out, and what
+/// stands behind more names than there are templates.
 pub async fn used(tx: &mut Tx, caller: &Caller, form: &FormData) -> PortResult<Vec<String>> {
-    let named_in_form = form.all(field::INSERTED);
-    let Some(body) = own_body(caller).filter(|_| !named_in_form.is_empty()) else { return Ok(Vec::new()) };
-    let rows = tx.opinions(body).await.map_err(internal)?;
-    Ok(rows.iter().map(named).filter(|one| named_in_form.contains(one)).collect())
+    let Some(body) = own_body(caller) else { return Ok(Vec::new()) };
+    let names: BTreeSet<_> = form.all(field::INSERTED).into_iter().collect();
+    let mut used = BTreeSet::new();
+    for name in names.into_iter().take(MOST as usize) {
+        used.extend(of_name(tx, body, &name).await?.as_ref().map(named));
+    }
+    Ok(used.into_iter().collect())
 }

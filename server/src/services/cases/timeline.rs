@@ -49,6 +49,16 @@ pub async fn entries(
     Ok(entries)
 }
 
+/// The texts of a line, in the clear: of all its readers together.
+///
+/// # Errors
+/// Of the keys, and where what was sealed is none.
+pub fn unsealed(core: &Core, row: &EventRow) -> PortResult<BTreeMap<String, String>> {
+    let Some(sealed) = &row.note else { return Ok(BTreeMap::new()) };
+    let text = core.unseal(sealed, &format!("case_events.note:{}/{}", row.case, row.seq)).map_err(internal)?;
+    serde_json::from_str(&text).map_err(internal)
+}
+
 /// One line. `official`: with what only officials read.
 pub async fn entry(
     core: &Core,
@@ -60,13 +70,7 @@ pub async fn entry(
     official: bool,
 ) -> PortResult<TimelineEntry> {
     let facts: Map<String, Value> = serde_json::from_str(&row.facts).map_err(internal)?;
-    let texts: BTreeMap<String, String> = match &row.note {
-        Some(sealed) => {
-            let text = core.unseal(sealed, &format!("case_events.note:{}/{}", row.case, row.seq)).map_err(internal)?;
-            serde_json::from_str(&text).map_err(internal)?
-        }
-        None => BTreeMap::new(),
-    };
+    let texts = unsealed(core, row)?;
     let actor = match row.body {
         Some(body) => {
             let name = names.body(tx, body).await?.name;

@@ -171,10 +171,6 @@ pub async fn run(
 ) -> PortResult<CommandEnding> {
     let Decided { mut loaded, next, mut said, code, content, refuses } =
         decided(core, caller, number, command, form).await?;
-    // Whoever refuses has read what the applicant will read (ui 5.8).
-    if refuses && preview(core, caller, number, command, form).await?.token != form.text(form_fields::PREVIEWED) {
-        return Err(Refusal::new(ErrorCode::PreviewNeeded).into());
-    }
     // Papers are encrypted before the transaction; should it fail, what lies there is named by nothing and collected.
     let kept =
         if code == CommandCode::Supplement { supplement::keep(core, caller, &loaded, form).await? } else { Vec::new() };
@@ -185,7 +181,15 @@ pub async fn run(
         supplement::store(core, &mut tx, &mut loaded.row, &content).await?;
         loaded.content = content;
     }
+    let before = if refuses { previews::known(&mut tx, loaded.row.id).await? } else { Vec::new() };
     apply::apply(core, &mut tx, caller, &mut loaded, &next, said).await?;
+    // Whoever refuses has read what the applicant will read (ui 5.8): else it is taken back, the transaction ends without commit.
+    if refuses {
+        let told = previews::told(core, &mut tx, caller, &loaded, &before).await?;
+        if told.token != form.text(form_fields::PREVIEWED) {
+            return Err(PortError::Unread(Box::new(Preview { obliged: true, ..told })));
+        }
+    }
     for document in &kept {
         tx.add_document(document).await.map_err(stored)?;
     }

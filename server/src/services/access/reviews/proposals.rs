@@ -3,8 +3,7 @@
 //! [`settled`] is what the agreement begins with.
 use super::fields::open_lines;
 use super::load::Loaded;
-use super::read::{LineConditions, collect};
-use super::subject::OPINIONS;
+use super::read::{self, LineConditions};
 use crate::portal::Core;
 use crate::services::access::agreements::blanks::Asked;
 use crate::services::cases::effects::Said;
@@ -56,13 +55,10 @@ struct Spoken {
 
 async fn said(core: &Core, tx: &mut Tx, case: Uuid) -> PortResult<Spoken> {
     let mut all = Spoken { by: BTreeMap::new(), settled: None };
-    for row in tx.events_of(case).await.map_err(internal)? {
-        let (Some(body), Some(sealed)) = (row.body, &row.note) else { continue };
-        let text = core.unseal(sealed, &format!("case_events.note:{}/{}", row.case, row.seq)).map_err(internal)?;
-        let mut texts: BTreeMap<String, String> = serde_json::from_str(&text).map_err(internal)?;
-        let Some(terms) = texts.remove(TERMS) else { continue };
+    for mut told in read::opinions(core, tx, case).await? {
+        let (Some(body), Some(terms)) = (told.row.body, told.texts.remove(TERMS)) else { continue };
         let terms = serde_json::from_str(&terms).map_err(internal)?;
-        if row.code == EventCode::Rechecked.code() {
+        if told.code == Some(EventCode::Rechecked) {
             all.settled = Some(terms);
         } else {
             all.by.insert(body, terms);
@@ -181,21 +177,5 @@ pub async fn settled(
 /// # Errors
 /// Of the database or the keys.
 pub async fn conditions(core: &Core, tx: &mut Tx, application: Uuid) -> PortResult<BTreeMap<u32, LineConditions>> {
-    let mut all = BTreeMap::new();
-    for row in tx.events_of(application).await.map_err(internal)? {
-        if !EventCode::from_code(&row.code).is_some_and(|code| OPINIONS.contains(&code)) {
-            continue;
-        }
-        let facts = serde_json::from_str(&row.facts).map_err(internal)?;
-        let texts = match &row.note {
-            Some(sealed) => {
-                let text =
-                    core.unseal(sealed, &format!("case_events.note:{}/{}", row.case, row.seq)).map_err(internal)?;
-                serde_json::from_str(&text).map_err(internal)?
-            }
-            None => BTreeMap::new(),
-        };
-        collect(&mut all, &facts, &texts);
-    }
-    Ok(all)
+    Ok(read::conditions(&read::opinions(core, tx, application).await?))
 }

@@ -3,6 +3,7 @@ use super::fields::CONDITION;
 use super::load::Loaded;
 use super::subject::OPINIONS;
 use crate::portal::Core;
+use crate::services::cases::timeline;
 use crate::services::internal;
 use contract::PortResult;
 use domain::cases::EventCode;
@@ -10,6 +11,7 @@ use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use store::Tx;
 use store::cases::EventRow;
+use uuid::Uuid;
 
 /// A line of the history with its texts in the clear.
 pub struct Told {
@@ -27,19 +29,24 @@ pub async fn history(core: &Core, tx: &mut Tx, loaded: &Loaded) -> PortResult<Ve
         if !loaded.shows_event(&row) {
             continue;
         }
-        let facts = serde_json::from_str(&row.facts).map_err(internal)?;
-        let mut texts: BTreeMap<String, String> = match &row.note {
-            Some(sealed) => {
-                let text =
-                    core.unseal(sealed, &format!("case_events.note:{}/{}", row.case, row.seq)).map_err(internal)?;
-                serde_json::from_str(&text).map_err(internal)?
-            }
-            None => BTreeMap::new(),
-        };
-        texts.retain(|name, _| loaded.shows_part(&row, name));
-        all.push(Told { code: EventCode::from_code(&row.code), row, facts, texts });
+        let mut told = told(core, row)?;
+        told.texts.retain(|name, _| loaded.shows_part(&told.row, name));
+        all.push(told);
     }
     Ok(all)
+}
+
+fn told(core: &Core, row: EventRow) -> PortResult<Told> {
+    let facts = serde_json::from_str(&row.facts).map_err(internal)?;
+    let texts = timeline::unsealed(core, &row)?;
+    Ok(Told { code: EventCode::from_code(&row.code), row, facts, texts })
+}
+
+/// What all the publishers and the recheck said of the lines, whoever reads it: for what is drawn up from it, shown to nobody as it is.
+pub async fn opinions(core: &Core, tx: &mut Tx, application: Uuid) -> PortResult<Vec<Told>> {
+    let mut rows = tx.events_of(application).await.map_err(internal)?;
+    rows.retain(|row| EventCode::from_code(&row.code).is_some_and(|code| OPINIONS.contains(&code)));
+    rows.into_iter().map(|row| told(core, row)).collect()
 }
 
 /// The reason of each refused line, the latest one.
@@ -72,7 +79,7 @@ pub struct LineConditions {
 }
 
 /// Adds what one opinion says.
-pub fn collect(into: &mut BTreeMap<u32, LineConditions>, facts: &Map<String, Value>, texts: &BTreeMap<String, String>) {
+fn collect(into: &mut BTreeMap<u32, LineConditions>, facts: &Map<String, Value>, texts: &BTreeMap<String, String>) {
     let sandboxed = facts.get("sandbox").and_then(Value::as_array).into_iter().flatten();
     for no in sandboxed.filter_map(|no| u32::try_from(no.as_u64()?).ok()) {
         into.entry(no).or_default().sandbox = true;

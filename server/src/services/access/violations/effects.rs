@@ -5,6 +5,7 @@ use crate::portal::Core;
 use crate::services::access::agreements;
 use crate::services::cases::effects::{Act, Actor, Said, record};
 use crate::services::cases::subject::Subject as _;
+use crate::services::cases::timeline;
 use crate::services::internal;
 use crate::services::opening::credit;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -14,7 +15,6 @@ use domain::access::violation::{State, Transition, Violation, ViolationEffect};
 use domain::calendar::day_ends_at;
 use domain::cases::{EventCode, Stored};
 use domain::profile::CreditTest;
-use std::collections::BTreeMap;
 use store::Tx;
 use store::access::CreditRow;
 use store::cases::CaseRow;
@@ -59,10 +59,7 @@ pub async fn facts_of(core: &Core, tx: &mut Tx, row: &CaseRow) -> PortResult<Str
     let Some(event) = events.iter().rev().find(|event| event.code == EventCode::ViolationOrdered.code()) else {
         return Ok(String::new());
     };
-    let Some(note) = &event.note else { return Ok(String::new()) };
-    let text = core.unseal(note, &format!("case_events.note:{}/{}", row.id, event.seq)).map_err(internal)?;
-    let texts: BTreeMap<String, String> = serde_json::from_str(&text).map_err(internal)?;
-    Ok(texts.get(FACTS).cloned().unwrap_or_default())
+    Ok(timeline::unsealed(core, event)?.remove(FACTS).unwrap_or_default())
 }
 
 /// Does what was decided.

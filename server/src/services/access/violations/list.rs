@@ -9,7 +9,7 @@ use crate::services::opening::desk;
 use contract::cases::Turn;
 use contract::oversight::{ViolationItem, ViolationList, ViolationQuery};
 use contract::{Caller, Coded, ErrorCode, PortResult, Refusal};
-use domain::access::violation::{Group, Violation};
+use domain::access::violation::Violation;
 use domain::account::{Acting, Role};
 use domain::calendar::legal_date;
 use domain::locale::Locale;
@@ -40,15 +40,17 @@ pub async fn desk(core: &Core, caller: &Caller, query: ViolationQuery) -> PortRe
     };
     let now = core.clock.now();
     let mut tx = core.store.read().await.map_err(internal)?;
-    let mut counts = Vec::new();
-    for group in [None].into_iter().chain(Group::ALL.iter().copied().map(Some)) {
-        counts.push((group, tx.violation_count(whose, group, now).await.map_err(internal)?));
-    }
+    let counts = tx.violation_counts(whose, now).await.map_err(internal)?;
     let total = counts.iter().find(|(group, _)| *group == query.group).map_or(0, |(_, count)| *count);
     let skip = query.page.saturating_sub(1).saturating_mul(PER_PAGE);
     let mut rows = Vec::new();
     for row in tx.violation_list(whose, query.group, now, (skip, PER_PAGE)).await.map_err(internal)? {
-        rows.push(item(core, &mut tx, caller, row).await?);
+        let number = row.number.clone();
+        // One that cannot be read does not take the others away; its own page says that it fails.
+        match item(core, &mut tx, caller, row).await {
+            Ok(item) => rows.push(item),
+            Err(error) => tracing::error!(number, error = format!("{error:?}"), "a violation cannot be read"),
+        }
     }
     Ok(ViolationList { rows, counts, total, per_page: PER_PAGE })
 }
