@@ -126,8 +126,8 @@ fn what_is_too_long_is_refused() {
 
 #[test]
 fn a_file_that_is_no_font_is_named() {
-    let here = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
-    let Err(error) = Font::open(&here) else { panic!("no font") };
+    let here = std::path::Path::new("Cargo.toml");
+    let Err(error) = Font::open(here) else { panic!("no font") };
     assert!(error.to_string().contains("Cargo.toml"), "{error}");
     assert_eq!(find(Some(std::path::Path::new("/nowhere/font.ttc"))), None, "what is named counts alone");
 }
