@@ -13,3 +13,26 @@ pub use upload::*;
 fn word<'a>(words: &'a [(String, String)], key: &str) -> &'a str {
     words.iter().find(|(name, _)| name == key).map_or("", |(_, words)| words)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    /// The boot script chooses by name which file a page loads: an island it does not know of would never wake.
+    #[test]
+    fn the_boot_script_knows_every_island_of_forms() {
+        // Cargo runs tests in the folder of their package.
+        let boot = std::fs::read_to_string("../style/static/boot.js").expect("the boot script");
+        let (_, names) = boot.split_once("/^(").expect("the names");
+        let mut known: Vec<_> = names.split(')').next().expect("the names").split('|').map(str::to_owned).collect();
+        let mut there = Vec::new();
+        for entry in Path::new("src/islands/forms").read_dir().expect("the islands").flatten() {
+            let source = std::fs::read_to_string(entry.path()).unwrap_or_default();
+            let islands = source.split("#[island]\npub fn ").skip(1);
+            there.extend(islands.filter_map(|rest| rest.split('(').next()).map(str::to_owned));
+        }
+        known.sort();
+        there.sort();
+        assert_eq!(known, there);
+    }
+}

@@ -68,13 +68,13 @@ pub async fn destruction(world: &mut World, agreement: &str) {
             let version = hidden(&world.page("company", &path).await, "version");
             world.multipart("company", &path, &[("version", version.as_str())], ("files", PDF))
         },
-        async |world| whole::step(world, agreement, StateCode::DestructionProved, 1).await,
+        async |world| whole::step(world, agreement, StateCode::DestructionProved).await,
     )
     .await;
     during(
         world,
         async |world| command(world, "authority", agreement, "accept-destruction", &[]).await,
-        async |world| whole::step(world, agreement, StateCode::Destroyed, 1).await,
+        async |world| whole::step(world, agreement, StateCode::Destroyed).await,
     )
     .await;
 }

@@ -95,10 +95,7 @@ impl Site {
 
     /// Says what a reader will load, in kilobytes.
     pub fn report(&self, out: &Path) {
-        for name in ["portal.wasm", "portal.js", "portal-forms.wasm", "portal-forms.js", "portal.css"] {
-            let Some(path) = self.names.get(name) else {
-                continue;
-            };
+        for (_, path) in self.names.iter().filter(|(name, _)| name.starts_with(super::NAME)) {
             let packed = fs::metadata(out.join(format!("{path}.br"))).map_or(0, |file| file.len());
             let size = self.files[path].len();
             eprintln!("site: {path:<40} {:>8.1} KB, {:>7.1} KB br", size as f64 / 1e3, packed as f64 / 1e3);

@@ -102,8 +102,9 @@ pub async fn write(core: &Core, caller: &Caller, template: Option<&str>, form: &
     let mut tx = core.store.write().await.map_err(internal)?;
     let last = match template {
         Some(template) => {
-            let rows = tx.opinions(body).await.map_err(internal)?;
-            let Some(last) = rows.into_iter().find(|row| row.id == template) else { return missing() };
+            let Some(last) = tx.opinion_versions(body, template).await.map_err(internal)?.pop() else {
+                return missing();
+            };
             // Somebody wrote a version meanwhile.
             if form.text(field::NUMBER).parse() != Ok(last.number) {
                 return Err(Refusal::new(ErrorCode::Conflict).into());

@@ -50,10 +50,9 @@ pub async fn renewal_granted(world: &World, agreement: &str, next: &str) -> bool
     let told = told(&mut tx, &row, "agreement-renewal-decided").await;
     let application = tx.agreement(row.id).await.expect("a read").expect("the agreement").application;
     let versions = tx.agreements_of(application).await.expect("versions").len();
-    let drawn_up = tx.case(next).await.expect("a read").is_some();
+    let there = tx.case(next).await.expect("a read").is_some();
     drop(tx);
     store.close().await;
-    let there = drawn_up;
     assert_eq!((events, told, versions), (usize::from(there), there, 1 + usize::from(there)));
     there
 }
@@ -106,8 +105,8 @@ pub async fn concluded(world: &World, violation: &str, agreement: &str) -> bool 
     there
 }
 
-/// Whether a step of the destruction was done: state and history, with so many papers from the first step on, or not.
-pub async fn step(world: &World, agreement: &str, to: StateCode, papers: usize) -> bool {
+/// Whether a step of the destruction was done: state and history, with the proof from the first step on, or not.
+pub async fn step(world: &World, agreement: &str, to: StateCode) -> bool {
     let store = world.store().await;
     let mut tx = store.read().await.expect("a read");
     let row = row(&mut tx, agreement).await;
@@ -118,8 +117,8 @@ pub async fn step(world: &World, agreement: &str, to: StateCode, papers: usize) 
     store.close().await;
     let expected = match row.state.as_str() {
         "destruction-due" => (0, 0, 0),
-        "destruction-proved" => (1, 0, papers),
-        _ => (1, 1, papers),
+        "destruction-proved" => (1, 0, 1),
+        _ => (1, 1, 1),
     };
     assert_eq!((proved, accepted, kept), expected, "{}", row.state);
     row.state == to.code()
